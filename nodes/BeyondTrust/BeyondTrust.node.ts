@@ -1,0 +1,89 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+
+import { toNodeError } from '../shared/appliance/errors';
+import { inOrder } from './inOrder';
+import { searchIssues, searchRepresentatives, searchTeams } from './listSearch';
+import type { Task } from './operation';
+import { lazyAppliance, propertiesOf } from './operation';
+import { findOperation, resources } from './resources';
+
+/**
+ * Items under way at a time. The appliance answers in a few hundredths of a second and allows 20 requests a second, so
+ * more would only wait for their turn.
+ */
+const ITEMS_AT_A_TIME = 5;
+
+// Programmatic, not declarative: the appliance speaks XML, takes forms, and reports failures with HTTP 200.
+export class BeyondTrust implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'BeyondTrust Remote Support',
+		name: 'beyondTrust',
+		icon: {
+			light: 'file:../../icons/beyondtrust.svg',
+			dark: 'file:../../icons/beyondtrust.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Invite customers to remote support sessions and read what happened in them',
+		defaults: { name: 'BeyondTrust Remote Support' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'beyondTrustOAuth2Api',
+				required: true,
+				displayOptions: { hide: { operation: ['renderNote'] } },
+			},
+		],
+		properties: propertiesOf(resources),
+	};
+
+	methods = { listSearch: { searchIssues, searchRepresentatives, searchTeams } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const appliance = lazyAppliance(this);
+		const runItem = async (item: number): Promise<INodeExecutionData[]> => {
+			const task: Task = { node: this, item, appliance };
+			try {
+				const resource = this.getNodeParameter('resource', item) as string;
+				const name = this.getNodeParameter('operation', item) as string;
+				const operation = findOperation(resource, name);
+				if (!operation) {
+					throw new NodeOperationError(
+						this.getNode(),
+						`There is no operation '${name}' of the resource '${resource}'`,
+					);
+				}
+				return paired(await operation.execute(task), item);
+			} catch (error) {
+				const failure = toNodeError(this.getNode(), error, item);
+				if (!this.continueOnFail()) throw failure;
+				return [failed(failure, item)];
+			}
+		};
+		const outputs = await inOrder(this.getInputData().length, ITEMS_AT_A_TIME, runItem);
+		return [outputs.flat()];
+	}
+}
+
+const paired = (output: IDataObject | IDataObject[], item: number): INodeExecutionData[] =>
+	(Array.isArray(output) ? output : [output]).map((json) => ({ json, pairedItem: { item } }));
+
+/** `error` on the item makes n8n send it to the error output where there is one. */
+function failed(
+	failure: Error & { description?: string | null },
+	item: number,
+): INodeExecutionData {
+	const json: IDataObject = { error: failure.message };
+	if (failure.description) json.message = failure.description;
+	return { json, error: failure as INodeExecutionData['error'], pairedItem: { item } };
+}

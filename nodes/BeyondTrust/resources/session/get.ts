@@ -1,0 +1,135 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import type { Appliance } from '../../../shared/appliance/connection';
+import { ApplianceError } from '../../../shared/appliance/errors';
+import { getSession } from '../../../shared/appliance/reporting';
+import { InputError } from '../../../shared/session/errors';
+import type { Session } from '../../../shared/session/model';
+import type { Operation } from '../../operation';
+
+/**
+ * Seconds between two looks at a report that is not complete yet; the last one goes on. They grow with the wait, so that
+ * the wait is never much longer than the report's own delay, and a long delay costs few requests. The appliance promises
+ * no time for its reports.
+ */
+const PAUSES = [2, 3, 5, 8, 13, 21, 34, 60];
+
+/** A session that the appliance has never heard of is waited for this long, in seconds: a report may also begin late. */
+const UNKNOWN_FOR = 30;
+
+export const get: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get a session',
+	description:
+		'Get everything the appliance reports about a session: people, chat, notes, files, times',
+	properties: [
+		{
+			displayName: 'Session ID',
+			name: 'sessionId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+			description: 'The 32 hexadecimal digits that the trigger gives',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Include Events',
+					name: 'includeEvents',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to add the whole list of events as the appliance recorded it',
+				},
+				{
+					displayName: 'Max Wait (Seconds)',
+					name: 'maxWait',
+					type: 'number',
+					typeOptions: { minValue: 0 },
+					default: 600,
+					description:
+						'How long to wait for the report. What there is by then is returned, with complete set to false.',
+				},
+				{
+					displayName: 'Wait Until Complete',
+					name: 'waitUntilComplete',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether to wait until the appliance has finished the report of a session that just ended',
+				},
+			],
+		},
+	],
+	async execute({ node, item, appliance }) {
+		const sessionId = readSessionId(node.getNodeParameter('sessionId', item));
+		const options = node.getNodeParameter('options', item, {}) as IDataObject;
+		const connection = await appliance();
+		const includeEvents = options.includeEvents === true;
+		const maxWait = options.waitUntilComplete === true ? readMaxWait(options.maxWait) : 0;
+		const fetched = await connection.once(
+			`session ${sessionId} ${includeEvents} ${maxWait}`,
+			async () => await waitFor(node, connection, sessionId, { includeEvents, maxWait }),
+		);
+		return { ...fetched } as unknown as IDataObject;
+	},
+};
+
+function readSessionId(value: unknown): string {
+	const sessionId = String(value ?? '')
+		.trim()
+		.toLowerCase();
+	if (!/^[0-9a-f]{32}$/.test(sessionId)) {
+		throw new InputError(
+			'A session ID has exactly 32 hexadecimal digits.',
+			'Take it from the trigger or from Session: Get Many. The number of a ticket or a session key is not a session ID.',
+			'Session ID',
+		);
+	}
+	return sessionId;
+}
+
+function readMaxWait(value: unknown): number {
+	const seconds = Number(value ?? 600);
+	if (!Number.isFinite(seconds) || seconds < 0) {
+		throw new InputError(
+			'It must be a number of seconds, 0 or more.',
+			'Enter for example 600 for ten minutes.',
+			'Max Wait (Seconds)',
+		);
+	}
+	return seconds;
+}
+
+/** The session as soon as its report is complete, or as it is when `maxWait` seconds are up. */
+async function waitFor(
+	node: IExecuteFunctions,
+	appliance: Appliance,
+	sessionId: string,
+	{ includeEvents, maxWait }: { includeEvents: boolean; maxWait: number },
+): Promise<Session> {
+	const started = Date.now();
+	for (let look = 0; ; look++) {
+		const session = await getSession(appliance, sessionId, { includeEvents });
+		if (session?.complete) return session;
+		const left =
+			(session ? maxWait : Math.min(maxWait, UNKNOWN_FOR)) - (Date.now() - started) / 1_000;
+		if (left <= 0) {
+			if (session) return session;
+			throw new ApplianceError(
+				'noResults',
+				`The appliance has no session ${sessionId}.`,
+				"Check 'Session ID', and that the credential belongs to the appliance that held the session. Old reports are removed by the appliance.",
+			);
+		}
+		const pause = Math.min(PAUSES[Math.min(look, PAUSES.length - 1)], left);
+		await sleep(pause * 1_000, node.getExecutionCancelSignal());
+	}
+}

@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputError } from '../../../shared/session/errors';
+import { assertSession, renderNote as render } from '../../../shared/session/note';
+import type { Operation } from '../../operation';
+
+const SECTIONS = [
+	{ name: 'Chat', value: 'chat' },
+	{ name: 'Files', value: 'files' },
+	{ name: 'Header', value: 'header' },
+	{ name: 'Links', value: 'links' },
+	{ name: 'Notes', value: 'notes' },
+	{ name: 'Surveys', value: 'surveys' },
+	{ name: 'System Information', value: 'systemInformation' },
+];
+
+export const renderNote: Operation = {
+	value: 'renderNote',
+	name: 'Render Note',
+	action: 'Render a note of a session',
+	description: 'Turn a session into a note for a ticket or a chat',
+	properties: [
+		{
+			displayName: 'Session',
+			name: 'session',
+			type: 'json',
+			required: true,
+			default: '={{ $json }}',
+			description: 'The session as Session: Get returns it',
+		},
+		{
+			displayName: 'Format',
+			name: 'format',
+			type: 'options',
+			options: [
+				{ name: 'HTML', value: 'html' },
+				{ name: 'Plain Text', value: 'text' },
+			],
+			default: 'html',
+			description: 'What the desk or chat understands',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Audience',
+					name: 'audience',
+					type: 'options',
+					options: [
+						{
+							name: 'Customer',
+							value: 'customer',
+							description: 'Public names only; no addresses, no system information',
+						},
+						{
+							name: 'Internal',
+							value: 'internal',
+							description: 'Everything, for the service desk',
+						},
+					],
+					default: 'internal',
+					description: 'Who will read the note',
+				},
+				{
+					displayName: 'Max Length',
+					name: 'maxLength',
+					type: 'number',
+					typeOptions: { minValue: 200 },
+					default: 30000,
+					description:
+						'Characters after which the note is cut at a line. The rest is returned as overflow.',
+				},
+				{
+					displayName: 'Redact',
+					name: 'redact',
+					type: 'boolean',
+					default: true,
+					description:
+						'Whether to take out passwords, card numbers, bearer tokens and private keys',
+				},
+				{
+					displayName: 'Sections',
+					name: 'sections',
+					type: 'multiOptions',
+					options: SECTIONS,
+					default: ['header', 'chat', 'notes', 'files', 'systemInformation', 'surveys', 'links'],
+					description: 'Parts of the note, left out where there is nothing to say',
+				},
+				{
+					displayName: 'Timezone',
+					name: 'timezone',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Europe/London',
+					description:
+						'IANA name of the time zone of the times in the note. Left empty, the time zone of the workflow.',
+				},
+			],
+		},
+	],
+	async execute({ node, item }) {
+		const session = assertSession(parsed(node.getNodeParameter('session', item)));
+		const format = node.getNodeParameter('format', item, 'html') as 'html' | 'text';
+		const options = node.getNodeParameter('options', item, {}) as IDataObject;
+		const timezone = String(options.timezone ?? '').trim() || node.getTimezone();
+		const note = render(session, format, { ...options, timezone });
+		return { ...node.getInputData()[item].json, note: { ...note } };
+	},
+};
+
+function parsed(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	try {
+		return JSON.parse(value);
+	} catch {
+		throw notJson();
+	}
+}
+
+const notJson = () =>
+	new InputError('This is not JSON.', 'Use the output of Session: Get as it is.', 'Session');

@@ -1,0 +1,9 @@
+import type { Resource } from '../../operation';
+import { generate } from './generate';
+
+export const sessionKey: Resource = {
+	value: 'sessionKey',
+	name: 'Session Key',
+	description: 'Keys and links with which customers start a session',
+	operations: [generate],
+};

@@ -1,0 +1,126 @@
+import type {
+	IDataObject,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { linkKeyFrom } from '../shared/appliance/linkKey';
+import { eventFromBody } from '../shared/session/event';
+import { properties } from './properties';
+import { isToken, testToken } from './token';
+import { isWanted } from './wanted';
+
+export class BeyondTrustTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'BeyondTrust Remote Support Trigger',
+		name: 'beyondTrustTrigger',
+		icon: {
+			light: 'file:../../icons/beyondtrust.svg',
+			dark: 'file:../../icons/beyondtrust.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when a remote support session begins, ends or changes hands',
+		defaults: { name: 'BeyondTrust Remote Support Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'beyondTrustWebhookApi',
+				required: true,
+				testedBy: 'testToken',
+				displayOptions: { show: { authentication: ['token'] } },
+			},
+			{ name: 'beyondTrustOAuth2Api', required: false },
+		],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: 'noData',
+				path: 'beyondtrust',
+			},
+		],
+		triggerPanel: {
+			header: 'Listen for an outbound event',
+			executionsHelp: {
+				inactive:
+					'<b>While you build:</b> press the button, then put the test URL into an outbound event of /login and end a session. The test URL lives for two minutes and takes one event.<br><br><b>For every day:</b> publish the workflow and put the production URL, with ?token= and your token behind it, into the outbound event.',
+				active:
+					'The production URL, with ?token= and your token behind it, belongs into the outbound event of /login. The test URL lives for two minutes after the button is pressed and takes one event.',
+			},
+			activationHint: 'Publish the workflow to receive events at any hour.',
+		},
+		properties,
+	};
+
+	methods = { credentialTest: { testToken } };
+
+	webhookMethods = {
+		default: {
+			// The appliance offers no way to register an outbound event: it is entered in /login by hand.
+			async checkExists(): Promise<boolean> {
+				return true;
+			},
+			async create(): Promise<boolean> {
+				return true;
+			},
+			async delete(): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	/**
+	 * Only HTTP 200 counts for the appliance, and anything else blocks every later event: all that is authentic gets 200,
+	 * with an empty body. Nothing is thrown to n8n, where a stranger could fill the list of executions.
+	 */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		if (!(await isAuthentic(this))) return answer(this, 401);
+		const event = eventFromBody(bodyOf(this), {
+			linkKey: await linkKeyFrom(this),
+			receivedAt: Date.now(),
+		});
+		const options = this.getNodeParameter('options', {}) as IDataObject;
+		const wanted = isWanted(event, {
+			events: this.getNodeParameter('events', []) as string[],
+			applianceIds: String(options.applianceIds ?? '')
+				.split(',')
+				.map((id) => id.trim().toLowerCase())
+				.filter((id) => id !== ''),
+			onlySignedLinks: options.onlySignedLinks === true,
+		});
+		if (!wanted) return answer(this, 200);
+		return { workflowData: [[{ json: event as unknown as IDataObject }]] };
+	}
+}
+
+/** Fails closed: a credential that is missing or cannot be read lets nothing in, and the appliance keeps its events. */
+async function isAuthentic(context: IWebhookFunctions): Promise<boolean> {
+	if (context.getNodeParameter('authentication', 'token') === 'none') return true;
+	try {
+		const { token } = await context.getCredentials<IDataObject>('beyondTrustWebhookApi');
+		return isToken((context.getQueryData() as IDataObject).token, token);
+	} catch {
+		return false;
+	}
+}
+
+/** The parsed body; what n8n could not parse is no event, and is told as such. */
+function bodyOf(context: IWebhookFunctions): unknown {
+	try {
+		return context.getBodyData();
+	} catch {
+		return undefined;
+	}
+}
+
+function answer(context: IWebhookFunctions, status: 200 | 401): IWebhookResponseData {
+	context.getResponseObject().writeHead(status, { 'Content-Length': '0' }).end();
+	return { noWebhookResponse: true };
+}

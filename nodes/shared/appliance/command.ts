@@ -1,0 +1,230 @@
+import type { Appliance } from './connection';
+import { ApplianceError } from './errors';
+import type { XmlElement } from './xml';
+import { child, children, textOf } from './xml';
+
+/** Command API v1 (`/api/command`), one function per call. Element names: the vendor's command guide and recordings of 2019. */
+
+const READ = 'Command API: read-only or full access';
+const FULL = 'Command API: full access';
+
+async function command(
+	appliance: Appliance,
+	action: string,
+	params: Record<string, string | undefined> = {},
+	right = READ,
+): Promise<XmlElement> {
+	return await appliance.call({
+		path: '/api/command',
+		params: { action, ...params },
+		right,
+		repeatable: right === READ,
+	});
+}
+
+export interface ApiInformation {
+	apiVersion: string | null;
+	/** Seconds since 1970 by the appliance's clock. */
+	timestamp: number | null;
+	/** By the wire's names; `perm_command` is `full_access`, `read_only` or `deny`, the others are yes or no. */
+	permissions: Record<string, string | boolean>;
+}
+
+/** What the API account may do (`get_api_info`). */
+export async function getApiInformation(appliance: Appliance): Promise<ApiInformation> {
+	const root = await command(appliance, 'get_api_info');
+	if (root.name !== 'api_information') {
+		throw new ApplianceError(
+			'notAnAppliance',
+			'This address answers, but not as a BeyondTrust appliance does.',
+			"Check 'Host' in the credential.",
+		);
+	}
+	const permissions: Record<string, string | boolean> = {};
+	for (const permission of children(child(root, 'permissions'), 'permission')) {
+		const name = permission.attributes.name ?? '';
+		const value = permission.text.trim();
+		if (/^perm_\w+$/.test(name))
+			permissions[name] = name === 'perm_command' ? value : value === '1';
+	}
+	const timestamp = Number(textOf(root, 'timestamp') || Number.NaN);
+	return {
+		apiVersion: textOf(root, 'api_version') || null,
+		timestamp: Number.isFinite(timestamp) ? timestamp : null,
+		permissions,
+	};
+}
+
+export interface Health {
+	healthy: boolean;
+	version: string | null;
+	/** The GUID that outbound events carry as `appliance_id`. */
+	applianceId: string | null;
+	hostname: string | null;
+	failoverRole: string | null;
+}
+
+/** State and identity of the appliance (`check_health`). */
+export async function getHealth(appliance: Appliance): Promise<Health> {
+	const root = await command(appliance, 'check_health');
+	const node = child(root, 'appliance');
+	return {
+		healthy: textOf(root, 'success') === '1',
+		version: textOf(root, 'version').split(' ')[0] || null,
+		applianceId: node?.attributes.id || null,
+		hostname: node?.text.trim() || null,
+		failoverRole: textOf(root, 'failover_role') || null,
+	};
+}
+
+export interface TeamIssue {
+	id: string;
+	title: string;
+	/** UNSURE: v1 is not known to send it. */
+	codeName: string | null;
+}
+
+export interface TeamMember {
+	id: string;
+	displayName: string;
+}
+
+export interface Team {
+	id: string;
+	name: string;
+	issues: TeamIssue[];
+	members: TeamMember[];
+}
+
+/** All support teams with their issues and members (`get_support_teams`), fetched once a run. */
+export async function getTeams(appliance: Appliance): Promise<Team[]> {
+	return await appliance.once('teams', async () => {
+		const root = await command(appliance, 'get_support_teams', { showmembers: '1' });
+		return children(root, 'support_team').map(teamFrom);
+	});
+}
+
+const teamFrom = (team: XmlElement): Team => ({
+	id: team.attributes.id ?? '',
+	name: textOf(team, 'name'),
+	issues: children(child(team, 'issues'), 'issue').map((issue) => ({
+		id: issue.attributes.id ?? '',
+		// UNSURE: the title's element; a bare text is accepted too.
+		title: textOf(issue, 'title') || textOf(issue, 'name') || issue.text.trim(),
+		codeName: issue.attributes.code_name || textOf(issue, 'code_name') || null,
+	})),
+	members: children(child(team, 'members'), 'representative').map((member) => ({
+		id: member.attributes.id ?? '',
+		displayName:
+			textOf(member, 'private_display_name') ||
+			textOf(member, 'public_display_name') ||
+			textOf(member, 'display_name'),
+	})),
+});
+
+export interface LoggedInRepresentative {
+	id: string;
+	publicName: string;
+	privateName: string;
+	displayName: string;
+	/** `Normal` or `Invited`. */
+	type: string;
+	/** ISO 8601 in UTC. */
+	loggedInSince: string | null;
+	supportSessionCount: number;
+	showingOnRepList: boolean;
+}
+
+/** All representatives who are logged in (`get_logged_in_reps`), fetched once a run. */
+export async function getLoggedInRepresentatives(
+	appliance: Appliance,
+): Promise<LoggedInRepresentative[]> {
+	return await appliance.once('representatives', async () => {
+		const root = await command(appliance, 'get_logged_in_reps');
+		return children(root, 'rep').map((rep) => {
+			const since = Date.parse(textOf(rep, 'logged_in_since'));
+			const displayName = textOf(rep, 'display_name');
+			const publicName = textOf(rep, 'public_display_name') || displayName;
+			return {
+				id: rep.attributes.id ?? '',
+				publicName,
+				privateName: textOf(rep, 'private_display_name') || publicName,
+				displayName: displayName || publicName,
+				type: textOf(rep, 'type'),
+				loggedInSince: Number.isFinite(since) ? new Date(since).toISOString() : null,
+				supportSessionCount: Number(textOf(rep, 'support_session_count')) || 0,
+				showingOnRepList: textOf(rep, 'showing_on_rep_list') === '1',
+			};
+		});
+	});
+}
+
+export interface KeyRequest {
+	/** `general`, `rep:ID`, `team:ID`, `rep_username:NAME` or `issue:CODE_NAME`. */
+	queueId: string;
+	/** Seconds the key can start a session; a day where it is not said. */
+	ttl?: number;
+	externalKey?: string;
+	/** Host name of the public site whose address the link gets. */
+	publicPortal?: string;
+	/** Custom fields by code name. */
+	attributes: Record<string, string>;
+}
+
+export interface GeneratedKey {
+	code: string;
+	url: string;
+	/** ISO 8601 in UTC. */
+	expiresAt: string | null;
+	queueKind: string;
+	queueId: string | null;
+	/** Whether anybody serves the queue now. A key for a queue that nobody serves is still a success on the wire. */
+	available: boolean;
+	mailSubject: string;
+	mailBody: string;
+}
+
+/** Makes a session key (`generate_session_key`). Never repeated by itself: each call makes another key. */
+export async function generateSessionKey(
+	appliance: Appliance,
+	request: KeyRequest,
+): Promise<GeneratedKey> {
+	const attributes = Object.entries(request.attributes).map(([name, value]) => [
+		`session.custom.${name}`,
+		value,
+	]);
+	const root = await command(
+		appliance,
+		'generate_session_key',
+		{
+			...Object.fromEntries(attributes),
+			type: 'support',
+			queue_id: request.queueId,
+			ttl: request.ttl === undefined ? undefined : String(request.ttl),
+			'session.custom.external_key': request.externalKey || undefined,
+			url_hostname: request.publicPortal || undefined,
+		},
+		FULL,
+	);
+	const code = textOf(root, 'short_key');
+	const url = textOf(root, 'key_url');
+	if (code === '' || !/^https?:\/\//i.test(url)) {
+		throw new ApplianceError(
+			'unreadable',
+			'The appliance answered without a session key.',
+			'Try again; if it stays, check the permissions of the API account and the queue in /login.',
+		);
+	}
+	const expires = Number(textOf(root, 'expires') || Number.NaN) * 1_000;
+	const queue = child(root, 'queue');
+	return {
+		code,
+		url,
+		expiresAt: Math.abs(expires) < 8.64e15 ? new Date(expires).toISOString() : null,
+		queueKind: queue?.text.trim() ?? '',
+		queueId: textOf(root, 'queue_id') || null,
+		available: queue?.attributes.available === '1',
+		mailSubject: textOf(root, 'mail_subject'),
+		mailBody: textOf(root, 'mail_body'),
+	};
+}

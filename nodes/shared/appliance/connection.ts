@@ -1,0 +1,178 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { readXml } from './answer';
+import { ApplianceError } from './errors';
+import { applianceErrorFrom, isReset, rejectedCredentials } from './failure';
+import { baseUrl } from './host';
+import { API_CREDENTIAL, linkKeyOf, secretPrint } from './linkKey';
+import { holdBack, takeTurn } from './pace';
+import type { XmlElement } from './xml';
+import { XmlReader } from './xml';
+
+/** The part of n8n's contexts that a connection needs: the node's run and the editor's pickers both have it. */
+export type RequestContext = Pick<
+	IExecuteFunctions | ILoadOptionsFunctions,
+	'getCredentials' | 'getNode' | 'helpers'
+>;
+
+/** One call of an XML interface. */
+export interface ApplianceCall {
+	/** Path on the appliance, for instance `/api/command`. */
+	path: string;
+	/** Form fields; undefined ones are left out. */
+	params: Record<string, string | undefined>;
+	/** The permission it needs, in the words of /login, for the sentence about a missing one. */
+	right: string;
+	/** Whether it can be sent again when nobody knows whether it arrived. */
+	repeatable: boolean;
+	/** Until the answer begins, in milliseconds. */
+	timeout?: number;
+	/**
+	 * Elements handed on one by one while the answer arrives, so that a long report needs little memory. `begin` is
+	 * called before each attempt: what an attempt that broke off had handed on comes again.
+	 */
+	each?: { name: string; begin: () => void; take: (element: XmlElement) => void };
+}
+
+const TIMEOUT_MS = 30_000;
+const ATTEMPTS = 3;
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_RETRY_AFTER_MS = 60_000;
+
+/** A rejected secret is not shown to the appliance again for this long: accounts lock after repeated failures. */
+const REJECTED_FOR_MS = 300_000;
+const rejectedUntil = new Map<string, number>();
+
+/** The connection of one node run to one appliance, through one API account. */
+export class Appliance {
+	private readonly lists = new Map<string, Promise<unknown>>();
+
+	private firstCall?: Promise<unknown>;
+
+	private constructor(
+		private readonly context: RequestContext,
+		/** Base URL without trailing slash. */
+		readonly host: string,
+		/** Key for signing and checking links. */
+		readonly linkKey: string,
+		private readonly account: string,
+		private readonly secretPrint: string,
+		private readonly skipCertificateCheck: boolean,
+	) {}
+
+	/** Opens a connection with the node's API credential. Throws InputError where its host is none. No request is sent. */
+	static async open(context: RequestContext): Promise<Appliance> {
+		const credential = await context.getCredentials<IDataObject>(API_CREDENTIAL);
+		const host = baseUrl(credential.host);
+		const account = `${host} ${String(credential.clientId ?? '')}`;
+		return new Appliance(
+			context,
+			host,
+			linkKeyOf(credential),
+			account,
+			secretPrint(account, String(credential.clientSecret ?? '')),
+			credential.ignoreSslIssues === true,
+		);
+	}
+
+	/** Fetches a list once in the life of this connection, however many items ask for it. */
+	async once<T>(name: string, fetch: () => Promise<T>): Promise<T> {
+		const known = this.lists.get(name) as Promise<T> | undefined;
+		if (known) return await known;
+		const fetched = fetch();
+		this.lists.set(name, fetched);
+		return await fetched;
+	}
+
+	/**
+	 * Sends one call and returns the root element of its answer.
+	 *
+	 * Throws ApplianceError. Tries again what is safe to repeat: 429 always (the call was not taken), 502, 503, 504 and
+	 * broken connections where the call changes nothing. An expired token is renewed once by n8n.
+	 */
+	async call(call: ApplianceCall): Promise<XmlElement> {
+		// n8n fetches the first token without a lock; one call alone in front keeps a run of many items at one token.
+		const first = this.firstCall;
+		if (first) {
+			await first.catch(() => {});
+			return await this.attempt(call);
+		}
+		const mine = this.attempt(call);
+		this.firstCall = mine;
+		return await mine;
+	}
+
+	private async attempt(call: ApplianceCall): Promise<XmlElement> {
+		for (let attempt = 1; ; attempt++) {
+			try {
+				return await this.send(call);
+			} catch (error) {
+				const failure = applianceErrorFrom(error, this.host);
+				if (failure.kind === 'credentials')
+					rejectedUntil.set(this.secretPrint, Date.now() + REJECTED_FOR_MS);
+				if (attempt >= ATTEMPTS || !mayRepeat(call, failure, error)) throw failure;
+				if (failure.kind !== 'throttled') await sleep(FIRST_PAUSE_MS * attempt ** 2);
+			}
+		}
+	}
+
+	private async send(call: ApplianceCall): Promise<XmlElement> {
+		if (Date.now() < (rejectedUntil.get(this.secretPrint) ?? 0)) throw rejectedCredentials();
+		await takeTurn(this.account);
+		call.each?.begin();
+		const response = (await this.context.helpers.httpRequestWithAuthentication.call(
+			this.context as IExecuteFunctions,
+			API_CREDENTIAL,
+			this.options(call),
+		)) as IN8nHttpFullResponse;
+		if (response.statusCode === 429) holdBack(this.account, retryAfter(response));
+		return await readXml(response, new XmlReader(call.each?.name, call.each?.take), call.right);
+	}
+
+	private options(call: ApplianceCall): IHttpRequestOptions {
+		const form = Object.entries(call.params).filter(
+			(entry): entry is [string, string] => entry[1] !== undefined,
+		);
+		return {
+			method: 'POST',
+			url: `${this.host}${call.path}`,
+			// The vendor asks integrators to close the connection after every call.
+			headers: { Connection: 'close', 'Content-Type': 'application/x-www-form-urlencoded' },
+			body: new URLSearchParams(form).toString(),
+			encoding: 'stream',
+			returnFullResponse: true,
+			// A login page behind a redirect is not an answer, and a token must not follow it to another host.
+			disableFollowRedirect: true,
+			// n8n renews the token when a 401 is thrown; every other status is read here.
+			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			skipSslCertificateValidation: this.skipCertificateCheck,
+			timeout: call.timeout ?? TIMEOUT_MS,
+		};
+	}
+}
+
+function mayRepeat(call: ApplianceCall, failure: ApplianceError, cause: unknown): boolean {
+	if (failure.kind === 'throttled') return true;
+	if (!call.repeatable) return false;
+	return (
+		[502, 503, 504].includes(failure.status ?? 0) ||
+		(failure.kind === 'unreachable' && isReset(cause))
+	);
+}
+
+/** Milliseconds the appliance asks to wait, by seconds or by date; one second where it does not say. */
+function retryAfter(response: IN8nHttpFullResponse): number {
+	const value = String(response.headers['retry-after'] ?? '');
+	const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1_000;
+	return Math.min(
+		Math.max(Number.isFinite(seconds) ? seconds : 1, 1) * 1_000,
+		LONGEST_RETRY_AFTER_MS,
+	);
+}

@@ -1,0 +1,80 @@
+import type { INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { InputError } from '../session/errors';
+
+/**
+ * Why a call to the appliance came to nothing.
+ *
+ * `unreachable`, `tls`, `credentials` (client ID or secret), `denied` (the token, after one renewal), `permission`,
+ * `notAnAppliance`, `throttled`, `unavailable` (5xx), `refused` (the appliance's own `<error>`), `noResults`,
+ * `unreadable` (broken or forbidden XML), `tooLarge`, `queueUnavailable`, `aborted`.
+ */
+export type ApplianceErrorKind =
+	| 'unreachable'
+	| 'tls'
+	| 'credentials'
+	| 'denied'
+	| 'permission'
+	| 'notAnAppliance'
+	| 'throttled'
+	| 'unavailable'
+	| 'refused'
+	| 'noResults'
+	| 'unreadable'
+	| 'tooLarge'
+	| 'queueUnavailable'
+	| 'aborted';
+
+/** A call to the appliance that came to nothing: what happened (`message`) and what to do (`advice`). Holds no secret. */
+export class ApplianceError extends Error {
+	readonly kind: ApplianceErrorKind;
+
+	readonly advice: string;
+
+	/** HTTP status where there was one; the XML interfaces report most refusals with 200. */
+	readonly status?: number;
+
+	constructor(kind: ApplianceErrorKind, message: string, advice = '', status?: number) {
+		super(message);
+		this.name = 'ApplianceError';
+		this.kind = kind;
+		this.advice = advice;
+		this.status = status;
+	}
+}
+
+const withItem = (message: string, itemIndex?: number) =>
+	itemIndex === undefined || itemIndex === 0 ? message : `${message} [Item ${itemIndex}]`;
+
+/**
+ * The only place that makes n8n errors: `message` is what happened, `description` what to do.
+ *
+ * n8n replaces the message of an error whose text holds words such as ECONNREFUSED by its own sentence, and shows the
+ * status text instead of the message where an HTTP code is given; both are avoided here, so that our sentence is what
+ * people read.
+ */
+export function toNodeError(node: INode, error: unknown, itemIndex?: number): Error {
+	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
+	if (error instanceof ApplianceError) {
+		const failure: JsonObject = { message: error.message, kind: error.kind };
+		const nodeError = new NodeApiError(node, failure, {
+			message: withItem(error.message, itemIndex),
+			description: error.advice,
+			itemIndex,
+			...(error.status ? { httpCode: String(error.status) } : {}),
+		});
+		nodeError.message = withItem(error.message, itemIndex);
+		nodeError.description = error.advice;
+		return nodeError;
+	}
+	if (error instanceof InputError) {
+		const subject = error.field ? `'${error.field}': ` : '';
+		return new NodeOperationError(node, withItem(`${subject}${error.message}`, itemIndex), {
+			description: error.advice,
+			itemIndex,
+		});
+	}
+	const text = error instanceof Error ? error.message : String(error);
+	return new NodeOperationError(node, withItem(text, itemIndex), { itemIndex });
+}

@@ -1,0 +1,106 @@
+import { ApplianceError } from './errors';
+
+/** What is known of a request that n8n's helper gave up on. */
+interface Failure {
+	codes: string[];
+	text: string;
+	status?: number;
+}
+
+const TLS_CODES = /CERT|SELF_SIGNED|UNABLE_TO|TLS|SSL|EPROTO/;
+const TIMEOUT_CODES = /ETIMEDOUT|ECONNABORTED|TIMEOUT/;
+const RESET_CODES = /ECONNRESET|EPIPE/;
+const NETWORK_CODES = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL/;
+
+/**
+ * n8n wraps what went wrong once or twice (NodeApiError around AxiosError, OperationalError around the OAuth client's
+ * error), so the chain of causes is walked.
+ */
+function inspect(error: unknown): Failure {
+	const failure: Failure = { codes: [], text: '' };
+	let current = error as Record<string, unknown> | undefined;
+	for (let depth = 0; depth < 6 && typeof current === 'object' && current !== null; depth++) {
+		if (typeof current.code === 'string') failure.codes.push(current.code);
+		if (typeof current.message === 'string') failure.text += ` ${current.message}`;
+		const body = current.body as Record<string, unknown> | undefined;
+		if (typeof body?.error === 'string') failure.text += ` ${body.error}`;
+		const response = current.response as Record<string, unknown> | undefined;
+		const status = Number(response?.status ?? current.httpCode ?? Number.NaN);
+		if (failure.status === undefined && status >= 100) failure.status = status;
+		current = (current.cause ?? current.error) as Record<string, unknown> | undefined;
+	}
+	return failure;
+}
+
+/** True where the connection broke after it stood: worth another try for a call that changes nothing. */
+export const isReset = (error: unknown): boolean => {
+	const { codes, text } = inspect(error);
+	return (
+		codes.some((code) => RESET_CODES.test(code)) || /socket hang up|ECONNRESET|aborted/i.test(text)
+	);
+};
+
+/** Translates what n8n's request helper threw. The texts of lower layers are dropped: they may quote addresses and headers. */
+export function applianceErrorFrom(error: unknown, host: string): ApplianceError {
+	if (error instanceof ApplianceError) return error;
+	const { codes, text, status } = inspect(error);
+	const has = (pattern: RegExp) => codes.some((code) => pattern.test(code)) || pattern.test(text);
+	if (codes.includes('ERR_CANCELED'))
+		return new ApplianceError('aborted', 'The execution was stopped.');
+	if (/invalid_client|invalid_credentials|unauthorized_client/.test(text))
+		return rejectedCredentials();
+	if (has(TLS_CODES)) {
+		return new ApplianceError(
+			'tls',
+			`The TLS certificate of ${host} is not trusted.`,
+			"Install the appliance's full certificate chain, or, on a network you trust, switch on 'Ignore SSL Issues' in the credential.",
+		);
+	}
+	if (has(NETWORK_CODES)) return unreachable(host, 'No connection could be made.');
+	if (has(TIMEOUT_CODES)) return unreachable(host, 'It did not answer in time.');
+	if (isReset(error))
+		return unreachable(host, 'The connection was closed before the answer was complete.');
+	if (status === 401) return denied();
+	if (status !== undefined && status >= 500) return unavailable(status);
+	if (status === 404) return notAnAppliance(status);
+	return unreachable(host, 'The request could not be sent.');
+}
+
+export const rejectedCredentials = () =>
+	new ApplianceError(
+		'credentials',
+		'The appliance rejected the client ID or the client secret.',
+		"Correct 'Client ID' and 'Client Secret' in the credential. The secret is not tried again by itself, because the appliance locks API accounts after repeated failures.",
+		401,
+	);
+
+export const denied = () =>
+	new ApplianceError(
+		'denied',
+		'The appliance denied the access token, also after it was renewed.',
+		'Check that the API account is enabled and that its list of allowed addresses holds this n8n (/login > Management > API Configuration).',
+		401,
+	);
+
+export const unavailable = (status: number) =>
+	new ApplianceError(
+		'unavailable',
+		`The appliance is not available at the moment (HTTP ${status}).`,
+		'Try again later, or switch on Retry On Fail in the settings of this node.',
+		status,
+	);
+
+export const notAnAppliance = (status: number) =>
+	new ApplianceError(
+		'notAnAppliance',
+		`There is no BeyondTrust API at this address (HTTP ${status}).`,
+		"Check 'Host' in the credential, and that the XML API is enabled (/login > Management > API Configuration).",
+		status,
+	);
+
+const unreachable = (host: string, why: string) =>
+	new ApplianceError(
+		'unreachable',
+		`The appliance at ${host} cannot be reached. ${why}`,
+		"Check 'Host' in the credential, and that n8n may connect to the appliance.",
+	);

@@ -1,0 +1,84 @@
+import { child, children } from '../../appliance/xml';
+import type { XmlElement } from '../../appliance/xml';
+import { isoFromText, isoFromUnixSeconds } from '../time';
+
+/** Text with its outer white space removed; `null` where that leaves nothing. */
+export function filled(text: string | undefined): string | null {
+	const trimmed = (text ?? '').trim();
+	return trimmed === '' ? null : trimmed;
+}
+
+/** As {@link filled}; the appliance writes `Unknown` where it knows no address, system or name. */
+export function known(text: string | undefined): string | null {
+	const value = filled(text);
+	return value !== null && /^unknown$/i.test(value) ? null : value;
+}
+
+/** The known text of a child element. */
+export const knownOf = (element: XmlElement | undefined, name: string) =>
+	known(child(element, name)?.text);
+
+/** The filled text of a child element, `Unknown` included. */
+export const filledOf = (element: XmlElement | undefined, name: string) =>
+	filled(child(element, name)?.text);
+
+/** The `timestamp` attribute (unix seconds), or else the text, as ISO 8601 in UTC. */
+export const timeOf = (element: XmlElement | undefined): string | null =>
+	element ? (isoFromUnixSeconds(element.attributes.timestamp) ?? isoFromText(element.text)) : null;
+
+/** A whole number from 0 up; anything else, and what a number cannot hold exactly, is `null`. */
+export function wholeNumber(text: string | null | undefined): number | null {
+	const digits = (text ?? '').trim();
+	if (!/^\d{1,16}$/.test(digits)) return null;
+	const value = Number(digits);
+	return Number.isSafeInteger(value) ? value : null;
+}
+
+/** The whole number in a child element. */
+export const numberOf = (element: XmlElement | undefined, name: string) =>
+	wholeNumber(child(element, name)?.text);
+
+/** `HH:MM:SS`, with as many hours as it takes, to seconds. */
+export function secondsFromDuration(text: string | null | undefined): number | null {
+	const match = /^(\d{1,7}):(\d{1,2}):(\d{1,2})$/.exec((text ?? '').trim());
+	return match ? Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3]) : null;
+}
+
+const withPort = (ip: string, port: string | undefined) => {
+	const number = wholeNumber(port);
+	return { publicIp: known(ip), publicPort: number !== null && number <= 65535 ? number : null };
+};
+
+/** `1.2.3.4:61606`, `[2a01::1]:56722`, or either without a port; a bare IPv6 address has colons and no port. */
+export function publicAddress(text: string | null): {
+	publicIp: string | null;
+	publicPort: number | null;
+} {
+	const address = known(text ?? '');
+	if (address === null) return { publicIp: null, publicPort: null };
+	const bracketed = /^\[([^\]]*)\](?::(\d{1,5}))?$/.exec(address);
+	if (bracketed) return withPort(bracketed[1], bracketed[2]);
+	const parts = address.split(':', 3);
+	return parts.length === 2 ? withPort(parts[0], parts[1]) : withPort(address, undefined);
+}
+
+/**
+ * The text somebody wrote: `encoded_body` (base64 of UTF-8) stands in for `body` where XML cannot hold a character.
+ *
+ * A NUL would make a database refuse the whole session, so it becomes the replacement character.
+ */
+export function bodyOf(event: XmlElement): string | null {
+	const encoded = child(event, 'encoded_body');
+	const text = encoded
+		? Buffer.from(encoded.text, 'base64').toString('utf8')
+		: child(event, 'body')?.text;
+	return text === undefined ? null : text.trim().replaceAll('\0', '\ufffd');
+}
+
+/** Entries to a plain object; unlike assignment this keeps a name such as `__proto__` an ordinary one. */
+export const plainObject = <Value>(entries: Iterable<[string, Value]>): Record<string, Value> =>
+	Object.fromEntries(entries) as Record<string, Value>;
+
+/** Every element of that name in every list of that name: a list may be missing, empty or come twice. */
+export const inLists = (element: XmlElement, list: string, name: string): XmlElement[] =>
+	children(element, list).flatMap((one) => children(one, name));

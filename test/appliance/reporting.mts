@@ -1,0 +1,115 @@
+import type { Account } from './accounts.mts';
+import { denied } from './command.mts';
+import { chooseSessions, endedSessions } from './reportPeriod.mts';
+import { reportText } from './reportText.mts';
+import { exitSurvey } from './reportSurveys.mts';
+import { hasRecording, recordingStub } from './downloads.mts';
+import { Refusal } from './queue.mts';
+import type { Session } from './session.mts';
+import { xml, type Answer, type Call } from './wire.mts';
+import type { World } from './world.mts';
+import { element, namespaceOf, writeDocument, type XmlElement } from './xml.mts';
+
+/** "Nothing found" is an error too, with HTTP 200 (reference, 4.8). */
+const noResults = 'No Support report information matching your chosen criteria is available.';
+const expired = 'This recording has expired and can no longer be viewed or downloaded.';
+
+interface Report {
+	root: string;
+	run(world: World, params: URLSearchParams): Answer;
+}
+
+const namespace = (world: World) => namespaceOf(world.options.namespace, 'reporting');
+
+const document = (world: World, root: XmlElement): Answer =>
+	xml(writeDocument(root, namespace(world)));
+
+function failure(world: World, text: string, root?: string): Answer {
+	const inner = element('error', text);
+	const child = world.options.errorPlacement === 'child' && root;
+	return document(world, child ? element(root, [inner]) : inner);
+}
+
+function atLeastOne(sessions: Session[]): Session[] {
+	if (sessions.length === 0) throw new Refusal(noResults);
+	return sessions;
+}
+
+function recording(
+	world: World,
+	params: URLSearchParams,
+	kind: 'session' | 'commandShell',
+): Answer {
+	const session = world.sessions.find(params.get('lsid') ?? '');
+	const instance = Number(params.get('instance') ?? 0);
+	if (!session || !hasRecording(world, session, kind, instance)) throw new Refusal(noResults);
+	if (world.sessions.recordingsExpired) throw new Refusal(expired);
+	return recordingStub(kind);
+}
+
+const survey = (respondent: 'customer' | 'representative'): Report => ({
+	root: 'exit_survey_list',
+	run: (world, params) => {
+		if (!params.get('report_type')) throw new Refusal('The report_type parameter is required.');
+		const sessions = chooseSessions(world, params, endedSessions);
+		const filled = sessions.flatMap((session) =>
+			session.surveys
+				.filter((one) => one.respondent === respondent)
+				.map((one) => exitSurvey(world, session, one)),
+		);
+		if (filled.length === 0) throw new Refusal(noResults);
+		return document(world, element('exit_survey_list', filled));
+	},
+});
+
+const reports: Record<string, Report> = {
+	SupportSession: {
+		root: 'session_list',
+		run: (world, params) =>
+			xml(reportText(world, atLeastOne(chooseSessions(world, params)), namespace(world))),
+	},
+	SupportSessionListing: {
+		root: 'session_summary_list',
+		run: (world, params) => {
+			const summaries = atLeastOne(chooseSessions(world, params)).map((session) =>
+				element('session_summary', undefined, {
+					lsid: session.lsid,
+					has_recording: Number(session.recorded && world.sessions.reported(session)),
+				}),
+			);
+			return document(world, element('session_summary_list', summaries));
+		},
+	},
+	SupportCustExitSurvey: survey('customer'),
+	SupportRepExitSurvey: survey('representative'),
+	SupportSessionRecording: {
+		root: 'error',
+		run: (world, params) => recording(world, params, 'session'),
+	},
+	CommandShellRecording: {
+		root: 'error',
+		run: (world, params) => recording(world, params, 'commandShell'),
+	},
+	ArchiveListing: {
+		root: 'archive_listing',
+		run: () => {
+			throw new Refusal('No archives found for the given search criteria.');
+		},
+	},
+};
+
+/** `/api/reporting`: XML with HTTP 200 for reports, for errors and for "nothing found" (reference, 4). */
+export function reportingEndpoint(world: World, call: Call, account: Account): Answer {
+	const name = call.params.get('generate_report') ?? '';
+	const report = Object.hasOwn(reports, name) ? reports[name] : undefined;
+	if (!account.permissions.perm_reporting_support) {
+		return denied(world, (text) => failure(world, text, report?.root));
+	}
+	if (!report) return failure(world, 'Invalid report type');
+	try {
+		return report.run(world, call.params);
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		return failure(world, error.message, report.root === 'error' ? undefined : report.root);
+	}
+}

@@ -1,0 +1,42 @@
+import { Refusal } from '../refusal.mts';
+
+/** Reads a whole number of the query; `undefined` when it is absent or empty. @throws Refusal 400 */
+export function wholeNumber(query: URLSearchParams, name: string): number | undefined {
+	const text = query.get(name);
+	if (text === null || text === '') return undefined;
+	if (!/^-?\d{1,10}$/.test(text)) {
+		throw new Refusal(400, 'wrong_type', `The parameter "${name}" must be a whole number.`, {
+			field: name,
+		});
+	}
+	return Number(text);
+}
+
+/** Reads a switch of the query; absent is off. */
+export function flag(query: URLSearchParams, name: string): boolean {
+	return query.get(name)?.toLowerCase() === 'true';
+}
+
+/** Cuts a list by `count`, or by `page_size` and `page_no` (from 1) when `pageinate` is on. */
+export function page<T>(list: T[], query: URLSearchParams): T[] {
+	if (flag(query, 'pageinate')) {
+		const size = wholeNumber(query, 'page_size') ?? 50;
+		const from = ((wholeNumber(query, 'page_no') ?? 1) - 1) * size;
+		return list.slice(Math.max(0, from), Math.max(0, from + size));
+	}
+	const count = wholeNumber(query, 'count');
+	return count === undefined || count <= 0 ? list : list.slice(0, count);
+}
+
+/** True if one of the values holds the searched text, whatever its case; an empty search finds all. */
+export function matches(search: string | null, values: unknown[]): boolean {
+	const wanted = (search ?? '').trim().toLowerCase();
+	return (
+		wanted === '' ||
+		values.some((value) =>
+			String(value ?? '')
+				.toLowerCase()
+				.includes(wanted),
+		)
+	);
+}

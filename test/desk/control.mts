@@ -1,0 +1,148 @@
+import { noFaults } from './faults.mts';
+import type { Faults } from './faults.mts';
+import type { Journal, JournalEntry } from './journal.mts';
+import type { Action, Agent, Chat, Message, RemoteSession, Ticket } from './model.mts';
+import { STATUS } from './model.mts';
+import type { Entry } from './schema/fields.mts';
+import type { Settings, Store } from './store.mts';
+import type { Tokens } from './tokens.mts';
+
+/** A deep copy of what the desk holds. */
+export interface DeskState {
+	revision: number;
+	tickets: Ticket[];
+	/** By ticket id, oldest first. */
+	actions: Record<string, Action[]>;
+	chats: Chat[];
+	remoteSessions: RemoteSession[];
+	agents: Agent[];
+	settings: Settings & { tokenSeconds: number };
+	faults: Faults;
+	liveTokens: number;
+	counters: Record<string, number>;
+}
+
+/** Changes to the faults: each group is merged into what is set. */
+export type FaultChange = {
+	[Name in keyof Faults]?: Faults[Name] extends object ? Partial<Faults[Name]> : Faults[Name];
+};
+
+/** What a test or a demonstration can do to the desk, in process and as `/control/…`. */
+export class Control {
+	private readonly store: Store;
+	private readonly tokens: Tokens;
+	private readonly record: Journal;
+	private readonly initial: Settings & { tokenSeconds: number };
+	/** The faults in force; change them with `setFaults`. */
+	faults: Faults = noFaults();
+
+	constructor(store: Store, tokens: Tokens, journal: Journal) {
+		this.store = store;
+		this.tokens = tokens;
+		this.record = journal;
+		this.initial = { ...store.settings, tokenSeconds: tokens.lifetime };
+	}
+
+	state(): DeskState {
+		const { tickets, chats, remoteSessions, agents } = this.store.data;
+		return structuredClone({
+			revision: this.store.revision,
+			tickets: [...tickets.values()],
+			actions: Object.fromEntries(this.store.data.actions),
+			chats: [...chats.values()],
+			remoteSessions: [...remoteSessions.values()],
+			agents,
+			settings: { ...this.store.settings, tokenSeconds: this.tokens.lifetime },
+			faults: this.faults,
+			liveTokens: this.tokens.count,
+			counters: this.record.counters,
+		});
+	}
+
+	/** The actions of a ticket, oldest first. */
+	actions(ticketId: number): Action[] {
+		return structuredClone(this.store.actions(ticketId));
+	}
+
+	/** Opens a ticket; fields are the wire's own (`summary`, `user_name`, `agent_id`, …). */
+	addTicket(fields: Entry = {}): Ticket {
+		const { id: _id, ...rest } = fields;
+		return structuredClone(this.store.saveTicket({ summary: 'A new ticket', ...rest }));
+	}
+
+	/** @throws Refusal 404 */
+	closeTicket(id: number): Ticket {
+		return structuredClone(this.store.saveTicket({ id, status_id: STATUS.closed }));
+	}
+
+	/** Opens a chat. @throws Refusal 404 for an unknown `ticketId` */
+	addChat(fields: Partial<Omit<Chat, 'id' | 'messages'>> = {}): Chat {
+		return structuredClone(this.store.addChat(fields));
+	}
+
+	/** @throws Refusal 404 */
+	closeChat(id: number): Chat {
+		return structuredClone(this.store.closeChat(id));
+	}
+
+	/** Ties a chat to a ticket, or with `null` to none. @throws Refusal 404 */
+	setChatTicket(id: number, ticketId: number | null): Chat {
+		return structuredClone(this.store.setChatTicket(id, ticketId));
+	}
+
+	/** The customer says something. @throws Refusal 404 */
+	customerSays(chatId: number, text: string): Message {
+		return structuredClone(this.store.addMessage(chatId, text, null));
+	}
+
+	setFaults(change: FaultChange): Faults {
+		const { offline, delayMs, answerNext, storeButFail } = this.faults;
+		this.faults = {
+			offline: change.offline ?? offline,
+			delayMs: change.delayMs ?? delayMs,
+			answerNext: { ...answerNext, ...change.answerNext },
+			storeButFail: { ...storeButFail, ...change.storeButFail },
+		};
+		return structuredClone(this.faults);
+	}
+
+	clearFaults(): Faults {
+		this.faults = noFaults();
+		return structuredClone(this.faults);
+	}
+
+	/** `tokenSeconds` counts for tokens issued from now on. */
+	setSettings(change: Partial<Settings & { tokenSeconds: number }>): DeskState['settings'] {
+		const { tokenSeconds, ...settings } = change;
+		Object.assign(this.store.settings, settings);
+		this.tokens.lifetime = tokenSeconds ?? this.tokens.lifetime;
+		return { ...this.store.settings, tokenSeconds: this.tokens.lifetime };
+	}
+
+	/** Ends all tokens; the next request with one of them gets 401. */
+	revokeTokens(): { revoked: number } {
+		return { revoked: this.tokens.revokeAll() };
+	}
+
+	/** Requests to the API and the token endpoint, oldest first, with a number above `since`. */
+	journal(since = 0): JournalEntry[] {
+		return structuredClone(this.record.list(since));
+	}
+
+	clearJournal(): void {
+		this.record.clear();
+	}
+
+	get revision(): number {
+		return this.store.revision;
+	}
+
+	/** Back to the start: invented data, no faults, first settings, no tokens, empty journal. */
+	reset(): void {
+		this.store.reset();
+		this.clearFaults();
+		this.setSettings(this.initial);
+		this.tokens.revokeAll();
+		this.record.clear();
+	}
+}

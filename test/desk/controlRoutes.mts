@@ -1,0 +1,53 @@
+import type { Control, FaultChange } from './control.mts';
+import { jsonBody } from './http.mts';
+import type { Answer, Call } from './http.mts';
+import type { Chat } from './model.mts';
+import { Refusal } from './refusal.mts';
+import type { Entry } from './schema/fields.mts';
+import type { Settings } from './store.mts';
+
+type Handler = (control: Control, body: Record<string, unknown>, id: number, call: Call) => unknown;
+
+const routes: Array<[method: string, path: RegExp, handler: Handler]> = [
+	['GET', /^state$/, (control) => control.state()],
+	['GET', /^revision$/, (control) => ({ revision: control.revision })],
+	[
+		'GET',
+		/^journal$/,
+		(control, _body, _id, call) => control.journal(Number(call.query.get('since') ?? 0)),
+	],
+	['DELETE', /^journal$/, (control) => control.clearJournal()],
+	['GET', /^faults$/, (control) => control.faults],
+	['POST', /^faults$/, (control, body) => control.setFaults(body as FaultChange)],
+	['DELETE', /^faults$/, (control) => control.clearFaults()],
+	['POST', /^settings$/, (control, body) => control.setSettings(body as Partial<Settings>)],
+	['POST', /^tokens\/revoke$/, (control) => control.revokeTokens()],
+	['POST', /^reset$/, (control) => control.reset()],
+	['POST', /^tickets$/, (control, body) => control.addTicket(body as Entry)],
+	['GET', /^tickets\/(\d+)\/actions$/, (control, _body, id) => control.actions(id)],
+	['POST', /^tickets\/(\d+)\/close$/, (control, _body, id) => control.closeTicket(id)],
+	['POST', /^chats$/, (control, body) => control.addChat(body as Partial<Chat>)],
+	['POST', /^chats\/(\d+)\/close$/, (control, _body, id) => control.closeChat(id)],
+	[
+		'POST',
+		/^chats\/(\d+)\/ticket$/,
+		(control, body, id) => control.setChatTicket(id, (body.ticketId as number | null) ?? null),
+	],
+	[
+		'POST',
+		/^chats\/(\d+)\/messages$/,
+		(control, body, id) => control.customerSays(id, String(body.text ?? '')),
+	],
+];
+
+/** Answers a request below `/control/`; a request without a body counts as an empty object. */
+export function routeControl(control: Control, call: Call): Answer {
+	const path = call.path.replace(/^\/control\//, '');
+	for (const [method, pattern, handler] of routes) {
+		const match = pattern.exec(path);
+		if (!match || method !== call.method) continue;
+		const body = call.body === '' ? {} : (jsonBody(call) as Record<string, unknown>);
+		return { status: 200, body: handler(control, body, Number(match[1]), call) ?? { ok: true } };
+	}
+	throw new Refusal(404, 'not_found', `There is no control ${call.method} ${call.path}.`);
+}

@@ -1,0 +1,95 @@
+import { fields } from './fields.mts';
+
+/** The scalar fields of an action: schema `Actions` of HaloPSA's published OpenAPI. */
+export const actionFields = fields({
+	boolean: `
+		tweet_sent actioninvoicenumber_isproject lwwarrantyreported actisbillable
+		actisreadyforprocessing labourwarranty actreviewed reply_direct actioninformownerofaction
+		achargetotalaction achargetotalprocessed tweetsent send_to_facebook senttofb
+		new_firsttimefix new_oppdontaddtomailinglist create_article sendemail action_showpreview
+		setnotetoemailbody action_isresponse validate_response update_children update_parent
+		send_survey follow unfollow primaryserviceusersfollow add_followup_appointment
+		add_followup_task _appointment_force _forcereassign _appointment01_ok _agent01_ok
+		_agent02_ok _ticketclash01_ok _canupdate dont_do_rules _includeticketinresponse
+		recalculate_billing _isimport sendactiontopagerduty oktoclose send_jira_attachments sendsms
+		_dontupdate_devops send_devops_note _isnotify sendactiontosplunkoncall _faultForce
+		isBulkEmail _sendtweet showonroadmap releaseimportant dont_update_fault
+		ignoredatedoneisstartdate _validate_travel sync_to_sentinel dontcreatechild needcreatechild
+		updateservicestatus usecroverride azure_action_complete _dontupdate_jira send_jira_note
+		rmm_close dattormm_close sync_to_salesforce isbillingaction ishiddenfrominternalit
+		sync_to_servicenow user_creation_failed _dontupdate_pagerduty sync_to_jira is_jira_supplier
+		send_to_halo senttowhatsapp send_to_whatsapp _ignore_ai _ignore_translate translate_note
+		send_to_instagram senttoinsta dont_recalculate_billing is_third_party_supplier
+		_changeprivate send_to_googlebusiness _isreplyaction allow_automation_on_related
+		_isportalagentnote hiddenfromuser important personal_unread isjson facebook_sent
+		instagram_sent`,
+	date: `
+		datetime last_updated actiondatecreated actiontravelstartdate actiontravelenddate
+		actprocesseddate dateinvoicedtraveltime dateinvoicedmileage actionresponsedate
+		actiontargetresponsedate new_fixbydate new_followupdate new_deadlinedate new_startdate
+		new_targetdate new_opptrialdate new_oppdemodate new_oppdiscountdate new_oppconverteddate
+		new_supplier_response_date new_supplier_fix_date contract_date_override parentactiondate
+		defprepaydateinvoiced lapsafe_expiry_date dateemailed actionarrivaldate actioncompletiondate`,
+	integer: `
+		ticket_id id who_type who_agentid who_onlinestatus replied_to_ticket_id replied_to_action_id
+		created_from_ticket_id created_from_action_id action_contract_id project_id warning_type
+		actionuserdef action_invoice_line_id actioncontractid actprocessid
+		actiontravelmileageinvoicenumber actionbillingplanid actioncalendarstatus actionsmsstatus
+		svid asset_id asset_site from_mailbox_id sales_mailbox_override_id agentnotificationneeded
+		surchargeid travel_surchargeid twitterid calloutcomenum pagerdutysendstatus chatid
+		action_appointment_id action_supplier_id new_tickettype new_chargerate new_contract_id
+		new_parent_id new_priority new_impact new_urgency new_source new_matched_rule_id new_agent
+		new_sla_id new_slastatus new_starttimeslot new_targettimeslot new_oppattemptsmade
+		new_oppclosurecategory new_approvalprocess new_approvalprocess_agent_id
+		new_approvalprocess_user_id new_approvalprocess_cab_id new_product_id new_component_id
+		new_version_id new_matched_kb_id new_matched_linked_id new_linkedticket_template_id
+		new_supplier_id new_supplier_contract_id new_supplier_priority_id new_linkedticket_status
+		new_appointment_type emailtemplate_id appointment_id appointment_complete_status copy_to_id
+		quotation_id salesorder_id purchaseorder_id invoice_id remotetechid statisfaction_level
+		senttoapisupplierid jira_reporter move_to_id new_workflow_id replyto_tweet_id
+		replyto_tweet_haloid impactlevel risklevel releaseid releaseid2 releaseid3
+		releasenotegroupid faultidfrom actionnumberfrom new_template_id new_primary_asset_status
+		primary_asset_id new_article_type faultstimeentryid billingoverriddenbytimeentry
+		new_service_id parentactionnumber new_supplier_contact_id new_pr_id new_branch_id
+		senttojirasupplierid new_approvalprocess_role_id new_approvalprocess_customfieldid
+		new_thirdpartyreviewscore senttoservicenowsupplierid timesheet_approval_status
+		original_agent milestone_bill_id servicenow_type replying_to lapsafe_bay _slackaction
+		devops_pipeline_id new_step outcome_id action_systemid chargerate travel_chargerate
+		old_status new_status attachment_count unread merged_from_ticketid on_behalf_of
+		actionby_agent_id actionby_user_id`,
+	number: `
+		actiontravelamount actionmileageamount sitevisitunits actionactualresponse new_estimate
+		new_estimatedays new_deadlinenotificationhours new_project_time_budget new_oppvalue
+		new_oppconversionprobability new_oppprofit jira_original_estimate jira_remaining_estimate
+		actionoohtime actionholidaytime actiontotaloohtime utcoffset defprepayamount timetaken
+		timetakendays timetakenadjusted nonbilltime traveltime mileage actionchargehours
+		actionnonchargeamount actionnonchargehours actionchargeamount actionprepayhours
+		actionprepayamount`,
+	string: `
+		outcome who_imgpath who_initials who_colour note action_contract_ref twitter_id_str
+		twitter_user_name email_message_id ticket_guid emailbody emailsubject note_html
+		emailbody_html userdesc actioninvoicenumber actiontravelinvoicenumber
+		actionmileageinvoicenumber externalinvoicenumber actionapptid from_address_override
+		actionslaresponsestate emailbccnew actionuserdefineddata emailtolistall tweetfrom
+		replyto_facebook_id facebookid facebookname facebook_parent_id mailentryid replytoaddress
+		actsapuuid whowith dynamicsactionid action_supplier_name new_category1 new_category2
+		new_category3 new_category4 new_team new_startdate_timezone new_starttime
+		new_targetdate_timezone new_targettime new_oppcontactname new_oppcompanyname
+		new_oppemailaddress new_oppcustomertitle new_opptel new_oppcountry new_oppregion new_opptype
+		new_opphear new_oppcurrentsystem new_oppcompetitors new_oppproductchosen new_oppreason
+		new_opptimezonename new_approvalprocess_email new_supplier_ref new_customer_ref
+		signature_customer signature_customer_name signature_agent signature_agent_name
+		third_party_product_id third_party_version_id _warning smsto third_party_who private_note
+		changeinformationhtml justification impactdescription riskdescription backoutplan
+		communicationplan testplan roadmapnote releasenote new_rule_ids new_article_description
+		new_article_resolution new_article_notes sentinel_id sentinel_classification
+		sentinel_classification_reason g2aremote_id customfieldvalidationreason servicestatusnote
+		new_child_cat_1 new_child_cat_2 new_child_cat_3 new_child_cat_4 entity_type
+		parentactiondetails purchaseordernumber pagerdutyid facebook_from_id twitter_from_id
+		_importtype itsm_summary instagramid instagramname instagram_parent_id replyto_instagram_id
+		instagram_from_id defprepayinvoicenumber new_colour new_foppjobtitle bigpanda_id
+		internet_message_id lapsafe_asset lapsafe_bay_id lapsafe_installation
+		devops_pipeline_version new_status_name emailfrom emailtonew emailto emailccnew
+		emaildirection emailcc emailbcc emailsubjectnew senttoapiurl colour actionby_application_id
+		facebook_id instagram_id on_behalf_of_name guid`,
+});

@@ -1,0 +1,163 @@
+import { fields } from './fields.mts';
+
+/** The scalar fields of a ticket: schema `Faults` of HaloPSA's published OpenAPI. */
+export const ticketFields = fields({
+	boolean: `
+		flagged read onhold excludefromsla parentassign hasbeenclosed is_vip isimportantcontact
+		inactive release_important projectinternaltask ticket_invoices_for_each_site
+		recalculate_billing supplier_breachrespsent supplier_breachfixbysent showforusers
+		agreedcleared isparentservice surveysent inform3rdpartysystem surveyneeded knownerror
+		development actisbillabledefault forwardinboundupdates loggedoutofhdworkinghours
+		acctmaninformedsurvey ukasaccredited fixbydateadjusted requestdetailsprinted
+		serviceformprinted oppdontaddtomailinglist deleted matched_rule_dont_show_notification
+		ignore_kb_match showonroadmap sendack _canupdate _mustupdateticketuser _spam _spamblock
+		create_article dont_do_rules dont_do_databaselookups apply_rules _forcereassign
+		_appointment01_ok _agent01_ok _agent02_ok _asset01_ok return_this _validate_form
+		_validate_updates _ispreview nochangesequpdate _reclose _recover is_opportunity is_project
+		_refreshresponse _isimport _isalert _novalidate sendtopagerduty send_remoteinvite
+		linkremotesession close_unassigned canbechild _changefreeze01_ok _force _ticketclash01_ok
+		_milestonedate01_ok _ignoremilestonedates locked has_related _print_generate
+		_dontupdate_devops category_include_note_1 category_include_note_2 category_include_note_3
+		category_include_note_4 _iszapier _isnotify createacknowledgement donotapplytemplateintheapi
+		_create_outstanding_appointments _create_outstanding_appointment_email _acknowledgealert
+		sendtosplunkoncall mark_as_read_only actionworkflowset isbillable itemsarebillable
+		childrenlefttocreate forceruleupdate _isteams faultapprovalfailed dontcreatechild
+		needcreatechild faultapprovalexists _validate_only domerge isnew isclone _has_automations
+		_dontupdate_jira _dontupdate_salesforce sync_to_salesforce _newticket_quickclose
+		check_status_freeze clear_feedback _dontupdate_pagerduty _dont_fire_automations
+		show_chat_create override_opening_action_who _matchintacctclass is_sensitive
+		defaultsendattachments hide_feedback do_lookups respondbydateadjusted can_add_cc_followers
+		show_channel_create _isagentuser matched_kb_id_acessible_to_user _re_index _fetch_matches
+		canbevotedfor isbeingclosed updateservicestatus closed_in_integration_system
+		status_change_frozen invoiceseperatelyoverride reviewed`,
+	date: `
+		dateoccurred respondbydate responsedate responsestartdate fixbydate dateclosed dateassigned
+		slaactiondate lastactiondate last_update lastchildactiondate lastincomingemail
+		nextactivitydate startdate targetdate deadlinedate followupdate opptrialdate oppdemodate
+		oppdiscountdate oppconverteddate nextappointmentdate action_datetime milestone_startdate
+		milestone_enddate datecreated supplier_date supplier_responsedate supplier_respondbydate
+		supplier_dateclosed supplier_fixbydate invoicedate invoicepaiddate planneddate
+		planneddateend lastrecurringemailsentdate slaholdreminderdatelastemailed
+		closurereminderdatelastemailed auditdate auditfaileddate workflow_stepstarted
+		lastbugzillasync sla_start_date orionacknowledgedate laststatuschangestatusdate
+		resource_booking_timeslot reviewed_date search_index_sync_timestamp new_whe_
+		embedding_match_timestamp workflow_move_date_override startdatetime enddatetime`,
+	integer: `
+		id status_id tickettype_id sla_id priority_id client_id site_id user_id agent_id
+		categoryid_1 categoryid_2 categoryid_3 categoryid_4 parent_id child_count child_count_open
+		attachment_count enduserstatus organisation_id department_id matched_kb_id product_id
+		release_id release2_id release3_id workflow_stage_id workflow_id workflow_step workflow_seq
+		pipeline_stage_id unread_child_action_count unread_related_action_count child_action_count
+		related_action_count impact urgency starttimeslot targettimeslot oppattemptsmade
+		oppclosurecategory quantity source releasenotegroup_id third_party_id supplier_status
+		appointment_type appointment_id connectedinstance_id action_number action_ticket_id
+		salesorder_id orderhead_id impactlevel supplier_id pr_id branch_id update_milestone_id
+		milestone_id milestone_sequence milestone_status createdfrom_id clonedfrom_id top_level_id
+		asset_number asset_site site_sla_id supplier_contract_id supplier_sla_id
+		supplier_priority_id approvedby satisfactionlevel risklevel service_id currentfaactionnumber
+		approval_process_step approval_process_id faultcodeopen faultcode laststatus3rdparty
+		causedby unapprovedchangestatus changeseq template_id child_template_id mailboxid
+		emailpriority chargerate laststatuschangeinformed quotepriority budgetcode invoicestatus
+		firsttimefix twitterid operationalserviceid auditstatus auditunum userrequestedapprover
+		sendprintrequest pagerdutystatus component_id version_id contract_id
+		laststatuschangeinformedmanager currency projectconsignmentheaderid
+		projectconsignmentdetailid servicefailurestid hdid matched_rule_id asset_type
+		team_department_id newaction_emailfrom sibling_count_open new_approvalprocess
+		new_approvalprocess_agent_id new_approvalprocess_user_id new_approvalprocess_cab_id
+		appointment_count open_chat_count task_count target_adjust start_adjust apply_this_rule
+		_reclose_oid follower_count chat_id actioncode clone_count todo_count service_count
+		unsubscribedfromserviceid items_issued_count quotation_count salesorder_count
+		purchaseorder_count invoice_line_count _importid budgettype_id remotetechid remotesessionid
+		pagerdutyeragent pdf_attachment_id category_itil_1 category_itil_2 category_itil_3
+		category_itil_4 devops_comment_count created_from_action_id your_vote scomalertstate
+		orionalertid orionalertactiveid orionacknowledgestate orionclosestate orionacknowledgedby
+		splunkoncalltarget splunkoncallstatus connectwise_id connectwise_project_id autotask_id
+		atera_alert_id syncro_alert_id laststatuschangestatus powershell_script_count
+		devops_workitem_count ninja_device_id usertype resourcetype_id resource_booking_type
+		resource_booking_asset article_type domotz_alertid domotz_deviceid automate_id
+		device_automate_id clonedfrom chat_count jira_issue_count call_log_count sentinel_display_id
+		postloggedview freshdesk_id backup_radar_id backup_radar_state alluserscanview
+		salesforce_stage service_request_detail_id visible_child_tickets twitter_message_id
+		ncentral_details_id supplier_contact_id parent_itil_ticket_type linked_halo_ticket_count
+		halolink_ticketid resource_booking_site new_approvalprocess_role_id
+		new_approvalprocess_customfieldid thirdpartyreviewscore datto_alert_state forwarded_by
+		contract_schedule_plan_id default_reporter unrelate_from_ticket_id colour_rule
+		original_agent liongard_system_id sqlimport_id new_milestone_ticket lapsafe_count ola_count
+		ai_survey_score remotesession_count search_index_sync_batches new_actioncode
+		maximumRestrictedPriority statusseq next_appointment_type orionalert orionwho useful_count
+		notuseful_count itil_requesttype_id closure_agent_id createdfromautomationstdid
+		approval_status client_to_invoice_to_id merged_into_id reassigncount parent_status
+		parent_agent`,
+	number: `
+		estimate estimatedays projecttimepercentage timetaken chargehours nonchargehours travelhours
+		totalmileage itemsprice slaholdtime slapercused slatimeleft currentelapsedhours oppvalue
+		oppconversionprobability oppvalueadjusted oppprofit cost projecttimebudget
+		projectmoneybudget projecttimeactual projectmoneyactual milestone_value closure_time
+		slatimeelapsed supplier_responsetime supplier_slatimeelapsed nonbillable_time mileage
+		responsetime quotelabouramount actualcost invoicelabouramount invoicematerialsamount
+		quotematerialsamount deadlinenotificationhours utcoffset elapsed_response_hours
+		elapsed_resolution_hours prepay_balance_hours prepay_balance_amount billable_time
+		slatimeremaining ticketage overrideticketcost`,
+	string: `
+		oppjobtitle summary details status_name tickettype_name sla_name client_name site_name
+		user_name team agent_name category_1 category_2 category_3 category_4 category_1_display
+		category_2_display category_3_display category_4_display items supplier_name
+		slaresponsestate site_timezone parentguid reportedby user_email emailtolist
+		emailtolistsupplier emailcclist emailcclistsupplier release_note release_name release2_name
+		release3_name child_ticket_id_string asset_key_field_string asset_type_name workflow_stage
+		workflow_stage_number inventory_number pipeline_stage_name parent_subject startdate_timezone
+		starttime targetdate_timezone targettime oppcontactname oppcompanyname oppemailaddress
+		oppcustomertitle opptel oppaddr1 oppaddr2 oppaddr3 oppaddr4 opppostcode oppcountry oppregion
+		opptype oppcurrentsystem oppcompetitors oppproductchosen oppreason opphear opptimezonename
+		lastnote userdef1 userdef2 userdef3 userdef4 userdef5 releasenotegroup_name
+		third_party_id_string contract_refextra section_timezone itilname
+		related_service_descriptions related_service_category_names firstname lastname web_url
+		api_url action_outcome action_chargerate action_contract_ref action_note budgettype
+		branch_name milestone_name colour action_agent_name key phonenumber details_html takenby
+		createdfrom_summary clonedfrom_summary closure_note closure_note_html customer_relationships
+		slastate slaexcuse client_reference supplier_slaexcuse supplier_contract_ref
+		supplier_responsestate supplier_slastate changestate messsent satisfactioncomment
+		invoicenumber invoicenote ccaddress alsoinform justification backoutplan communicationplan
+		testplan riskdescription impactdescription approval_process_step_name approval_cab_name
+		deliverycontact messsentlast template_name assetstring alerttype emaildisplayname
+		timezonename gfialerttype quotedescription invoicedescription labno twitterscreenname
+		facebook_id loggedonbehalfby alternativecontactno auditnote auditfailednote pagerdutyid
+		pagerdutyincidentidstring pagerdutyurl pagerdutyincidentid opportunity_third_party_url
+		product_name product_key pr_link github_repository component_name version_name mailentryid
+		contract_ref workflow_name lessonslearned sapid sapattachmentsuuid matched_rule_name
+		roadmapnote phonenumberfrom addressfrom changeinformation_html
+		newaction_emailfrom_address_override users_name parent_summary parent_status_name
+		new_approvalprocess_email current_action_type current_action_name reference
+		email_start_tag_override email_end_tag_override third_party_client_id requesttype_name
+		splunkurl splunksearch budgettype_name _importtype invite_emaillist third_party_call_id
+		form_id azure_tenants azure_tenants_name _warning _warning_is_error printhtml devops_agent
+		category_note_1 category_user_note_1 category_note_2 category_user_note_2 category_note_3
+		category_user_note_3 category_note_4 category_user_note_4 ncentral_ticketid
+		created_from_action_name your_vote_comment orionacknowledgenote orionacknowledgedbyname
+		orionalertname servicenow_id third_party_parent_id third_party_problem_id opened_by
+		resolved_by splunkoncalltarget_id splunkoncall_id splunkoncallurl servicenow_number
+		parent_ticket_type_name createdfrom_ticket_type_name clonedfrom_ticket_type_name
+		autotask_number meraki_device meraki_alert_type ninja_alert_id who resourcetype_name
+		matched_rule_ids teams_user_id article_description article_resolution article_notes
+		sentinel_id sentinel_resourcegroup sentinel_subscriptionid sentinel_workspace
+		_validation_key azuremonitor_id auvik_id auvik_url contract_balance bookingurl
+		customfieldvalidationreason sentinel_url addigy_alert_id ninja_alert_type kaseya_agent_id
+		salesforce_contactid salesforce_accountid salesforce_parentid salesforce_status newrelic_id
+		newrelicincident_id kaseyaid primary_service_name facebook_message_id
+		requesttype_published_id parent_release_note parent_release_name parent_release2_name
+		parent_release3_name pagerdutyservice pagerdutyservice_name teamsmessage
+		default_teams_chat_name htmlmessage whatsappcreatedfromid unotes smemo amemo intacct_class
+		intacct_class_name sms_override device_name email_message_id seenby recaptcha_token
+		linked_ecommerce_order_number linked_ecommerce_order_url suggested_category1
+		instagram_message_id devops_key connectwisermm_ticketid bigpanda_id internet_message_id
+		matching_value slaresponseexcuse _fromchatprofileid default_slack_channel_name
+		slack_channel_id slack_callback_id ai_suggested_priority ai_suggested_resolution
+		ai_generated_summary ai_search_query ai_suggested_type ai_sentiment_analysis
+		ai_satisfaction_level ai_tonality ai_survey_comment freshdesk_group_name
+		freshdesk_agent_name freshdesk_agent_email freshdesk_product_name notepad use
+		supplier_reference top_level_name idsummary scomclearance scomalertid statuscolor
+		account_manager orionnote ninja_id teams_ticket_icon lastactiondateteams priority_name
+		sitepostcode mailbox userdepartments servicestatusnote ticket_tags opp_country_name
+		opp_region_name purchaseordernumber budgethours created_by billing_plan_text
+		default_appointment_summary default_appointment_details`,
+});

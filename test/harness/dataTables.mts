@@ -1,0 +1,66 @@
+import type { Json } from './executions.mts';
+import type { Rest } from './rest.mts';
+
+export interface DataTable {
+	id: string;
+	name: string;
+	columns: Array<{ id: string; name: string; type: string }>;
+}
+
+type Column = { name: string; type: 'string' | 'number' | 'boolean' | 'date' };
+
+/** Data tables of the owner's personal project. */
+export function dataTableCalls(rest: Rest) {
+	let projectId: string | undefined;
+
+	/** Id of the personal project, where everything made here lives. */
+	async function personalProject(): Promise<string> {
+		projectId ??= (await rest<{ id: string }>('GET', '/rest/projects/personal')).id;
+		return projectId;
+	}
+
+	const base = async () => `/rest/projects/${await personalProject()}/data-tables`;
+
+	async function listDataTables(): Promise<DataTable[]> {
+		return (await rest<{ data: DataTable[] }>('GET', `${await base()}?take=100`)).data;
+	}
+
+	/** The id of the table of exactly this name. */
+	async function dataTableId(name: string): Promise<string> {
+		const tables = await listDataTables();
+		const table = tables.find((one) => one.name === name);
+		if (!table) {
+			throw new Error(`No data table '${name}'; there are: ${tables.map((one) => one.name)}`);
+		}
+		return table.id;
+	}
+
+	async function createDataTable(name: string, columns: Column[]): Promise<DataTable> {
+		return await rest<DataTable>('POST', await base(), { name, columns });
+	}
+
+	/** The rows of a table, oldest first, at most 1,000. */
+	async function dataTableRows<Row = Json>(name: string): Promise<Row[]> {
+		const path = `${await base()}/${await dataTableId(name)}/rows?take=1000&sortBy=id:asc`;
+		return (await rest<{ data: Row[] }>('GET', path)).data;
+	}
+
+	async function insertDataTableRows(name: string, rows: Json[]): Promise<Json[]> {
+		const path = `${await base()}/${await dataTableId(name)}/insert`;
+		return await rest<Json[]>('POST', path, { data: rows, returnType: 'all' });
+	}
+
+	async function deleteDataTable(name: string): Promise<void> {
+		await rest('DELETE', `${await base()}/${await dataTableId(name)}`);
+	}
+
+	return {
+		personalProject,
+		listDataTables,
+		dataTableId,
+		createDataTable,
+		dataTableRows,
+		insertDataTableRows,
+		deleteDataTable,
+	};
+}
