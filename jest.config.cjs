@@ -26,5 +26,6 @@ const suite = (name) => ({
 });
 
 module.exports = {
+	testTimeout: 30_000,
 	projects: ['unit', 'integration', 'e2e'].filter((name) => existsSync(`${__dirname}/test/${name}`)).map(suite),
 };

@@ -2,7 +2,16 @@
  * Brings a fresh clone to the point where anything can run: the project's packages, and n8n with its Node.js.
  * Node.js built-ins only, because nothing is installed yet when this runs.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statfsSync,
+} from 'node:fs';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { lastLines, npm, SetUpError } from './lib/command.mjs';
@@ -61,13 +70,19 @@ export async function ensureProject(folder = root) {
 	const hash = hashOfFile(lockFile);
 	const current = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
 	if (current()) return;
-	await withLock(path.join(folder, '.build/install.lock'), "installs the project's packages", async () => {
-		if (current()) return;
-		if (!installedMatchesLock(folder, lockFile)) {
-			await withProgress("Installing the project's packages", folder, () => installProject(folder));
-		}
-		writeFileSync(stamp, hashOfFile(lockFile));
-	});
+	await withLock(
+		path.join(folder, '.build/install.lock'),
+		"installs the project's packages",
+		async () => {
+			if (current()) return;
+			if (!installedMatchesLock(folder, lockFile)) {
+				await withProgress("Installing the project's packages", folder, () =>
+					installProject(folder),
+				);
+			}
+			writeFileSync(stamp, hashOfFile(lockFile));
+		},
+	);
 }
 
 async function installProject(folder) {
@@ -76,7 +91,9 @@ async function installProject(folder) {
 	if (!/EUSAGE|ETARGET|E404/.test(clean.output)) {
 		throw new SetUpError(`npm ci failed:\n${lastLines(clean.output)}`);
 	}
-	console.error('npm ci refuses package-lock.json (a platform package may be missing); using npm install instead');
+	console.error(
+		'npm ci refuses package-lock.json (a platform package may be missing); using npm install instead',
+	);
 	const loose = await npm(['install', '--ignore-scripts', ...quiet], { cwd: folder });
 	if (loose.code !== 0) throw new SetUpError(`npm install failed:\n${lastLines(loose.output)}`);
 }
@@ -129,11 +146,17 @@ async function installInto(folder, rebuild, log) {
 	const step = async (what, args, hint) => {
 		const result = await withProgress(what, folder, () => npm(args, { cwd: folder, logFile: log }));
 		if (result.code !== 0) {
-			throw new SetUpError(`${what} failed.${hint}\n${lastLines(result.output)}\nWhole log: ${log}`);
+			throw new SetUpError(
+				`${what} failed.${hint}\n${lastLines(result.output)}\nWhole log: ${log}`,
+			);
 		}
 	};
 	// npm ci refuses this lock file where the registry lacks one of the optional platform packages.
-	await step('Installing n8n into the cache (once; about 2.8 GB)', ['install', '--ignore-scripts', ...quiet], '');
+	await step(
+		'Installing n8n into the cache (once; about 2.8 GB)',
+		['install', '--ignore-scripts', ...quiet],
+		'',
+	);
 	for (const name of rebuild) {
 		const hint = ' Without a ready-made binary this needs Python 3, make and a C++ compiler.';
 		await step(`Building ${name} for n8n`, ['rebuild', name, '--loglevel=error'], hint);

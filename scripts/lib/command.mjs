@@ -48,7 +48,8 @@ export function run(program, args, { cwd = root, env = {}, show = false, logFile
 /** Runs npm: the one that started this script when there is one, else the one on the path. */
 export function npm(args, options = {}) {
 	const npmCli = process.env.npm_execpath;
-	if (npmCli && /npm-cli\.c?js$/.test(npmCli)) return run(process.execPath, [npmCli, ...args], options);
+	if (npmCli && /npm-cli\.c?js$/.test(npmCli))
+		return run(process.execPath, [npmCli, ...args], options);
 	// On Windows npm is a batch file, which only a shell can start.
 	return process.platform === 'win32'
 		? run('npm.cmd', args, { ...options, shell: true })

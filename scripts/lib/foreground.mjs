@@ -16,17 +16,13 @@ export function runInForeground(node, file, args, env = {}) {
 			env: { ...process.env, ...env },
 			stdio: 'inherit',
 		});
-		// Ctrl-C reaches both processes; this one waits for the other's orderly end instead of leaving first.
-		const ignore = () => {};
-		const pass = () => child.kill('SIGTERM');
-		process.on('SIGINT', ignore);
-		process.on('SIGTERM', pass);
-		process.on('SIGHUP', pass);
+		// Passed on rather than obeyed: this one waits for the other's orderly end instead of leaving first.
+		const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+		const pass = (signal) => child.kill(signal);
+		for (const signal of signals) process.on(signal, pass);
 		child.on('error', reject);
 		child.on('close', (code, signal) => {
-			process.off('SIGINT', ignore);
-			process.off('SIGTERM', pass);
-			process.off('SIGHUP', pass);
+			for (const signal of signals) process.off(signal, pass);
 			resolve(code ?? (signal ? 1 : 0));
 		});
 	});

@@ -5,8 +5,13 @@ import type { JournalEntry } from './journal.mts';
 import type { AccountInput, ApplianceOptions, Permissions, RecipientInput } from './options.mts';
 import { post, type Delivery } from './outbound.mts';
 import { resolveQueue } from './queue.mts';
-import type { InformationCategory, SessionEvent, StartInput, SurveyAnswer } from './session.mts';
-import type { EndOptions } from './sessions.mts';
+import type {
+	EndOptions,
+	InformationCategory,
+	SessionEvent,
+	StartInput,
+	SurveyAnswer,
+} from './session.mts';
 import { snapshot, type Snapshot } from './snapshot.mts';
 import { unixNow } from './wire.mts';
 import { populate, type World } from './world.mts';

@@ -22,7 +22,6 @@ export function joinPage(world: World, { query }: Call): Answer {
 			...(company !== undefined && { customerCompany: company }),
 			...(details !== undefined && { customerDetails: details }),
 		});
-		if (session.state !== 'running') return html(410, page('This session has ended', 'Goodbye.'));
 		const owner = world.sessions.ownerOf(session);
 		const text = owner
 			? `${owner.profile.publicName} is with you now.`

@@ -8,7 +8,7 @@ export interface JournalEntry {
 	path: string;
 	/** Action, report, or the last part of the path. */
 	name: string;
-	/** Query and form fields; never the Authorization header. */
+	/** Query and form fields; never the Authorization header or a secret in the body. */
 	params: Record<string, string>;
 	lsid: string | null;
 	clientId: string | null;
@@ -53,7 +53,7 @@ export class Journal {
 			method: call.method,
 			path: call.path,
 			name,
-			params: Object.fromEntries(call.params),
+			params: Object.fromEntries([...call.params].filter(([key]) => key !== 'client_secret')),
 			lsid,
 			clientId: null,
 			connection: call.headers.connection ?? null,

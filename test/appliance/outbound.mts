@@ -88,6 +88,7 @@ export class Outbound {
 	private readonly world: World;
 	private recipients: Recipient[] = [];
 	private nextId = 1;
+	private nextDelivery = 1;
 	private stopped = false;
 	readonly deliveries: Delivery[] = [];
 	readonly dropped: Array<{ url: string; fields: Record<string, string>; attempts: number }> = [];
@@ -99,15 +100,14 @@ export class Outbound {
 		this.setRecipients(world.options.recipients);
 	}
 
-	/** Replaces the recipients; queues of recipients that stay (same URL) are kept. */
+	/** Replaces the recipients; one that stays (same URL) keeps its queue and tries again at once. */
 	setRecipients(inputs: RecipientInput[]): void {
 		const before = this.recipients;
 		for (const { timer } of before) clearTimeout(timer);
-		this.recipients = inputs.map((settings) => ({
-			settings,
-			queue: before.find((one) => one.settings.url === settings.url)?.queue ?? [],
-			busy: false,
-		}));
+		this.recipients = inputs.map((settings) => {
+			const known = before.find((one) => one.settings.url === settings.url);
+			return Object.assign(known ?? { queue: [], busy: false }, { settings, timer: undefined });
+		});
 		this.recipients.forEach((recipient) => this.pump(recipient));
 	}
 
@@ -153,17 +153,23 @@ export class Outbound {
 		for (const { timer } of this.recipients) clearTimeout(timer);
 	}
 
-	/** Works on the head of one queue; nothing behind it moves before it is delivered or dropped. */
+	/** Works on the head of one queue, unless it waits for its retry; nothing behind it moves before it is settled. */
 	private pump(recipient: Recipient): void {
 		const head = recipient.queue[0];
-		if (!head || recipient.busy || this.stopped || !this.recipients.includes(recipient)) return;
-		clearTimeout(recipient.timer);
+		if (!head || recipient.busy || recipient.timer || this.stopped) return;
+		if (!this.recipients.includes(recipient)) return;
 		recipient.busy = true;
 		void this.attempt(recipient, head).then((wait) => {
 			recipient.busy = false;
 			if (wait === 0) this.pump(recipient);
-			else recipient.timer = setTimeout(() => this.pump(recipient), wait);
+			else if (!this.stopped && this.recipients.includes(recipient))
+				recipient.timer = setTimeout(() => this.retry(recipient), wait);
 		});
+	}
+
+	private retry(recipient: Recipient): void {
+		recipient.timer = undefined;
+		this.pump(recipient);
 	}
 
 	/** One attempt; answers the milliseconds to wait before the next one. */
@@ -183,7 +189,7 @@ export class Outbound {
 		if (outcome === 'will-retry') return retryInterval;
 		const again = outcome === 'delivered' && this.duplicates > 0;
 		if (again) this.duplicates--;
-		else recipient.queue.splice(recipient.queue.indexOf(event), 1);
+		else recipient.queue.shift();
 		if (outcome === 'dropped') {
 			this.dropped.push({ url, fields: event.fields, attempts: event.attempts });
 		}
@@ -195,7 +201,7 @@ export class Outbound {
 		result: Pick<Delivery, 'url' | 'at' | 'status' | 'error' | 'outcome'>,
 	): void {
 		this.deliveries.push({
-			id: this.deliveries.length + 1,
+			id: this.nextDelivery++,
 			eventId: event.id,
 			event: event.fields.event ?? '',
 			lsid: event.fields.lsid ?? '',

@@ -29,7 +29,7 @@ const startForm = `
 /** The control page: no outside assets; everything the appliance says is set as text, never as mark-up. */
 export const controlPage = `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Simulated appliance</title>
-<meta name="viewport" content="width=device-width,initial-scale=1"><style>${style}</style></head>
+<link rel="icon" href="data:,"><meta name="viewport" content="width=device-width,initial-scale=1"><style>${style}</style></head>
 <body><header><h1>Simulated appliance</h1><span id="status" class="soft"></span>
 <span style="flex:1"></span><button id="offline">Go offline</button></header>
 <main>
@@ -38,7 +38,7 @@ export const controlPage = `<!DOCTYPE html>
 <section><h2>Representatives</h2><table id="representatives"></table></section>
 <section class="wide"><h2>Running sessions</h2><div id="running"></div></section>
 <section class="wide"><h2>Ended sessions</h2><table id="ended"></table></section>
-<section><h2>Session keys</h2><table id="keys"></table></section>
+<section class="wide"><h2>Session keys</h2><table id="keys"></table></section>
 <section class="wide"><h2>Outbound events</h2><div id="queue"></div><table id="deliveries"></table></section>
 </main><script>${pageScript}</script></body></html>
 `;

@@ -69,3 +69,10 @@ export function resolveTransfer(directory: Directory, queueId: string): Queue {
 	}
 	return queue;
 }
+
+/** Who takes a session from a queue: the representative himself, or the first logged-in one who serves it. */
+export function takerOf(directory: Directory, queue?: Queue): Representative | undefined {
+	if (!queue || queue.kind === 'general') return directory.loggedIn()[0];
+	if (queue.team) return directory.loggedInMembers(queue.team)[0];
+	return queue.available ? queue.representative : undefined;
+}

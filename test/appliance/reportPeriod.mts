@@ -48,7 +48,7 @@ const windows: Array<{
 /**
  * Sessions of one of the documented sets (reference, 4.2): `lsid`, `lsids`, or a window [from, from + duration]
  * whose duration 0 means "until now". Extra keys are tolerated, as on the wire.
- * With `only`, the session ids are ignored by nobody but windows use that moment instead of their own.
+ * With `only`, windows look at that moment of a session instead of their own.
  */
 export function chooseSessions(world: World, params: URLSearchParams, only?: Moment): Session[] {
 	const ids = params.get('lsid') ?? params.get('lsids');

@@ -61,7 +61,7 @@ function token(world: World, call: Call): Answer {
 /** The page that needs no login: 200 or 500 and a sentence (reference, 0.3). */
 function healthPage({ health }: World): Answer {
 	return health.healthy
-		? html(200, '1\n')
+		? html(200, 'The appliance is healthy.\n')
 		: html(500, `${health.message || 'The appliance is not healthy.'}\n`);
 }
 

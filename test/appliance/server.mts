@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { createControl, type Control } from './control.mts';
@@ -33,25 +35,15 @@ function headersOf({ type, headers }: Answer): Record<string, string> {
 	};
 }
 
-/** Sends an answer in chunks; with `cut`, the connection breaks after the first half. */
+/** Sends an answer in chunks (no length is known beforehand); with `cut`, the connection breaks after the first half. */
 async function send(response: ServerResponse, answer: Answer, cut: boolean): Promise<void> {
 	response.writeHead(answer.status, headersOf(answer));
 	const { body } = answer;
-	if (cut) {
-		const text = typeof body === 'string' || Buffer.isBuffer(body) ? body : [...body].join('');
-		response.write(text.slice(0, Math.floor(text.length / 2)));
-		await sleep(20);
-		response.destroy();
-		return;
-	}
 	const pieces = typeof body === 'string' || Buffer.isBuffer(body) ? [body] : body;
-	for (const piece of pieces) {
-		if (response.destroyed) return;
-		// Several writes and no length: the answer is chunked.
-		if (piece.length > 0 && !response.write(piece))
-			await Promise.race([once(response, 'drain'), once(response, 'close')]);
-	}
-	response.end();
+	if (!cut) return await pipeline(Readable.from(pieces), response);
+	const text = [...pieces].join('');
+	await new Promise((resolve) => response.write(text.slice(0, text.length / 2), resolve));
+	response.destroy();
 }
 
 /** The answer of the API with the faults of the moment; null when the connection is to be reset. */

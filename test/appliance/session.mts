@@ -119,4 +119,15 @@ export interface StartInput {
 	notify?: boolean;
 }
 
+export interface EndOptions {
+	/** Unix seconds; now without it. */
+	endedAt?: number;
+	/** Milliseconds; the appliance's own lag without it. */
+	reportLag?: number;
+	/** Whether outbound events are sent; true without it. */
+	notify?: boolean;
+	/** Only for an abnormal end: whether the report lists "Session End"; true without it. */
+	endEvent?: boolean;
+}
+
 export const system: Party = { type: 'system', gsnumber: 0, name: 'BeyondTrust' };

@@ -1,29 +1,20 @@
 import { randomBytes } from 'node:crypto';
 
 import type { Representative } from './directory.mts';
-import { Refusal, resolveQueue, type Queue } from './queue.mts';
+import { Refusal, resolveQueue, takerOf, type Queue } from './queue.mts';
 import {
 	system,
 	type Party,
+	type EndOptions,
 	type Session,
 	type SessionEvent,
 	type SessionRepresentative,
 	type StartInput,
 } from './session.mts';
+import { customerData, memberData, variablesOf } from './participants.mts';
 import { newSession, publicNameOrPrivate } from './sessionStart.mts';
 import { unixNow } from './wire.mts';
 import type { World } from './world.mts';
-
-export interface EndOptions {
-	/** Unix seconds; now without it. */
-	endedAt?: number;
-	/** Milliseconds; the appliance's own lag without it. */
-	reportLag?: number;
-	/** Whether outbound events are sent; true without it. */
-	notify?: boolean;
-	/** Only for an abnormal end: whether the report lists "Session End"; true without it. */
-	endEvent?: boolean;
-}
 
 /** Sessions from their start to their report, with the outbound events that go with each step. */
 export class Sessions {
@@ -74,7 +65,11 @@ export class Sessions {
 		this.open(session, place, notify);
 		const id = input.representativeId;
 		const taker =
-			id === undefined ? this.taker(place) : id === null ? undefined : directory.representative(id);
+			id === undefined
+				? takerOf(directory, place)
+				: id === null
+					? undefined
+					: directory.representative(id);
 		if (id !== undefined && id !== null && !taker) {
 			throw new Refusal(`There is no representative ${id}`);
 		}
@@ -85,7 +80,11 @@ export class Sessions {
 	/** What a customer does with a session key: external key, attributes and queue come from the key. */
 	startByKey(shortKeyOrAk: string, input: StartInput = {}): Session {
 		const key = this.world.keys.open(shortKeyOrAk);
-		if (key.lsid !== undefined) return this.get(key.lsid);
+		if (key.lsid !== undefined) {
+			const started = this.get(key.lsid);
+			if (started.state !== 'running') throw new Refusal('The session of this key has ended.');
+			return started;
+		}
 		const queue = resolveQueue(this.world.directory, key.queueId);
 		const session = this.start(
 			{
@@ -118,12 +117,17 @@ export class Sessions {
 		if (!gone) session.representatives.push(participant);
 		delete participant.departedAt;
 		const to = this.partyOf(participant);
-		this.add(session, { at, type: 'Conference Member Added', to, data: this.memberData(profile) });
+		this.add(session, {
+			at,
+			type: 'Conference Member Added',
+			to,
+			data: memberData(this.world, profile),
+		});
 		if (notify) {
 			this.world.outbound.notify(
 				session,
 				'support_conference_member_added',
-				this.variables(to, profile),
+				variablesOf(to, profile),
 			);
 		}
 		if (own) this.own(session, participant, { notify, at });
@@ -139,7 +143,7 @@ export class Sessions {
 		const to = this.partyOf(participant);
 		this.add(session, { at, type: 'Conference Member Departed', to });
 		if (notify) {
-			const extra = this.variables(to, participant.profile);
+			const extra = variablesOf(to, participant.profile);
 			this.world.outbound.notify(session, 'support_conference_member_departed', extra);
 		}
 	}
@@ -151,7 +155,7 @@ export class Sessions {
 		const at = unixNow();
 		this.add(session, { at, type: 'Session Transferred Away from Queue', by });
 		if (queue.team) this.enterTeam(session, queue.team);
-		const taker = this.taker(queue);
+		const taker = takerOf(this.world.directory, queue);
 		this.add(session, {
 			at,
 			type: 'Session Transferred to Queue',
@@ -216,10 +220,10 @@ export class Sessions {
 			at,
 			type: 'Conference Member Added',
 			to: customer,
-			data: this.customerData(session),
+			data: customerData(session),
 		});
 		if (notify) {
-			outbound.notify(session, 'support_conference_member_added', this.variables(customer));
+			outbound.notify(session, 'support_conference_member_added', variablesOf(customer));
 		}
 		if (queue?.team) this.enterTeam(session, queue.team);
 		if (queue?.team && notify) this.notifyQueue(session, queue);
@@ -237,16 +241,8 @@ export class Sessions {
 		session.endedAt = at;
 		if (!notify) return;
 		const { outbound } = this.world;
-		outbound.notify(session, 'support_conference_member_departed', this.variables(customer));
+		outbound.notify(session, 'support_conference_member_departed', variablesOf(customer));
 		outbound.notify(session, 'support_conference_end');
-	}
-
-	/** Who takes a session from a queue: the representative himself, or the first logged-in member. */
-	private taker(queue: Queue | undefined): Representative | undefined {
-		const { directory } = this.world;
-		if (!queue || queue.kind === 'general') return directory.loggedIn()[0];
-		if (queue.team) return directory.loggedInMembers(queue.team)[0];
-		return queue.available ? queue.representative : undefined;
 	}
 
 	private own(
@@ -259,7 +255,7 @@ export class Sessions {
 		const data = [{ name: 'owner', value: to.name }];
 		this.add(session, { at, type: 'Conference Owner Changed', to, data });
 		if (!notify) return;
-		const { name: _name, ...extra } = this.variables(to, participant.profile);
+		const { name: _name, ...extra } = variablesOf(to, participant.profile);
 		this.world.outbound.notify(session, 'support_conference_owner_changed', extra);
 	}
 
@@ -273,32 +269,5 @@ export class Sessions {
 			conference_name: team?.name ?? '',
 			conference_id: `${team?.id ?? ''}`,
 		});
-	}
-
-	/** Variables of a participant in an outbound event (reference, 5.2; samples). */
-	private variables({ type, name }: Party, profile?: Representative): Record<string, string> {
-		const extra = profile && { username: profile.username, user_id: `${profile.id}` };
-		return { type, name, display_name: name, ...extra };
-	}
-
-	private memberData(profile: Representative): Array<{ name: string; value: string }> {
-		const teams = this.world.directory.teamsOf(profile.id).map(({ name }) => name);
-		return [
-			{ name: 'user_id', value: `${profile.id}` },
-			{ name: 'username', value: profile.username },
-			{ name: 'public_name', value: profile.publicName },
-			{ name: 'private_name', value: profile.privateName },
-			{ name: 'support_teams', value: teams.join(', ') },
-		];
-	}
-
-	private customerData({ customer }: Session): Array<{ name: string; value: string }> {
-		return [
-			{ name: 'name', value: customer.name },
-			{ name: 'hostname', value: customer.hostname ?? '' },
-			{ name: 'os', value: customer.os },
-			{ name: 'private_ip', value: customer.privateIp },
-			{ name: 'public_ip', value: customer.publicIp },
-		];
 	}
 }

@@ -20,7 +20,6 @@ export const namespaceOf = (spelling: ApplianceOptions['namespace'], family: Api
 	namespaces[spelling] + family;
 
 // XML 1.0 has no way to write these, not even as a character reference.
-// eslint-disable-next-line no-control-regex
 const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 
 /** Whether XML 1.0 can hold the text; if not, the appliance sends it base64-encoded. */
@@ -32,11 +31,10 @@ export const escapeXml = (text: string): string =>
 		.replace(/&/g, '&amp;')
 		.replace(/</g, '&lt;')
 		.replace(/>/g, '&gt;')
-		.replace(/"/g, '&quot;')
 		.replace(/\r/g, '&#13;');
 
 const escapeAttribute = (text: string): string =>
-	escapeXml(text).replace(/\n/g, '&#10;').replace(/\t/g, '&#9;');
+	escapeXml(text).replace(/"/g, '&quot;').replace(/\n/g, '&#10;').replace(/\t/g, '&#9;');
 
 export function element(
 	name: string,

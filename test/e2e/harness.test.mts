@@ -1,6 +1,9 @@
-import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
 import { errorOf, itemsOf, type WorkflowNode } from '../harness/api.mts';
 import { type N8n, startN8n } from '../harness/n8n.mts';
 import { freePort } from '../harness/process.mts';
@@ -17,10 +20,12 @@ const node = (
 
 const chain = (...names: string[]) =>
 	Object.fromEntries(
-		names.slice(0, -1).map((name, index) => [
-			name,
-			{ main: [[{ node: names[index + 1], type: 'main', index: 0 }]] },
-		]),
+		names
+			.slice(0, -1)
+			.map((name, index) => [
+				name,
+				{ main: [[{ node: names[index + 1], type: 'main', index: 0 }]] },
+			]),
 	);
 
 const settings = (fields: Record<string, unknown>) =>
@@ -53,7 +58,9 @@ describe('the real n8n that the other tests use', () => {
 			nodes: [node('Start', 'manualTrigger', 1, {}), settings({ haloUrl: 'unset', other: 'kept' })],
 			connections: chain('Start', 'Settings'),
 		};
-		const { id } = await n8n.api.importTemplate(template, { settings: { haloUrl: 'https://halo' } });
+		const { id } = await n8n.api.importTemplate(template, {
+			settings: { haloUrl: 'https://halo' },
+		});
 		const execution = await n8n.api.runWorkflow(id);
 		expect(execution.status).toBe('success');
 		expect(itemsOf(execution, 'Settings').map(({ json }) => json)).toEqual([
@@ -148,8 +155,14 @@ describe('the real n8n that the other tests use', () => {
 	});
 
 	it('says why it did not start', async () => {
-		const start = startN8n({ tarball: false, env: { DB_TYPE: 'no-such-database' } });
-		await expect(start).rejects.toThrow(/n8n ended with code 1 before it answered[^]*database/i);
+		const userFolder = await mkdtemp(path.join(os.tmpdir(), 'n8n-other-key-'));
+		await mkdir(path.join(userFolder, '.n8n'));
+		await writeFile(path.join(userFolder, '.n8n/config'), '{"encryptionKey":"one"}');
+		const start = startN8n({ tarball: false, userFolder, env: { N8N_ENCRYPTION_KEY: 'another' } });
+		await expect(start).rejects.toThrow(
+			/n8n ended with code 1 before it answered[^]*encryption key/i,
+		);
+		await rm(userFolder, { recursive: true });
 	});
 });
 

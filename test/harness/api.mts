@@ -7,7 +7,12 @@ import { workflowCalls } from './workflows.mts';
 export { errorOf, type Execution, type Item, itemsOf, type Json } from './executions.mts';
 export { eventually, RestError } from './rest.mts';
 export type { Credential } from './credentials.mts';
-export type { CredentialReference, TemplateAnswers, WorkflowJson, WorkflowNode } from './template.mts';
+export type {
+	CredentialReference,
+	TemplateAnswers,
+	WorkflowJson,
+	WorkflowNode,
+} from './template.mts';
 export type { PublishedWebhook, Workflow } from './workflows.mts';
 
 /** The person who owns a fresh n8n. n8n wants a password of 8 to 64 characters with a digit and a capital. */

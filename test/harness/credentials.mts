@@ -25,7 +25,10 @@ export function credentialCalls(rest: Rest) {
 	}
 
 	/** What the editor's test says about a saved credential, or about it with other, unsaved values. */
-	async function testCredential(credential: Credential, data?: Json): Promise<CredentialTestResult> {
+	async function testCredential(
+		credential: Credential,
+		data?: Json,
+	): Promise<CredentialTestResult> {
 		const { id, name, type } = credential;
 		const saved = data ?? (await credentialData(credential));
 		return await rest<CredentialTestResult>('POST', '/rest/credentials/test', {

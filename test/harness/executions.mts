@@ -10,11 +10,19 @@ export interface Item {
 	error?: unknown;
 }
 
+export interface ExecutionError {
+	message: string;
+	description?: string | null;
+	name?: string;
+	/** The node that failed. */
+	node?: { name: string };
+}
+
 interface NodeRun {
 	startTime: number;
 	executionTime: number;
 	executionStatus?: string;
-	error?: { message: string; description?: string | null; name?: string };
+	error?: ExecutionError;
 	data?: { main?: Array<Item[] | null> };
 }
 
@@ -32,7 +40,7 @@ export interface Execution extends ExecutionSummary {
 		resultData: {
 			runData: Record<string, NodeRun[]>;
 			lastNodeExecuted?: string;
-			error?: { message: string; description?: string | null; node?: { name: string } };
+			error?: ExecutionError;
 		};
 	};
 }
@@ -64,7 +72,7 @@ export function itemsOf(execution: Execution, node: string, output = 0): Item[] 
 }
 
 /** The error that ended an execution, or that one of its nodes reported; undefined when there was none. */
-export function errorOf(execution: Execution, node?: string) {
+export function errorOf(execution: Execution, node?: string): ExecutionError | undefined {
 	if (node) return execution.data.resultData.runData[node]?.at(-1)?.error;
 	return execution.data.resultData.error;
 }

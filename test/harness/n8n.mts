@@ -72,14 +72,19 @@ export async function installPackage(tarball: string, userFolder: string): Promi
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(path.dirname(folder), { recursive: true });
 	await rename(unpacked, folder);
-	const list = { name: 'installed-nodes', private: true, dependencies: { [kept.name]: kept.version } };
+	const list = {
+		name: 'installed-nodes',
+		private: true,
+		dependencies: { [kept.name]: kept.version },
+	};
 	await writeFile(path.join(nodesFolder, 'package.json'), JSON.stringify(list, null, 2));
 	return folder;
 }
 
 /** This process's environment without anything that would configure n8n or the Node.js under it. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-	const configuresN8n = /^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_|GENERIC_|NODES_|CREDENTIALS_|JEST_|NODE_ENV$|NODE_OPTIONS$)/;
+	const configuresN8n =
+		/^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_|GENERIC_|NODES_|CREDENTIALS_|JEST_|NODE_ENV$|NODE_OPTIONS$)/;
 	const kept = Object.entries(process.env).filter(([name]) => !configuresN8n.test(name));
 	return Object.fromEntries(kept);
 }

@@ -93,12 +93,20 @@ export function startProcess(
 		child.on('error', (error) => resolve(error.message));
 		child.on('close', (code, signal) => resolve(signal ? `signal ${signal}` : `code ${code}`));
 	}).finally(() => started.delete(child));
+	// A server that a failed test left running must not keep the test run from ending; the exit handler ends it then.
+	const handles = [child, child.channel, child.stdout, child.stderr] as Array<{
+		ref?(): void;
+		unref?(): void;
+	} | null>;
+	for (const handle of handles) handle?.unref?.();
 
 	const kill = async () => {
+		for (const handle of handles) handle?.ref?.();
 		signalGroup(child, 'SIGKILL');
 		await ended;
 	};
 	const close = async (patience = 15_000) => {
+		for (const handle of handles) handle?.ref?.();
 		signalGroup(child, 'SIGTERM');
 		const late = Symbol();
 		const timer = new AbortController();

@@ -51,7 +51,8 @@ export function createRest(url: string): { rest: Rest; cookie(): string } {
 	return { rest, cookie: () => cookie };
 }
 
-const isJson = (response: Response) => (response.headers.get('content-type') ?? '').includes('json');
+const isJson = (response: Response) =>
+	(response.headers.get('content-type') ?? '').includes('json');
 
 /**
  * Calls `attempt` until it returns something other than undefined.

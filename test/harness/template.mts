@@ -69,7 +69,10 @@ function credentialTypesOf(node: WorkflowNode): string[] {
 	if (authentication === 'genericCredentialType') return [String(genericAuthType)];
 	if (authentication === 'predefinedCredentialType') return [String(nodeCredentialType)];
 	if (node.type === 'n8n-nodes-beyondtrust.beyondTrust') return ['beyondTrustOAuth2Api'];
-	if (node.type === 'n8n-nodes-beyondtrust.beyondTrustTrigger') return ['beyondTrustWebhookApi'];
+	if (node.type === 'n8n-nodes-beyondtrust.beyondTrustTrigger') {
+		// The second one only tells whether the link of an event is signed.
+		return ['beyondTrustWebhookApi', 'beyondTrustOAuth2Api'];
+	}
 	return [];
 }
 

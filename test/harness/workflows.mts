@@ -1,6 +1,11 @@
 import { type Execution, executionCalls, type Json } from './executions.mts';
 import { eventually, type Rest } from './rest.mts';
-import { fillTemplate, type TemplateAnswers, type WorkflowJson, type WorkflowNode } from './template.mts';
+import {
+	fillTemplate,
+	type TemplateAnswers,
+	type WorkflowJson,
+	type WorkflowNode,
+} from './template.mts';
 
 export interface Workflow extends WorkflowJson {
 	id: string;
@@ -36,8 +41,9 @@ export function workflowCalls(url: string, rest: Rest) {
 		return types;
 	}
 
+	/** Saves a workflow as it is; ids and positions that its nodes lack are filled in. */
 	async function createWorkflow(workflow: WorkflowJson): Promise<Workflow> {
-		return await rest<Workflow>('POST', '/rest/workflows', { settings: {}, ...workflow });
+		return await importTemplate(workflow);
 	}
 
 	/** Imports a template as a person would: new ids, credentials chosen, settings filled in. */
@@ -45,7 +51,7 @@ export function workflowCalls(url: string, rest: Rest) {
 		template: WorkflowJson,
 		answers: TemplateAnswers = {},
 	): Promise<Workflow> {
-		return await createWorkflow(fillTemplate(template, answers));
+		return await rest<Workflow>('POST', '/rest/workflows', fillTemplate(template, answers));
 	}
 
 	async function getWorkflow(id: string): Promise<Workflow> {
@@ -88,7 +94,7 @@ export function workflowCalls(url: string, rest: Rest) {
 		await rest('POST', `/rest/workflows/${id}/activate`, { versionId: workflow.versionId });
 		await waitForPublication(id, timeout);
 		const webhooks = await webhooksOf(workflow);
-		for (const webhook of webhooks) await waitForWebhook(webhook, timeout);
+		for (const webhook of webhooks) await waitForWebhook(webhook, true, timeout);
 		return webhooks;
 	}
 
@@ -110,20 +116,25 @@ export function workflowCalls(url: string, rest: Rest) {
 	}
 
 	/** A preflight request names the methods of a registered webhook and starts no execution. */
-	async function waitForWebhook(webhook: PublishedWebhook, timeout: number) {
+	async function isRegistered(webhook: PublishedWebhook): Promise<boolean> {
+		const answer = await fetch(webhook.url, { method: 'OPTIONS', headers: { origin: url } });
+		const methods = answer.headers.get('access-control-allow-methods') ?? '';
+		return methods.includes(webhook.method);
+	}
+
+	async function waitForWebhook(webhook: PublishedWebhook, registered: boolean, timeout: number) {
 		await eventually(
-			`${webhook.method} ${webhook.url} registered`,
-			async () => {
-				const answer = await fetch(webhook.url, { method: 'OPTIONS', headers: { origin: url } });
-				const methods = answer.headers.get('access-control-allow-methods') ?? '';
-				return methods.includes(webhook.method) ? true : undefined;
-			},
+			`${webhook.method} ${webhook.url} ${registered ? 'registered' : 'gone'}`,
+			async () => ((await isRegistered(webhook)) === registered ? true : undefined),
 			{ timeout },
 		);
 	}
 
-	async function deactivate(id: string): Promise<void> {
+	/** Takes a workflow off and waits until its webhooks no longer answer. */
+	async function deactivate(id: string, timeout = 30_000): Promise<void> {
+		const webhooks = await webhooksOf(await getWorkflow(id));
 		await rest('POST', `/rest/workflows/${id}/deactivate`, {});
+		for (const webhook of webhooks) await waitForWebhook(webhook, false, timeout);
 	}
 
 	/** Deletes a workflow; n8n wants it archived before. */
@@ -140,9 +151,9 @@ export function workflowCalls(url: string, rest: Rest) {
 	 */
 	async function runWorkflow(id: string, trigger?: string, timeout = 60_000): Promise<Execution> {
 		const { nodes } = await getWorkflow(id);
-		const name =
-			trigger ?? nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger')?.name;
-		if (!name) throw new Error('The workflow has no Manual Trigger; name the trigger to start from');
+		const name = trigger ?? nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger')?.name;
+		if (!name)
+			throw new Error('The workflow has no Manual Trigger; name the trigger to start from');
 		const started = await rest<{ executionId?: string }>('POST', `/rest/workflows/${id}/run`, {
 			triggerToStartFrom: { name },
 		});

@@ -21,9 +21,21 @@ const localName = (name: string) => {
 const unreadable = (what: string) =>
 	new ApplianceError(
 		'unreadable',
-		`The appliance's answer is not readable XML: ${what}`,
+		`The appliance's answer is not readable XML: ${what}.`,
 		'Nothing was taken from it. Try again; if it stays, check that nothing between n8n and the appliance changes its answers.',
 	);
+
+/** Prefixed attributes are rare, so the library's own object (which has no prototype) is mostly taken as it is. */
+function byLocalName(attributes: Record<string, string>): Record<string, string> {
+	for (const key in attributes) {
+		if (key.includes(':')) {
+			const local = Object.create(null) as Record<string, string>;
+			for (const name of Object.keys(attributes)) local[localName(name)] = attributes[name];
+			return local;
+		}
+	}
+	return attributes;
+}
 
 /** Sentences of the XML library carry its position and may quote the text: keep the reason only. */
 const reason = (error: Error) =>
@@ -42,7 +54,7 @@ const isHarmless = (error: Error) => /disallowed character/i.test(error.message)
  * of many sessions needs the memory of one.
  */
 export class XmlReader {
-	private readonly parser = new SaxesParser({ fragment: false });
+	private readonly parser = new SaxesParser({ position: false });
 
 	private readonly open: XmlElement[] = [];
 
@@ -55,7 +67,7 @@ export class XmlReader {
 		this.parser.on('doctype', (type) => {
 			throw /^\s*html/i.test(type)
 				? webPage()
-				: unreadable('it declares a document type, which no report does.');
+				: unreadable('it declares a document type, which no report does');
 		});
 		this.parser.on('opentag', (tag) =>
 			this.opened(tag.name, tag.attributes as Record<string, string>),
@@ -64,7 +76,7 @@ export class XmlReader {
 		this.parser.on('cdata', (text) => this.hold(text));
 		this.parser.on('closetag', () => this.closed());
 		this.parser.on('error', (error) => {
-			if (!isHarmless(error)) throw unreadable(`${reason(error)}.`);
+			if (!isHarmless(error)) throw unreadable(reason(error));
 		});
 	}
 
@@ -76,19 +88,18 @@ export class XmlReader {
 	/** Ends the text and returns the root element. Throws ApplianceError where the text is cut off. */
 	close(): XmlElement {
 		this.parser.close();
-		if (!this.root) throw unreadable('it is empty.');
+		if (!this.root) throw unreadable('it is empty');
 		return this.root;
 	}
 
 	private opened(name: string, attributes: Record<string, string>): void {
-		if (this.open.length >= MAX_DEPTH) throw unreadable('it is nested too deeply.');
+		if (this.open.length >= MAX_DEPTH) throw unreadable('it is nested too deeply');
 		const element: XmlElement = {
 			name: localName(name),
-			attributes: Object.create(null) as Record<string, string>,
+			attributes: byLocalName(attributes),
 			text: '',
 			children: [],
 		};
-		for (const key of Object.keys(attributes)) element.attributes[localName(key)] = attributes[key];
 		if (this.open.length === 0) {
 			if (element.name.toLowerCase() === 'html') throw webPage();
 			this.root = element;
@@ -103,7 +114,8 @@ export class XmlReader {
 
 	private closed(): void {
 		const element = this.open.pop() as XmlElement;
-		if (element.children.length > 0) element.text = element.text.trim();
+		// Between child elements stands nothing but the layout.
+		if (element.children.length > 0) element.text = '';
 		const parent = this.open[this.open.length - 1];
 		if (element.name === this.each) this.take(element);
 		else parent?.children.push(element);

@@ -1,4 +1,4 @@
-import { cleaned, cut } from './text';
+import { cleaned, cut, storable } from './text';
 
 /** Names and values as they came, in order, within the limits below. */
 export type Fields = Map<string, string>;
@@ -14,9 +14,6 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const quoted = (name: string) => `"${cut(cleaned(name).replace(/\s+/g, ' '), 40)}"`;
-
-/** A NUL would make a database refuse the whole event. */
-const storable = (text: string) => text.replaceAll('\0', '\ufffd');
 
 /** The body's object, whichever way n8n was sent it: form, JSON, multipart (`{ data, files }`), or text. */
 function objectFrom(body: unknown, problems: string[]): Record<string, unknown> {
@@ -76,9 +73,13 @@ function textFrom(name: string, value: unknown, problems: string[]): string {
 class Reader {
 	readonly fields: Fields = new Map();
 
+	private readonly problems: string[];
+
 	private dropped = 0;
 
-	constructor(private readonly problems: string[]) {}
+	constructor(problems: string[]) {
+		this.problems = problems;
+	}
 
 	take(name: string, value: unknown): void {
 		const shortName = cut(storable(name), LONGEST_NAME);

@@ -130,7 +130,7 @@ export function sessionFromReport(session: XmlElement, options: ReportOptions): 
 		filledOf(session, 'external_key') ??
 		(Object.hasOwn(attributes, 'external_key') ? attributes.external_key : null);
 	const { types, ...people } = peopleFrom(session);
-	const happenings = happeningsFrom(session, types);
+	const happenings = happeningsFrom(session, types, options.includeEvents === true);
 	const { transcript, notes, files, systemInformation, events } = happenings;
 	return {
 		sessionId,

@@ -5,18 +5,20 @@ import { ADVERBS, CODE_WORDS, FILLERS, NO_SECRETS, PASSWORD_WORDS, VERBS } from 
 
 const BLANK = '[ \\t\\u00a0]';
 const anyOf = (words: string[]) => `(?:${words.join('|')})`;
-const notInWord = (pattern: string) => `(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`;
+/** A whole word, and not the one in our own `[redacted: password]`. */
+const notInWord = (pattern: string) => `(?<![\\p{L}\\p{N}]|redacted: )${pattern}(?![\\p{L}\\p{N}])`;
 
 /** Closing quotes and brackets between a name and its sign: `"password": "…"`, `Password (admin): …`, `**pw**: …`. */
 const CLOSERS = `["'\`*_)\\]]{0,3}`;
-const FILLER = `(?:${BLANK}{1,3}${anyOf(FILLERS)}${BLANK}[^\\n:=>]{0,40}?|${BLANK}{0,3}\\([^()\\n]{1,40}\\)|${BLANK}(?:new|again|now|neu))?`;
+const FILLER = `(?:${BLANK}{1,3}${anyOf(FILLERS)}${BLANK}[^\\n:=>\\[]{0,40}?|${BLANK}{0,3}\\([^()\\n[]{1,40}\\)|${BLANK}(?:new|again|now|neu))?`;
 const SIGN = `${FILLER}${CLOSERS}${BLANK}{0,5}(?:[:=]{1,2}>?|[-=]>|>|→|：)\\s{0,5}`;
 const SAYS = `${FILLER}${BLANK}{0,3}(?<=[\\s\\u00a0]|(?='))${anyOf(VERBS)}${BLANK}{0,2}[:=]?${BLANK}{1,5}(?:${anyOf(ADVERBS)}${BLANK}{0,2}:?${BLANK}{1,3}){0,2}`;
-/** A value in quotes, or everything up to the next white space. */
-const VALUE = `(?!\\[redacted)("[^"\\n]{1,200}"|'[^'\\n]{1,200}'|\`[^\`\\n]{1,200}\`|“[^”\\n]{1,200}”|„[^“”\\n]{1,200}[“”]|«[^»\\n]{1,200}»|\\S+)`;
-
 const PASSWORD = notInWord(anyOf(PASSWORD_WORDS));
 const CODE = notInWord(anyOf(CODE_WORDS));
+
+/** A value in quotes, or everything up to the next white space; in `password: pw: …` the first word is none. */
+const VALUE = `(?!\\[redacted|${PASSWORD}${BLANK}{0,3}[:=])("[^"\\n]{1,200}"|'[^'\\n]{1,200}'|\`[^\`\\n]{1,200}\`|“[^”\\n]{1,200}”|„[^“”\\n]{1,200}[“”]|«[^»\\n]{1,200}»|\\S+)`;
+
 const pattern = (...parts: string[]) => new RegExp(parts.join(''), 'giu');
 
 const withSign = pattern('(', PASSWORD, SIGN, ')', VALUE);
@@ -59,6 +61,9 @@ const ADDRESSES = /(:\/\/[^\s/:@]{1,100}:)(?!\[redacted)[^\s/@]{1,200}(?=@)/g;
 
 const removed = (kind: string) => `[redacted: ${kind}]`;
 
+/** How the marks we leave end; they are no passwords themselves. */
+const OUR_END = /^(?:password|code|token|number|key)\]/;
+
 const bare = (value: string) => value.replace(/^["'`“„«(]+|["'`”“»).,;:!?]+$/g, '').toLowerCase();
 
 /** Stars, dots and question marks are a password already hidden, or none. */
@@ -66,7 +71,12 @@ const hidden = (value: string) => /^["'`]?[*•●.…?_-]*["'`.,]?$/.test(value
 
 const looksSecret = (value: string) => {
 	const core = bare(value);
-	return core.length >= 5 && /\p{L}/u.test(core) && /[\d!@#$%^&*+?§€£~]/u.test(core) && !/^https?:/.test(core);
+	return (
+		core.length >= 5 &&
+		/\p{L}/u.test(core) &&
+		/[\d!@#$%^&*+?§€£~]/u.test(core) &&
+		!/^https?:/.test(core)
+	);
 };
 
 type Judge = (value: string) => boolean;
@@ -88,7 +98,9 @@ function withoutPasswords(text: string): string {
 	pass(withNothing, looksSecret);
 	pass(codes, (value) => /^\D?\d[\d\s-]{2,11}\D?$/.test(value), 'code');
 	return result.replace(reversed, (all: string, value: string, after: string) =>
-		hidden(value) || NO_SECRETS.has(bare(value)) ? all : `${removed('password')}${after}`,
+		hidden(value) || NO_SECRETS.has(bare(value)) || OUR_END.test(value)
+			? all
+			: `${removed('password')}${after}`,
 	);
 }
 
@@ -149,19 +161,53 @@ export function redact(text: string, extra: RegExp[] = []): string {
 	return result;
 }
 
+const asksForPassword = pattern(
+	`(?:${PASSWORD}|${CODE})[^\\n]{0,60}[?？]|`,
+	`(?<![\\p{L}])(?:what|which|need|enter|type|give|send|tell|share|wie|welches|brauche|nenne|schick\\p{L}{0,3})(?![\\p{L}])`,
+	`[^\\n]{0,60}?(?:${PASSWORD}|${CODE})`,
+);
+
+const NO_ANSWERS =
+	/^(?:yes|yep|yeah|nope|sure|moment|sec|second|wait|thanks|thank|thx|hi|hello|hey|done|sorry|hm+|ja|nein|danke|klar|oui|non|merci|s[ií]|gracias|https?:.*)$/;
+
+/**
+ * What {@link redact} cannot see: an answer that is nothing but the password somebody has just asked for. Takes out
+ * single words, and the words that look like passwords in answers of up to four.
+ */
+export function redactAnswer(question: string, answer: string): string {
+	asksForPassword.lastIndex = 0;
+	if (answer.length > 500 || !asksForPassword.test(question.slice(0, 2000))) return answer;
+	const words = answer.trim().split(/\s+/);
+	if (words.length > 4) return answer;
+	return answer.replace(/\S+/g, (word) => {
+		const plain = bare(word);
+		const said = NO_SECRETS.has(plain) || NO_ANSWERS.test(plain) || hidden(word);
+		if (said || /^\[?redacted/.test(plain)) return word;
+		return words.length === 1 || looksSecret(word) || /^\d{4,}$/.test(plain)
+			? removed('password')
+			: word;
+	});
+}
+
+function compiled(source: string): RegExp | null {
+	try {
+		return new RegExp(source, 'giu');
+	} catch {
+		return null;
+	}
+}
+
 /** Regular expressions (JavaScript, case ignored) that a user typed. Throws InputError naming the one that is none. */
 export function patternsFrom(sources: string[]): RegExp[] {
 	return sources
 		.filter((source) => source.trim() !== '')
 		.map((source) => {
-			try {
-				return new RegExp(source, 'giu');
-			} catch {
-				throw new InputError(
-					`'${source.slice(0, 80)}' is not a regular expression.`,
-					'Write it without slashes around it, for example: \\bEMP-\\d{6}\\b',
-					'Redact Also',
-				);
-			}
+			const expression = compiled(source);
+			if (expression) return expression;
+			throw new InputError(
+				`'${source.slice(0, 80)}' is not a regular expression.`,
+				'Write it without slashes around it, for example: \\bEMP-\\d{6}\\b',
+				'Redact Also',
+			);
 		});
 }

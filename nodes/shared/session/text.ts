@@ -17,3 +17,7 @@ export function cleaned(text: string): string {
 		.replace(/[^\P{Cc}\t\n]|[^\P{Cf}\u200c\u200d]/gu, '')
 		.replace(/\p{Cs}/gu, '\ufffd');
 }
+
+/** A NUL makes a database refuse everything that comes with it, so it becomes the replacement character. */
+export const storable = (text: string): string =>
+	text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text;

@@ -11,7 +11,7 @@ import type {
 } from '../model';
 import type { People } from './people';
 import { isoFromUnixSeconds } from '../time';
-import { bodyOf, filled, inLists, known, plainObject, wholeNumber } from './values';
+import { bodyOf, filled, inLists, known, plainObject, trimmedText, wholeNumber } from './values';
 
 /** What the events of a report say, in the order of the report. */
 export interface Happenings {
@@ -53,7 +53,7 @@ function participantFrom(element: XmlElement | undefined, types: Types): Partici
 }
 
 /** Values come in one `data` block or in several; a name that repeats keeps all its values. */
-function dataOf(event: XmlElement): Map<string, string[]> {
+function dataOf(event: XmlElement): SessionEvent['data'] {
 	const data = new Map<string, string[]>();
 	const add = (name: string | null, value: string) => {
 		if (name === null) return;
@@ -62,7 +62,7 @@ function dataOf(event: XmlElement): Map<string, string[]> {
 		else data.set(name, [value]);
 	};
 	for (const value of inLists(event, 'data', 'value')) {
-		add(filled(value.attributes.name), value.attributes.value ?? value.text.trim());
+		add(filled(value.attributes.name), trimmedText(value.attributes.value ?? value.text));
 	}
 	for (const file of [event, ...inLists(event, 'files', 'file')]) {
 		for (const name of ['filename', 'filesize']) {
@@ -70,7 +70,7 @@ function dataOf(event: XmlElement): Map<string, string[]> {
 			if (value !== null) add(name, value);
 		}
 	}
-	return data;
+	return plainObject([...data].map(([name, all]) => [name, all.length === 1 ? all[0] : all]));
 }
 
 /** A file goes from who performed a share to the other side. */
@@ -94,7 +94,7 @@ const FILE_EVENTS: Record<
 
 function filesOf(
 	event: XmlElement,
-	happening: SessionEvent,
+	happening: Happening,
 	direction: FileTransfer['direction'],
 ): FileTransfer[] {
 	return [event, ...inLists(event, 'files', 'file')]
@@ -113,7 +113,7 @@ function rowFrom(row: XmlElement, names: string[]): Record<string, string> {
 	const values = new Map<string, string>();
 	children(row, 'field').forEach((field, index) => {
 		const name = filled(field.attributes.name) ?? names[index] ?? `Field ${index + 1}`;
-		const value = field.text.trim();
+		const value = trimmedText(field.text);
 		const earlier = values.get(name);
 		values.set(name, earlier === undefined ? value : `${earlier}, ${value}`);
 	});
@@ -124,7 +124,7 @@ function rowFrom(row: XmlElement, names: string[]): Record<string, string> {
 function systemInformationOf(event: XmlElement, at: string | null): SystemInformation[] {
 	return inLists(event, 'system_information', 'category').map((category) => {
 		const names = inLists(category, 'description', 'field').map((field) =>
-			(field.attributes.name ?? field.text).trim(),
+			trimmedText(field.attributes.name ?? field.text),
 		);
 		const rows = [...inLists(category, 'data', 'row'), ...children(category, 'row')];
 		const single = rows.length > 0 ? [] : [category, ...children(category, 'data')];
@@ -146,7 +146,7 @@ class Presence {
 
 	private ended = false;
 
-	follow({ type, by, to }: SessionEvent): void {
+	follow({ type, by, to }: Happening): void {
 		if (type === 'Session End') this.ended = true;
 		const member = to ?? by;
 		if (!member || member.type === 'system') return;
@@ -164,22 +164,27 @@ class Presence {
 	}
 }
 
-function happeningFrom(event: XmlElement, types: Types): SessionEvent {
-	const values = dataOf(event);
-	return {
-		at: isoFromUnixSeconds(event.attributes.timestamp),
-		type: filled(event.attributes.event_type),
-		by: participantFrom(child(event, 'performed_by'), types),
-		to: participantFrom(child(event, 'destination'), types),
-		body: bodyOf(event),
-		data: plainObject([...values].map(([name, all]) => [name, all.length === 1 ? all[0] : all])),
-	};
-}
+type Happening = Omit<SessionEvent, 'data'>;
+
+const happeningFrom = (event: XmlElement, types: Types): Happening => ({
+	at: isoFromUnixSeconds(event.attributes.timestamp),
+	type: filled(event.attributes.event_type),
+	by: participantFrom(child(event, 'performed_by'), types),
+	to: participantFrom(child(event, 'destination'), types),
+	body: bodyOf(event),
+});
 
 const NOBODY: Participant = { type: 'system', name: null, participant: null };
 
-/** Reads `session_details`. An event of an unknown type, or without its parts, is kept among `events` only. */
-export function happeningsFrom(session: XmlElement, types: Types): Happenings {
+/**
+ * Reads `session_details`. An event of an unknown type, or without its parts, is kept among `events` only,
+ * and those are gathered only when asked for: in a long report they are most of the work.
+ */
+export function happeningsFrom(
+	session: XmlElement,
+	types: Types,
+	includeEvents: boolean,
+): Happenings {
 	const presence = new Presence();
 	const found: Happenings = {
 		transcript: [],
@@ -193,7 +198,7 @@ export function happeningsFrom(session: XmlElement, types: Types): Happenings {
 	for (const event of inLists(session, 'session_details', 'event')) {
 		const happening = happeningFrom(event, types);
 		const { at, type, by, to, body } = happening;
-		found.events.push(happening);
+		if (includeEvents) found.events.push({ ...happening, data: dataOf(event) });
 		if (at !== null && (found.lastAt === null || at > found.lastAt)) found.lastAt = at;
 		presence.follow(happening);
 		if (type === 'Chat Message') {

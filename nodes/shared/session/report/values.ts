@@ -1,10 +1,14 @@
-import { child, children } from '../../appliance/xml';
+import { child } from '../../appliance/xml';
 import type { XmlElement } from '../../appliance/xml';
+import { storable } from '../text';
 import { isoFromText, isoFromUnixSeconds } from '../time';
 
-/** Text with its outer white space removed; `null` where that leaves nothing. */
+/** Text with its outer white space removed. */
+export const trimmedText = (text: string | undefined) => storable((text ?? '').trim());
+
+/** As {@link trimmedText}; `null` where that leaves nothing. */
 export function filled(text: string | undefined): string | null {
-	const trimmed = (text ?? '').trim();
+	const trimmed = trimmedText(text);
 	return trimmed === '' ? null : trimmed;
 }
 
@@ -45,8 +49,9 @@ export function secondsFromDuration(text: string | null | undefined): number | n
 }
 
 const withPort = (ip: string, port: string | undefined) => {
-	const number = wholeNumber(port);
-	return { publicIp: known(ip), publicPort: number !== null && number <= 65535 ? number : null };
+	const publicIp = known(ip);
+	const number = publicIp === null ? null : wholeNumber(port);
+	return { publicIp, publicPort: number !== null && number <= 65535 ? number : null };
 };
 
 /** `1.2.3.4:61606`, `[2a01::1]:56722`, or either without a port; a bare IPv6 address has colons and no port. */
@@ -64,15 +69,13 @@ export function publicAddress(text: string | null): {
 
 /**
  * The text somebody wrote: `encoded_body` (base64 of UTF-8) stands in for `body` where XML cannot hold a character.
- *
- * A NUL would make a database refuse the whole session, so it becomes the replacement character.
  */
 export function bodyOf(event: XmlElement): string | null {
 	const encoded = child(event, 'encoded_body');
 	const text = encoded
 		? Buffer.from(encoded.text, 'base64').toString('utf8')
 		: child(event, 'body')?.text;
-	return text === undefined ? null : text.trim().replaceAll('\0', '\ufffd');
+	return text === undefined ? null : trimmedText(text);
 }
 
 /** Entries to a plain object; unlike assignment this keeps a name such as `__proto__` an ordinary one. */
@@ -80,5 +83,11 @@ export const plainObject = <Value>(entries: Iterable<[string, Value]>): Record<s
 	Object.fromEntries(entries) as Record<string, Value>;
 
 /** Every element of that name in every list of that name: a list may be missing, empty or come twice. */
-export const inLists = (element: XmlElement, list: string, name: string): XmlElement[] =>
-	children(element, list).flatMap((one) => children(one, name));
+export function inLists(element: XmlElement, list: string, name: string): XmlElement[] {
+	const found: XmlElement[] = [];
+	for (const one of element.children) {
+		if (one.name !== list) continue;
+		for (const entry of one.children) if (entry.name === name) found.push(entry);
+	}
+	return found;
+}

@@ -1,0 +1,262 @@
+import type { ChatLine, Session, Survey } from '../model';
+import { redactAnswer } from '../redact';
+import type { Block, Fact, Line, NoteDocument, WebLink } from './document';
+import { namesFor } from './names';
+import type { Names } from './names';
+import type { NoteSection, NoteSettings } from './options';
+import { clockFor, duration, label, oneLine, size, webAddress, writer } from './values';
+import type { Clock } from './values';
+
+/** Wider tables are unreadable in a ticket, and rows that share no columns are no table. */
+const WIDEST_TABLE = 8;
+
+/** A question about a password is answered within so many lines. */
+const ANSWER_WITHIN = 3;
+
+interface Context {
+	session: Session;
+	settings: NoteSettings;
+	names: Names;
+	clock: Clock;
+	write: (text: string | null) => string;
+}
+
+const markerFor = (session: Session) => `BeyondTrust session ${session.sessionId}`;
+
+const facts = (pairs: Array<[string, string]>): Fact[] =>
+	pairs.filter(([, value]) => value !== '').map(([name, value]) => ({ label: name, value }));
+
+function representativeFacts({ session, settings, names }: Context): Array<[string, string]> {
+	const { representatives, primaryRepresentative } = session;
+	const others = representatives
+		.filter((one) => !one.primary)
+		.map((one) => {
+			const name = label(names.representative(one));
+			return one.secondsInvolved === null || settings.forCustomer
+				? name
+				: `${name}, ${duration(one.secondsInvolved)}`;
+		});
+	return [
+		[
+			'Representative',
+			primaryRepresentative ? label(names.representative(primaryRepresentative)) : '',
+		],
+		['Other representatives', others.join('\n')],
+	];
+}
+
+function linkFact({ session }: Context): [string, string] {
+	const { kind, system, id, signature } = session.link;
+	if (kind === 'none') return ['External key', label(session.externalKey)];
+	const target = [system, id].filter((part) => part !== null).join(' ');
+	const doubt =
+		signature === 'invalid' ? ' (the signature does not fit: not made here, or changed)' : '';
+	return [kind === 'ticket' ? 'Ticket' : 'Chat', `${label(target)}${doubt}`];
+}
+
+/** What only colleagues may read about the two computers. */
+function internalFacts(context: Context): Array<[string, string]> {
+	const { customer, publicPortal, attributes } = context.session;
+	return [
+		linkFact(context),
+		['Computer', label(customer.hostname)],
+		['Operating system', label(customer.operatingSystem)],
+		['Public address', label(customer.publicIp)],
+		['Private address', label(customer.privateIp)],
+		['Public portal', label(publicPortal?.name ?? null)],
+		...Object.entries(attributes)
+			.filter(([name]) => name !== 'external_key')
+			.map(([name, value]): [string, string] => [label(name), context.write(value)]),
+	];
+}
+
+function header(context: Context): Block[] {
+	const { session, settings, clock, write } = context;
+	const { customer, durationSeconds, teams } = session;
+	const who = [customer.name, customer.company].map(label).filter((part) => part !== '');
+	const rows = facts([
+		...representativeFacts(context),
+		['Customer', who.join(', ')],
+		['Started', clock.full(session.startedAt)],
+		['Ended', clock.full(session.endedAt)],
+		['Duration', durationSeconds === null ? '' : duration(durationSeconds)],
+		['Team', teams.map((team) => label(team.name ?? team.id)).join(', ')],
+		['Issue', write(customer.issue)],
+		['Details', write(customer.details)],
+		...(settings.forCustomer ? [] : internalFacts(context)),
+	]);
+	return rows.length > 0 ? [{ kind: 'facts', facts: rows }] : [];
+}
+
+/** What representatives say to each other is not for customers. No addressee is taken for everybody in the session. */
+const forCustomers = ({ from, to }: ChatLine) =>
+	from.type === 'customer' || (to?.type ?? 'customer') === 'customer';
+
+function chatLine(context: Context, line: ChatLine, question: string | null): Line {
+	const { names, clock, settings, write } = context;
+	const { from, to } = line;
+	const speaker = label(names.speaker(from));
+	const isAside = from.type === 'representative' && to?.type === 'representative';
+	const written = write(from.type === 'system' ? names.systemLine(line.text) : line.text);
+	return {
+		time: clock.short(line.at),
+		speaker: isAside ? `${speaker} to ${label(names.speaker(to))}` : speaker,
+		role: from.type,
+		text: settings.redact && question !== null ? redactAnswer(question, written) : written,
+	};
+}
+
+function chat(context: Context): Block[] {
+	const { session, settings } = context;
+	const shown = settings.forCustomer ? session.transcript.filter(forCustomers) : session.transcript;
+	if (shown.length === 0) return [];
+	const lines = shown.map((line, index) => {
+		const earlier = shown.slice(Math.max(0, index - ANSWER_WITHIN), index);
+		const questions = earlier.filter(({ from }) => from.type !== line.from.type);
+		return chatLine(
+			context,
+			line,
+			questions.length > 0 ? questions.map(({ text }) => text).join('\n') : null,
+		);
+	});
+	return [
+		{ kind: 'heading', text: 'Chat' },
+		{ kind: 'lines', lines },
+	];
+}
+
+function notes({ session, clock, write }: Context): Block[] {
+	if (session.notes.length === 0) return [];
+	const lines = session.notes.map(
+		(note): Line => ({
+			time: clock.short(note.at),
+			speaker: label(note.by) || 'Representative',
+			role: 'representative',
+			text: write(note.text),
+		}),
+	);
+	return [
+		{ kind: 'heading', text: 'Notes' },
+		{ kind: 'lines', lines },
+	];
+}
+
+const DIRECTIONS = { toCustomer: 'to the customer', toRepresentative: 'from the customer' };
+
+function files({ session, settings, names, clock, write }: Context): Block[] {
+	if (session.files.length === 0) return [];
+	// A whole path tells about somebody's computer; customers read the name of the file.
+	const shown = (path: string | null) =>
+		settings.forCustomer ? ((path ?? '').split(/[\\/]/).pop() ?? '') : path;
+	const rows = session.files.map((file) => [
+		clock.short(file.at),
+		oneLine(write(shown(file.name))),
+		size(file.bytes),
+		file.direction === null ? '' : DIRECTIONS[file.direction],
+		label(names.byName(file.by)),
+	]);
+	return [
+		{ kind: 'heading', text: 'Files' },
+		{ kind: 'table', columns: ['Time', 'File', 'Size', 'Direction', 'By'], rows },
+	];
+}
+
+/** A table where the rows share their columns, else each row as facts. */
+function rowsAsBlocks(rows: Array<Record<string, string>>, write: Context['write']): Block[] {
+	const columns = Object.keys(rows[0] ?? {});
+	const share = (row: Record<string, string>) =>
+		Object.keys(row).length === columns.length &&
+		columns.every((column) => Object.hasOwn(row, column));
+	if (rows.length > 1 && columns.length <= WIDEST_TABLE && rows.every(share)) {
+		const cells = rows.map((row) => columns.map((column) => oneLine(write(row[column]))));
+		return [{ kind: 'table', columns: columns.map(label), rows: cells }];
+	}
+	return rows
+		.map((row): Fact[] =>
+			facts(Object.entries(row).map(([name, value]) => [label(name), write(value)])),
+		)
+		.filter((row) => row.length > 0)
+		.map((row) => ({ kind: 'facts', facts: row }));
+}
+
+function systemInformation({ session, write, clock }: Context): Block[] {
+	const parts = session.systemInformation.flatMap(({ at, category, rows }): Block[] => {
+		const blocks = rowsAsBlocks(rows, write);
+		const name = [label(category), clock.short(at)].filter((part) => part !== '').join(', ');
+		return blocks.length > 0 ? [{ kind: 'caption', text: name }, ...blocks] : [];
+	});
+	return parts.length > 0 ? [{ kind: 'heading', text: 'System information' }, ...parts] : [];
+}
+
+function surveys({ session, write, clock }: Context): Block[] {
+	const all: Survey[] = [...session.surveys.customer, ...session.surveys.representative];
+	const parts = all.flatMap(({ respondent, submittedAt, answers }): Block[] => {
+		const who = respondent === 'customer' ? 'Customer' : 'Representative';
+		const rows = answers.map(({ label: asked, question, answers: given }): [string, string] => [
+			label(asked ?? question) || 'Question',
+			given.map(write).join('\n'),
+		]);
+		const name = [who, clock.short(submittedAt)].filter((part) => part !== '').join(', ');
+		const said = facts(rows);
+		return said.length > 0
+			? [
+					{ kind: 'caption', text: name },
+					{ kind: 'facts', facts: said },
+				]
+			: [];
+	});
+	return parts.length > 0 ? [{ kind: 'heading', text: 'Surveys' }, ...parts] : [];
+}
+
+function links({ session }: Context): Block[] {
+	const { urls } = session;
+	const found = [
+		['Report', urls.report],
+		['Chat', urls.chatView ?? urls.chatDownload],
+		['Recording', urls.recordingView ?? urls.recordingDownload],
+	].flatMap(([name, address]): WebLink[] => {
+		const href = webAddress(address);
+		return href === null ? [] : [{ label: name ?? '', href }];
+	});
+	return found.length > 0
+		? [
+				{ kind: 'heading', text: 'Links' },
+				{ kind: 'links', links: found },
+			]
+		: [];
+}
+
+const SECTIONS: Record<NoteSection, (context: Context) => Block[]> = {
+	header,
+	chat,
+	notes,
+	files,
+	systemInformation,
+	surveys,
+	links,
+};
+
+function completeness(session: Session): Block[] {
+	if (session.complete) return [];
+	const running = session.state === 'running' ? ' The session was still running.' : '';
+	const text = `The report of this session was not complete when this note was written: parts may be missing.${running}`;
+	return [{ kind: 'sentence', text }];
+}
+
+/** A session as a note, free of any format: what a technician wants to know first stands first. */
+export function documentFromSession(session: Session, settings: NoteSettings): NoteDocument {
+	const context: Context = {
+		session,
+		settings,
+		names: namesFor(session, settings.forCustomer),
+		clock: clockFor(settings.timezone, session.startedAt),
+		write: writer(settings),
+	};
+	const sections = (Object.keys(SECTIONS) as NoteSection[]).filter((name) =>
+		settings.sections.has(name),
+	);
+	return {
+		title: markerFor(session),
+		blocks: [...completeness(session), ...sections.flatMap((name) => SECTIONS[name](context))],
+	};
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'crypto';
+
+import { InputError } from '../errors';
+import type { Note, NoteFormat, Session } from '../model';
+import { documentFromSession } from './build';
+import type { NoteDocument } from './document';
+import { fit } from './fit';
+import type { Renderer } from './fit';
+import { html } from './html';
+import { settingsFrom } from './options';
+import type { NoteOptions } from './options';
+import { text } from './text';
+
+export { assertSession } from '../assertSession';
+export { NOTE_SECTIONS } from './options';
+export type { NoteOptions, NoteSection } from './options';
+
+const RENDERERS: Record<NoteFormat, Renderer<NoteDocument>> = { html, text };
+
+function rendererFor(format: string): Renderer<NoteDocument> {
+	if (Object.hasOwn(RENDERERS, format)) return RENDERERS[format as NoteFormat];
+	throw new InputError(
+		`There is no note in the format '${String(format).slice(0, 40)}'.`,
+		`Choose from: ${Object.keys(RENDERERS).join(', ')}`,
+		'Format',
+	);
+}
+
+/**
+ * Writes a session down for people, in a format of a desk.
+ *
+ * `contentHash` (SHA-256, hexadecimal) covers what the note says before it is formatted and cut: the same session with
+ * the same audience, sections, redaction and time zone has the same hash in every format.
+ * Takes a Session of sound shape (see {@link assertSession}). Throws InputError for options that do not fit.
+ */
+export function renderNote(session: Session, format: NoteFormat, options: NoteOptions = {}): Note {
+	const renderer = rendererFor(format);
+	const settings = settingsFrom(options);
+	const document = documentFromSession(session, settings);
+	const { body, overflow } = fit(renderer.pieces(document), settings.maxLength, renderer);
+	return {
+		format,
+		body,
+		marker: document.title,
+		contentHash: createHash('sha256').update(JSON.stringify(document), 'utf8').digest('hex'),
+		truncated: overflow !== null,
+		overflow,
+	};
+}

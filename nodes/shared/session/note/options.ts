@@ -1,0 +1,104 @@
+import { DateTime } from 'luxon';
+
+import { InputError } from '../errors';
+
+/** The parts of a note, in their order. */
+export const NOTE_SECTIONS = [
+	'header',
+	'chat',
+	'notes',
+	'files',
+	'systemInformation',
+	'surveys',
+	'links',
+] as const;
+
+export type NoteSection = (typeof NOTE_SECTIONS)[number];
+
+/** What customers may read; everything else is for colleagues. */
+const FOR_CUSTOMERS: readonly NoteSection[] = ['header', 'chat', 'files'];
+
+/** Room for the marker and the sentence that tells of the cut. */
+export const SHORTEST_NOTE = 200;
+
+export interface NoteOptions {
+	/** `internal` (default): everything. `customer`: public names only, no addresses, no system information. */
+	audience?: 'internal' | 'customer';
+	/** Names of {@link NOTE_SECTIONS}; without any, all that the audience may read. */
+	sections?: string[];
+	/** Default true. */
+	redact?: boolean;
+	/** More patterns to redact. */
+	redactPatterns?: RegExp[];
+	/** Characters (UTF-16 units) that the body may have; 0 or nothing for no limit. */
+	maxLength?: number;
+	/** IANA name; default `UTC`. */
+	timezone?: string;
+}
+
+/** The options with their defaults in place. */
+export interface NoteSettings {
+	forCustomer: boolean;
+	sections: ReadonlySet<NoteSection>;
+	redact: boolean;
+	redactPatterns: RegExp[];
+	/** Infinity where there is no limit. */
+	maxLength: number;
+	timezone: string;
+}
+
+function sectionsFrom(names: string[] | undefined, forCustomer: boolean): ReadonlySet<NoteSection> {
+	const allowed = forCustomer ? FOR_CUSTOMERS : NOTE_SECTIONS;
+	if (!names || names.length === 0) return new Set(allowed);
+	for (const name of names) {
+		if (!NOTE_SECTIONS.includes(name as NoteSection)) {
+			throw new InputError(
+				`A note has no section '${String(name).slice(0, 40)}'.`,
+				`Choose from: ${NOTE_SECTIONS.join(', ')}`,
+				'Sections',
+			);
+		}
+	}
+	return new Set(allowed.filter((section) => names.includes(section)));
+}
+
+function maxLengthFrom(length: number | undefined): number {
+	if (length === undefined || length === null || length === 0) return Infinity;
+	if (typeof length === 'number' && length >= SHORTEST_NOTE) return Math.floor(length);
+	throw new InputError(
+		'The longest length of a note is too short to say anything.',
+		`Use at least ${SHORTEST_NOTE} characters, or 0 for no limit.`,
+		'Max Length',
+	);
+}
+
+function timezoneFrom(name: string | undefined): string {
+	const timezone = (name ?? '').trim() || 'UTC';
+	if (DateTime.utc().setZone(timezone).isValid) return timezone;
+	throw new InputError(
+		`'${timezone.slice(0, 60)}' is not a time zone.`,
+		'Use a name such as Europe/Berlin or America/New_York.',
+		'Timezone',
+	);
+}
+
+/** Throws InputError naming the option that does not fit. */
+export function settingsFrom(options: NoteOptions): NoteSettings {
+	const { audience = 'internal' } = options;
+	if (audience !== 'internal' && audience !== 'customer') {
+		throw new InputError(
+			`A note is for 'internal' or 'customer', not for '${String(audience).slice(0, 40)}'.`,
+			'',
+			'Audience',
+		);
+	}
+	const forCustomer = audience === 'customer';
+	return {
+		forCustomer,
+		sections: sectionsFrom(options.sections, forCustomer),
+		redact: options.redact ?? true,
+		redactPatterns: options.redactPatterns ?? [],
+		maxLength: maxLengthFrom(options.maxLength),
+		timezone: timezoneFrom(options.timezone),
+	};
+}

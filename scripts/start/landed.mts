@@ -1,0 +1,59 @@
+import { eventually, type Json } from '../../test/harness/api.mts';
+import type { Played } from './play.mts';
+import type { Stack } from './stack.mts';
+
+export const ledger = 'beyondtrust_sessions';
+
+/** Where a session was found. */
+export interface Landed extends Played {
+	/** Its row in the ledger; undefined while there is none. */
+	row?: Json;
+	/** Author of the action on the ticket that names the session. */
+	actionBy?: string;
+	/** Whether the chat holds what was said. */
+	inChat: boolean;
+	complete: boolean;
+}
+
+const patience = 60_000;
+const unlinkedStates = ['unlinked', 'chatted'];
+const writtenStates = ['written', 'linked'];
+
+function look(played: Played, rows: Json[], { desk }: Stack): Landed {
+	const state = desk.control.state();
+	const row = rows.find(({ sessionId }) => sessionId === played.sessionId);
+	const action = desk.control
+		.state()
+		.actions[
+			String(played.ticketId)
+		]?.find(({ note, note_html }) => `${note} ${note_html}`.includes(played.sessionId));
+	const chat = state.chats.find(({ id }) => id === played.chatId);
+	const inChat = JSON.stringify(chat?.messages ?? []).includes(played.sessionId);
+	const expected = played.unlinked ? unlinkedStates : writtenStates;
+	const complete =
+		expected.includes(String(row?.state)) &&
+		(played.ticketId === undefined || action !== undefined) &&
+		(played.chatId === undefined || inChat);
+	return { ...played, row, actionBy: action?.who, inChat, complete };
+}
+
+/** Waits until every session is where it belongs, a minute at most. @returns what was seen last, complete or not */
+export async function waitUntilLanded(stack: Stack, played: Played[]): Promise<Landed[]> {
+	let latest: Landed[] = [];
+	const all = eventually(
+		'all sessions where they belong',
+		async () => {
+			const rows = await stack.n8n.api.dataTableRows(ledger);
+			latest = played.map((one) => look(one, rows, stack));
+			return latest.every(({ complete }) => complete) ? true : undefined;
+		},
+		{ timeout: patience, pause: 500 },
+	);
+	return await all.then(
+		() => latest,
+		(error: unknown) => {
+			if (latest.length === 0) throw error;
+			return latest;
+		},
+	);
+}

@@ -1,0 +1,64 @@
+import { type Landed, ledger } from './landed.mts';
+import type { Stack } from './stack.mts';
+
+function table(rows: string[][]): string {
+	const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+	return rows
+		.map((row) =>
+			row
+				.map((cell, column) => cell.padEnd(widths[column]))
+				.join('  ')
+				.trimEnd(),
+		)
+		.join('\n');
+}
+
+function whereabouts(landed: Landed, { desk }: Stack): string[] {
+	const { ticketId, chatId, actionBy, inChat, row } = landed;
+	const places = [
+		ticketId !== undefined &&
+			(actionBy
+				? `action by ${actionBy} on ${desk.url}/ticket/${ticketId}`
+				: `MISSING on ticket ${ticketId}`),
+		chatId !== undefined &&
+			(inChat ? `in ${desk.url}/chat/${chatId}` : `MISSING in chat ${chatId}`),
+		landed.unlinked && (row ? 'in the store of unlinked sessions' : 'MISSING in the store'),
+	];
+	return places.filter((place) => place !== false);
+}
+
+/** What landed where, as lines of text. */
+export function showLanded(landed: Landed[], stack: Stack): string {
+	const rows = landed.flatMap((one) =>
+		whereabouts(one, stack).map((place, index) =>
+			index === 0
+				? [one.route, String(one.row?.state ?? '–'), String(one.row?.reason || '–'), place]
+				: ['', '', '', place],
+		),
+	);
+	return table([['Session', 'Ledger', 'Reason', 'Where it is'], ...rows]);
+}
+
+/** What to open and how to log in, as lines of text. */
+export function showStack({ n8n, desk, appliance, owner, eventUrl, logFile }: Stack): string {
+	const rows = [
+		['n8n', n8n.url],
+		['  log in as', `${owner.email}   ${owner.password}`],
+		['  data tables', `${n8n.url}/home/datatables   (${ledger} holds every session)`],
+		['  log', logFile],
+		['Desk', `${desk.url}   (tickets with their actions, chats)`],
+		appliance
+			? ['Appliance', `${appliance.url}   (control page: start, chat in and end sessions)`]
+			: ['Outbound event', eventUrl],
+	];
+	return table(rows);
+}
+
+/** What is left to do by hand with a real appliance. */
+export function showRealAppliance({ eventUrl }: Stack): string {
+	const { pathname, search } = new URL(eventUrl);
+	return `Enter this as the URL of an outbound event in /login, for the event "Support Session End":
+  https://ADDRESS-OF-THIS-MACHINE${pathname}${search}
+n8n listens on loopback only: ADDRESS-OF-THIS-MACHINE is a reverse proxy or tunnel to it that the appliance can reach.
+The desk is the simulated one; a session whose external key is ticket:halo:1201 becomes an action on its ticket 1201.`;
+}

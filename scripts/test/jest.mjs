@@ -1,0 +1,64 @@
+/** Steps of `npm test` that run a jest project. */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { findBrowser } from '../browser.mjs';
+import { tool } from '../lib/command.mjs';
+import { buildFolder } from '../lib/paths.mjs';
+
+/**
+ * A step that runs one jest project with n8n's Node.js, its output shown.
+ *
+ * @param options.oneAtATime for suites that each start a server of their own
+ */
+export function jestProject(project, { oneAtATime = false } = {}) {
+	return async ({ node, jestArguments }) => {
+		mkdirSync(buildFolder, { recursive: true });
+		const outputFile = path.join(buildFolder, `jest-${project}.json`);
+		rmSync(outputFile, { force: true });
+		const browser = findBrowser();
+		const { code } = await tool(
+			'jest/bin/jest.js',
+			[
+				`--selectProjects=${project}`,
+				'--json',
+				`--outputFile=${outputFile}`,
+				...(oneAtATime ? ['--runInBand'] : []),
+				...jestArguments,
+			],
+			{
+				node,
+				show: true,
+				env: {
+					PATH: [path.dirname(node), process.env.PATH].join(path.delimiter),
+					...(browser ? { CHROME_PATH: browser } : {}),
+				},
+			},
+		);
+		return { ...counts(outputFile, code), note: noteOn(project, browser) };
+	};
+}
+
+function counts(outputFile, code) {
+	if (!existsSync(outputFile)) return { failures: [`jest ended with code ${code} and no results`] };
+	const results = JSON.parse(readFileSync(outputFile, 'utf8'));
+	const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = results;
+	// A suite that cannot be loaded has no tests to count, yet nothing of it passed.
+	const failed = numFailedTests + numRuntimeErrorTestSuites;
+	const failures = [
+		...(failed > 0 ? [`${failed} failed`] : []),
+		...(failed === 0 && code !== 0 ? [`jest ended with code ${code}`] : []),
+	];
+	return {
+		failures,
+		tests: {
+			passed: numPassedTests,
+			failed: Math.max(failed, failures.length),
+			skipped: numPendingTests,
+		},
+	};
+}
+
+function noteOn(project, browser) {
+	if (project !== 'e2e' || browser) return undefined;
+	return 'browser tests NOT RUN: no Chromium, Chrome or Edge found (set CHROME_PATH)';
+}

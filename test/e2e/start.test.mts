@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { type Appliance, startAppliance } from '../appliance/server.mts';
+import { eventually } from '../harness/api.mts';
+import { root } from '../harness/prepared.mts';
+import { freePort } from '../harness/process.mts';
+
+jest.setTimeout(240_000);
+
+/** `npm start` with these switches, its output collected. */
+async function npmStart(switches: string[], env: Record<string, string> = {}) {
+	const port = await freePort();
+	const script = path.join(root, 'scripts/start.mjs');
+	const child = spawn(process.execPath, [script, '--port', String(port), ...switches], {
+		env: { ...process.env, ...env },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+	}
+	const ended = once(child, 'close').then(([code]) => code as number);
+	return { child, port, ended, output: () => output };
+}
+
+const answers = async (url: string) =>
+	await fetch(url).then(
+		() => true,
+		() => false,
+	);
+
+describe('npm start', () => {
+	it('shows a session for each route where it belongs, and Ctrl-C ends everything', async () => {
+		const { child, port, ended, output } = await npmStart([]);
+		try {
+			await eventually(
+				'the end of the output',
+				async () => (output().includes('Ctrl-C ends everything.') ? true : undefined),
+				{ timeout: 180_000 },
+			);
+			expect(output()).toContain('All 4 sessions are where they belong');
+			expect(output()).not.toContain('MISSING');
+			expect(output()).toMatch(/linked to a ticket +written .*action by Alex Morgan on http/);
+			expect(output()).toMatch(/linked to a chat on a ticket +written .*action by Robin Keller/);
+			expect(output()).toMatch(/not linked +unlinked +no-link +in the store/);
+
+			const urls = [...new Set(output().match(/http:\/\/127\.0\.0\.1:\d+/g))];
+			expect(urls).toContain(`http://127.0.0.1:${port}`);
+			expect(urls).toHaveLength(3);
+			expect(await Promise.all(urls.map(answers))).toEqual([true, true, true]);
+
+			child.kill('SIGINT');
+			expect(await ended).toBe(0);
+			expect(await Promise.all(urls.map(answers))).toEqual([false, false, false]);
+		} finally {
+			child.kill('SIGTERM');
+			await ended;
+		}
+	});
+
+	describe('with an appliance of its own', () => {
+		let appliance: Appliance;
+
+		beforeAll(async () => {
+			appliance = await startAppliance();
+		});
+
+		afterAll(async () => {
+			await appliance.close();
+		});
+
+		it('plays nothing and says what to enter on the appliance', async () => {
+			const { clientId, clientSecret } = appliance.account;
+			const { ended, output } = await npmStart(
+				['--host', appliance.url, '--client-id', clientId, '--exit'],
+				{ BEYONDTRUST_CLIENT_SECRET: clientSecret },
+			);
+			expect(await ended).toBe(0);
+			expect(output()).toMatch(
+				/https:\/\/ADDRESS-OF-THIS-MACHINE\/webhook\/[0-9a-f-]{36}\/\w+\?token=\S{16,}/,
+			);
+			expect(output()).not.toContain(clientSecret);
+			expect(appliance.control.state().sessions).toHaveLength(0);
+		});
+	});
+
+	it.each([
+		[['--host', 'support.example.com'], '--client-id is missing'],
+		[['--host', 'support.example.com', '--client-id', 'a'], '--client-secret is missing'],
+		[['--client-secret', 'b'], '--host is missing'],
+		[['--port', 'http'], '--port http is not a port number'],
+		[['--hots', 'support.example.com'], "Unknown option '--hots'"],
+	])('says what is wrong with %j', async (switches, sentence) => {
+		const { ended, output } = await npmStart(switches, { BEYONDTRUST_CLIENT_SECRET: '' });
+		expect(await ended).toBe(1);
+		expect(output()).toContain(sentence);
+	});
+});

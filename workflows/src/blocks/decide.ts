@@ -1,0 +1,30 @@
+import { itemOf, object } from '../nodes';
+import { GET_SESSION } from './ledger';
+import { REASONS } from './reasons';
+import { setting } from './settings';
+
+/**
+ * Says where a session belongs: `route` is `linked`, `unlinked` (with a `reason`) or `later` (with a `lastError`), and
+ * `kind` and `id` are what it is linked to.
+ *
+ * A plain number that a technician typed names no system and is taken for a ticket of this desk.
+ */
+export const decide = (name: string) =>
+	object(
+		name,
+		`(() => {
+	const session = ${itemOf(GET_SESSION)};
+	const link = session.link;
+	const here = link.system === null || link.system === ${setting('haloSystem')};
+	const reason =
+		link.signature === 'invalid' ? '${REASONS.badSignature}'
+		: ${setting('onlyInvitedHere')} && link.signature !== 'valid' ? '${REASONS.notInvitedHere}'
+		: link.kind === 'none' || !here ? '${REASONS.noLink}'
+		: /^[1-9][0-9]{0,9}$/.test(link.id) ? null
+		: link.kind === 'ticket' ? '${REASONS.noSuchTicket}' : '${REASONS.noLink}';
+	const running = !session.complete && session.state === 'running';
+	const route = running ? 'later' : reason ? 'unlinked' : 'linked';
+	const lastError = running ? 'The report of the session was not complete within the time waited.' : null;
+	return { route, reason, lastError, kind: link.kind, id: link.id };
+})()`,
+	);

@@ -1,0 +1,95 @@
+import type { NodeSpec } from '../flow';
+import { js } from '../nodes';
+import { setting } from './settings';
+
+/** Milliseconds n8n waits for the desk. */
+const PATIENCE = 30_000;
+
+const base = `${setting('haloUrl')}.trim().replace(/\\/+$/, '')`;
+const encoded = (code: string) => `encodeURIComponent(${code})`;
+
+/** The addresses of HaloPSA's API that the templates use, as expressions; the only place that knows them. */
+const PATHS = {
+	ticket: (id: string) => `'/api/Tickets/' + ${encoded(id)}`,
+	actions: (id: string) => `'/api/Actions?ticket_id=' + ${encoded(id)}`,
+	agents: () => "'/api/Agent'",
+	chat: (id: string) => `'/api/Chat/' + ${encoded(id)}`,
+	chatMessages: (id: string) => `'/api/ChatMessage?chat_id=' + ${encoded(id)}`,
+	postActions: () => "'/api/Actions'",
+	postChatMessages: () => "'/api/ChatMessage'",
+};
+
+function request(
+	name: string,
+	path: string,
+	parameters: Record<string, unknown>,
+	settings: NodeSpec['settings'] = {},
+): NodeSpec {
+	return {
+		name,
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: {
+			url: js(`${base} + ${path}`),
+			authentication: 'genericCredentialType',
+			genericAuthType: 'oAuth2Api',
+			...parameters,
+			options: {
+				timeout: PATIENCE,
+				// One item whatever the answer, and no lists taken apart.
+				response: { response: { fullResponse: true, responseFormat: 'json' } },
+			},
+		},
+		outputs: ['done', 'error'],
+		settings: { onError: 'continueErrorOutput', ...settings },
+	};
+}
+
+const get = (name: string, path: string) =>
+	request(name, path, {}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1000 });
+
+/** Never repeated by itself: an answer that got lost may belong to a write that took place. `code` makes the array. */
+const post = (name: string, path: string, code: string) =>
+	request(name, path, {
+		method: 'POST',
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: js(`JSON.stringify(${code})`),
+	});
+
+/** Nodes that ask or tell HaloPSA. Ids and bodies are expressions; answers come as `{ body, statusCode }`. */
+export const halo = {
+	getTicket: (name: string, id: string) => get(name, PATHS.ticket(id)),
+	getActions: (name: string, ticketId: string) => get(name, PATHS.actions(ticketId)),
+	getAgents: (name: string) => get(name, PATHS.agents()),
+	getChat: (name: string, id: string) => get(name, PATHS.chat(id)),
+	getChatMessages: (name: string, chatId: string) => get(name, PATHS.chatMessages(chatId)),
+	postActions: (name: string, actions: string) => post(name, PATHS.postActions(), actions),
+	postChatMessages: (name: string, messages: string) =>
+		post(name, PATHS.postChatMessages(), messages),
+};
+
+/** The HTTP status of a refused request in the item that left through `error`; 0 where there was no answer. */
+export const refusedWith =
+	'Number($json.error?.status ?? $json.error?.httpCode ?? $json.error?.statusCode ?? $json.error?.response?.status ?? 0) || 0';
+
+/** Whether a note or message that holds the marker is among the answered actions or messages, however they are wrapped. */
+export const holds = (marker: string) => `JSON.stringify($json.body ?? null).includes(${marker})`;
+
+/**
+ * Reads a chat, whose schema HaloPSA does not publish: every spelling that was seen or is likely counts.
+ * Gives `{ state, ticketId }`, state `ticket` / `open` / `ended`.
+ */
+export const chatState = `(() => {
+	const body = $json.body ?? {};
+	const chat = (Array.isArray(body) ? body[0] : body) ?? {};
+	const ticketId = Number(chat.ticket_id ?? chat.faultid ?? chat.ticketid ?? chat.fault_id ?? chat.ticket?.id ?? 0) || 0;
+	const says = String(chat.status ?? chat.chat_status ?? chat.state ?? '').toLowerCase();
+	const ended = chat.closed === true || chat.isclosed === true || chat.is_closed === true || chat.ended === true
+		|| chat.isopen === false || chat.is_open === false || chat.open === false
+		|| /clos|end|finish|complet/.test(says)
+		|| Boolean(chat.dateended ?? chat.date_ended ?? chat.dateclosed ?? chat.enddate);
+	const known = chat.id !== undefined && chat.id !== null;
+	const state = ticketId > 0 ? 'ticket' : known && !ended ? 'open' : 'ended';
+	return { state, ticketId };
+})()`;

@@ -1,0 +1,20 @@
+import { firstOf, values } from '../nodes';
+
+export const SETTINGS = 'Settings';
+
+/** One setting, in an expression. */
+export const setting = (name: keyof typeof DEFAULTS): string => `${firstOf(SETTINGS)}.${name}`;
+
+const DEFAULTS = {
+	haloUrl: 'https://your-tenant.halopsa.com',
+	haloSystem: 'halo',
+	outcomeName: 'Remote Session',
+	defaultUser: 'Unknown customer',
+	defaultTechnician: '',
+	onlyInvitedHere: false,
+	onlyKnownTechnicians: false,
+	noteAudience: 'internal',
+};
+
+/** The settings of the route to HaloPSA. */
+export const haloSettings = () => values(SETTINGS, DEFAULTS);

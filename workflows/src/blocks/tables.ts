@@ -1,0 +1,237 @@
+import type { Flow, NodeSpec } from '../flow';
+import { firstOf, js, object, question } from '../nodes';
+
+type ColumnType = 'string' | 'number' | 'boolean' | 'date';
+
+/** The data tables of all templates, their columns in order. The only place that knows them. */
+export const TABLES = {
+	beyondtrust_sessions: {
+		key: 'string',
+		sessionId: 'string',
+		applianceId: 'string',
+		state: 'string',
+		reason: 'string',
+		linkKind: 'string',
+		linkSystem: 'string',
+		linkId: 'string',
+		name: 'string',
+		representative: 'string',
+		customer: 'string',
+		startedAt: 'date',
+		endedAt: 'date',
+		durationSeconds: 'number',
+		noteHash: 'string',
+		attempts: 'number',
+		lastError: 'string',
+		linkedBy: 'string',
+		linkedAt: 'date',
+		raw: 'string',
+	},
+	beyondtrust_teams: {
+		teamId: 'string',
+		name: 'string',
+		displayName: 'string',
+		enabled: 'boolean',
+		default: 'boolean',
+	},
+	beyondtrust_technicians: {
+		representativeId: 'string',
+		publicName: 'string',
+		privateName: 'string',
+		displayName: 'string',
+		username: 'string',
+		email: 'string',
+		agentId: 'number',
+		agentName: 'string',
+		enabled: 'boolean',
+	},
+} as const satisfies Record<string, Record<string, ColumnType>>;
+
+export type TableName = keyof typeof TABLES;
+
+export type ColumnOf<T extends TableName> = keyof (typeof TABLES)[T] & string;
+
+const dataTable = (
+	name: string,
+	parameters: Record<string, unknown>,
+	settings?: NodeSpec['settings'],
+): NodeSpec => ({
+	name,
+	type: 'n8n-nodes-base.dataTable',
+	typeVersion: 1.1,
+	parameters,
+	settings,
+});
+
+const WHERE = 'Where the tables are';
+
+/** A table by its id: n8n finds tables by name with LIKE, and a backup called `old_beyondtrust_sessions` would do. */
+const located = (table: TableName) => ({
+	__rl: true,
+	mode: 'id',
+	value: js(`${firstOf(WHERE)}.${table}`),
+});
+
+/** Conditions on columns: an expression for the value, or one for n8n's operator and one for the value. */
+export type Conditions = Record<string, string | { is: string; code: string }>;
+
+const matching = (conditions: Conditions, match: 'allConditions' | 'anyCondition') => ({
+	matchType: match,
+	filters: {
+		conditions: Object.entries(conditions).map(([keyName, wanted]) =>
+			typeof wanted === 'string'
+				? { keyName, condition: 'eq', keyValue: js(wanted) }
+				: { keyName, condition: js(wanted.is), keyValue: js(wanted.code) },
+		),
+	},
+});
+
+/** What the editor needs to show the columns; those without a value are offered as removed. */
+const mapped = (table: TableName, row: Record<string, string>) => ({
+	mappingMode: 'defineBelow',
+	value: Object.fromEntries(Object.entries(row).map(([column, code]) => [column, js(code)])),
+	matchingColumns: [],
+	schema: Object.entries(TABLES[table]).map(([column, type]) => ({
+		id: column,
+		displayName: column,
+		required: false,
+		defaultMatch: false,
+		display: true,
+		type: type === 'date' ? 'dateTime' : type,
+		readOnly: false,
+		removed: !(column in row),
+	})),
+	attemptToConvertTypes: false,
+	convertFieldsToString: false,
+});
+
+/** Reads rows. Always gives an item, an empty one where nothing matches. */
+export const readRows = <T extends TableName>(
+	name: string,
+	table: T,
+	conditions: Conditions,
+	match: 'allConditions' | 'anyCondition' = 'allConditions',
+	limit = 50,
+): NodeSpec =>
+	dataTable(
+		name,
+		{
+			operation: 'get',
+			dataTableId: located(table),
+			...matching(conditions, match),
+			limit,
+			orderBy: true,
+			orderByColumn: 'id',
+			orderByDirection: 'ASC',
+		},
+		{ alwaysOutputData: true },
+	);
+
+/** Changes the rows that match, or makes one. Columns that are not named keep their values. */
+export const writeRow = <T extends TableName>(
+	name: string,
+	table: T,
+	conditions: Conditions,
+	row: Partial<Record<ColumnOf<T>, string>>,
+): NodeSpec =>
+	dataTable(name, {
+		operation: 'upsert',
+		dataTableId: located(table),
+		...matching(conditions, 'allConditions'),
+		columns: mapped(table, row as Record<string, string>),
+		options: {},
+	});
+
+/** Changes the rows that match; gives nothing on where none does. */
+export const changeRows = <T extends TableName>(
+	name: string,
+	table: T,
+	conditions: Conditions,
+	row: Partial<Record<ColumnOf<T>, string>>,
+): NodeSpec => {
+	const spec = writeRow(name, table, conditions, row);
+	return { ...spec, parameters: { ...spec.parameters, operation: 'update' } };
+};
+
+export const insertRow = <T extends TableName>(
+	name: string,
+	table: T,
+	row: Partial<Record<ColumnOf<T>, string>>,
+): NodeSpec =>
+	dataTable(name, {
+		operation: 'insert',
+		dataTableId: located(table),
+		columns: mapped(table, row as Record<string, string>),
+		options: {},
+	});
+
+/** Hands on what came in, where no row matches. */
+export const withoutRow = (name: string, table: TableName, conditions: Conditions): NodeSpec =>
+	dataTable(name, {
+		operation: 'rowNotExists',
+		dataTableId: located(table),
+		...matching(conditions, 'allConditions'),
+	});
+
+const list = (name: string): NodeSpec =>
+	dataTable(
+		name,
+		{
+			resource: 'table',
+			operation: 'list',
+			returnAll: true,
+			options: { filterName: 'beyondtrust_' },
+		},
+		{ alwaysOutputData: true, executeOnce: true },
+	);
+
+/** `continue`: where a table of a similar name exists, n8n does not see that this one does, and refuses to make it. */
+const create = (name: string, table: TableName): NodeSpec =>
+	dataTable(
+		name,
+		{
+			resource: 'table',
+			operation: 'create',
+			tableName: table,
+			columns: {
+				column: Object.entries(TABLES[table]).map(([column, type]) => ({ name: column, type })),
+			},
+			options: { createIfNotExists: true },
+		},
+		{ executeOnce: true, onError: 'continueRegularOutput' },
+	);
+
+const LABELS: Record<TableName, string> = {
+	beyondtrust_sessions: 'Create the ledger',
+	beyondtrust_teams: 'Create the list of teams',
+	beyondtrust_technicians: 'Create the list of technicians',
+};
+
+/**
+ * Finds the data tables by their exact names and makes those that are missing.
+ *
+ * @returns the names of the block's first and last node
+ */
+export function findTables(flow: Flow, tables: TableName[]): { first: string; last: string } {
+	const names = (found: string) => `${found}.map((table) => table.json.name)`;
+	const all = JSON.stringify(tables);
+	const creating = tables.map((table) => create(LABELS[table], table));
+	flow.add(
+		list('List the tables'),
+		question(
+			'Are the tables there?',
+			`${all}.every((name) => ${names('$input.all()')}.includes(name))`,
+		),
+		object(
+			WHERE,
+			`Object.fromEntries($input.all().filter((table) => ${all}.includes(table.json.name)).map((table) => [table.json.name, table.json.id]))`,
+			{ executeOnce: true },
+		),
+		...creating,
+		list('List the tables again'),
+	);
+	flow.path('List the tables', 'Are the tables there?', WHERE);
+	const made = creating.map(({ name }) => name);
+	flow.on('Are the tables there?', 'no', ...made, 'List the tables again', WHERE);
+	return { first: 'List the tables', last: WHERE };
+}
