@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Appliance, startAppliance } from '../../test/appliance/server.mts';
 import { type Desk, startDesk } from '../../test/desk/server.mts';
@@ -62,19 +62,14 @@ const newOwner = (): Owner => ({
 	lastName: 'Owner',
 });
 
+/** In a temporary folder: below the repository, n8n's lint would go through the editor that n8n unpacks there. */
 async function bootN8n(wantedPort: number, shutdown: Shutdown) {
 	const port = await freePort(wantedPort);
-	const folder = path.join(root, '.build/start');
-	const userFolder = path.join(folder, String(port));
-	const logFile = path.join(folder, `n8n-${port}.log`);
-	await rm(userFolder, { recursive: true, force: true });
-	await mkdir(userFolder, { recursive: true });
+	const logFile = path.join(root, `.build/n8n-${port}.log`);
 	const log = createWriteStream(logFile);
-	const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 	const n8n = await startN8n({
 		port,
-		userFolder,
-		env: { GENERIC_TIMEZONE: timezone },
+		env: { GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone },
 		log: (line) => log.write(`${line}\n`),
 	});
 	shutdown.add(async () => {

@@ -3,8 +3,9 @@ import { sleep } from 'n8n-workflow';
 
 import { ApplianceError } from './errors';
 import { denied, notAnAppliance, rejectedCredentials, unavailable } from './failure';
-import type { XmlElement, XmlReader } from './xml';
-import { child } from './xml';
+import type { XmlElement } from '../session/report/element';
+import type { XmlReader } from './xml';
+import { child } from '../session/report/element';
 
 /** A larger answer is cut off unread. The largest reports seen are below 25 MB. */
 export const MAX_ANSWER_BYTES = 40_000_000;

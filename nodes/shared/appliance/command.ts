@@ -1,7 +1,7 @@
 import type { Appliance } from './connection';
 import { ApplianceError } from './errors';
-import type { XmlElement } from './xml';
-import { child, children, textOf } from './xml';
+import type { XmlElement } from '../session/report/element';
+import { child, children, textOf } from '../session/report/element';
 
 /** Command API v1 (`/api/command`), one function per call. Element names: the vendor's command guide and recordings of 2019. */
 

@@ -13,7 +13,7 @@ import { applianceErrorFrom, isReset, rejectedCredentials } from './failure';
 import { baseUrl } from './host';
 import { API_CREDENTIAL, linkKeyOf, secretPrint } from './linkKey';
 import { holdBack, takeTurn } from './pace';
-import type { XmlElement } from './xml';
+import type { XmlElement } from '../session/report/element';
 import { XmlReader } from './xml';
 
 /** The part of n8n's contexts that a connection needs: the node's run and the editor's pickers both have it. */
@@ -50,11 +50,16 @@ const LONGEST_RETRY_AFTER_MS = 60_000;
 const REJECTED_FOR_MS = 300_000;
 const rejectedUntil = new Map<string, number>();
 
+/**
+ * n8n fetches an account's first token without a lock. One call alone in front keeps many items and executions that
+ * start together at one token; of more than 30, the appliance kills the oldest.
+ */
+const firstCalls = new Map<string, Promise<void>>();
+const NOTHING = (): void => {};
+
 /** The connection of one node run to one appliance, through one API account. */
 export class Appliance {
 	private readonly lists = new Map<string, Promise<unknown>>();
-
-	private firstCall?: Promise<unknown>;
 
 	private constructor(
 		private readonly context: RequestContext,
@@ -98,14 +103,13 @@ export class Appliance {
 	 * broken connections where the call changes nothing. An expired token is renewed once by n8n.
 	 */
 	async call(call: ApplianceCall): Promise<XmlElement> {
-		// n8n fetches the first token without a lock; one call alone in front keeps a run of many items at one token.
-		const first = this.firstCall;
+		const first = firstCalls.get(this.secretPrint);
 		if (first) {
-			await first.catch(() => {});
+			await first;
 			return await this.attempt(call);
 		}
 		const mine = this.attempt(call);
-		this.firstCall = mine;
+		firstCalls.set(this.secretPrint, mine.then(NOTHING, NOTHING));
 		return await mine;
 	}
 

@@ -2,22 +2,49 @@ import { sleep } from 'n8n-workflow';
 
 /**
  * An API account may ask 20 times a second and 15,000 times an hour, all endpoints together (Configuration API
- * specification). 54 ms between two requests gives 18.5 a second, which leaves room for requests that bunch up on the way.
+ * specification). 53 ms between two requests gives almost 19 a second, which leaves room for the requests for tokens.
  */
-const SPACING_MS = 54;
+const SPACING_MS = 53;
 
-/** When the next request of an account may leave, in this process. Time in milliseconds. */
-const nextTurn = new Map<string, number>();
+/** The requests of one account, in this process. Times in milliseconds since 1970. */
+interface Queue {
+	/** Settles when the last request in the queue has left. */
+	tail: Promise<void>;
+	/** When the next request may leave. */
+	notBefore: number;
+}
 
-/** Waits for this account's next turn. Turns are given in the order of asking. */
+const queues = new Map<string, Queue>();
+
+function queueOf(account: string): Queue {
+	let queue = queues.get(account);
+	if (!queue) {
+		queue = { tail: Promise.resolve(), notBefore: 0 };
+		queues.set(account, queue);
+	}
+	return queue;
+}
+
+/**
+ * Waits for this account's next turn, in the order of asking.
+ *
+ * Each turn is counted from when the one before it really left, not from when it was meant to: after a stall of the
+ * process, requests that are late do not leave all at once.
+ */
 export async function takeTurn(account: string): Promise<void> {
-	const now = Date.now();
-	const turn = Math.max(now, nextTurn.get(account) ?? 0);
-	nextTurn.set(account, turn + SPACING_MS);
-	if (turn > now) await sleep(turn - now);
+	const queue = queueOf(account);
+	const turn = queue.tail.then(async () => {
+		for (let wait = queue.notBefore - Date.now(); wait > 0; wait = queue.notBefore - Date.now()) {
+			await sleep(wait);
+		}
+		queue.notBefore = Date.now() + SPACING_MS;
+	});
+	queue.tail = turn;
+	await turn;
 }
 
 /** Holds every request of an account back for a while, after the appliance said that there were too many. */
 export function holdBack(account: string, milliseconds: number): void {
-	nextTurn.set(account, Math.max(nextTurn.get(account) ?? 0, Date.now() + milliseconds));
+	const queue = queueOf(account);
+	queue.notBefore = Math.max(queue.notBefore, Date.now() + milliseconds);
 }

@@ -2,7 +2,7 @@ import { sessionFromReport } from '../session/fromReport';
 import type { Session } from '../session/model';
 import type { Appliance } from './connection';
 import { ApplianceError } from './errors';
-import type { XmlElement } from './xml';
+import type { XmlElement } from '../session/report/element';
 
 /** Reporting API (`/api/reporting`), one function per report. */
 

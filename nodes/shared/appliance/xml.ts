@@ -1,13 +1,6 @@
+import type { XmlElement } from '../session/report/element';
 import { ApplianceError } from './errors';
 import { SaxesParser } from './saxes';
-
-/** One XML element as a plain object: local name, attributes by local name, its own text, its child elements in order. */
-export interface XmlElement {
-	name: string;
-	attributes: Record<string, string>;
-	text: string;
-	children: XmlElement[];
-}
 
 /** More nesting than any report has; a deeper text is an attack or not a report. */
 const MAX_DEPTH = 64;
@@ -136,15 +129,3 @@ export function parseXml(text: string): XmlElement {
 	reader.write(text.trimStart());
 	return reader.close();
 }
-
-/** The first child of that name, if any. */
-export const child = (element: XmlElement | undefined, name: string): XmlElement | undefined =>
-	element?.children.find((candidate) => candidate.name === name);
-
-/** All children of that name: none, one or many. */
-export const children = (element: XmlElement | undefined, name: string): XmlElement[] =>
-	element?.children.filter((candidate) => candidate.name === name) ?? [];
-
-/** The text of the first child of that name, trimmed; empty where it is missing. */
-export const textOf = (element: XmlElement | undefined, name: string): string =>
-	child(element, name)?.text.trim() ?? '';

@@ -1,5 +1,5 @@
-import { child } from '../appliance/xml';
-import type { XmlElement } from '../appliance/xml';
+import { child } from './report/element';
+import type { XmlElement } from './report/element';
 import { InputError } from './errors';
 import { parseLink } from './link';
 import { sessionIdFrom } from './model';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { children, parseXml } from '../../../nodes/shared/appliance/xml';
+import { parseXml } from '../../../nodes/shared/appliance/xml';
+import { children } from '../../../nodes/shared/session/report/element';
 import { sessionFromReport } from '../../../nodes/shared/session/fromReport';
 import type { ReportOptions } from '../../../nodes/shared/session/fromReport';
 import type { Session } from '../../../nodes/shared/session/model';

@@ -8,9 +8,10 @@ const CHECK = 'Check the appliance';
 const TEAMS = 'Get the teams';
 const sameTeam = { teamId: '$json.id' };
 
+// Outputs are named by number: left out, n8n takes the one that leads here, which may be the error output.
 const RESULT = `(() => {
-	const appliance = ${firstOf(CHECK)};
-	const teams = $('${TEAMS}').all().filter((team) => team.json.id).length;
+	const appliance = $('${CHECK}').first(0).json;
+	const teams = $('${TEAMS}').all(0).filter((team) => team.json.id).length;
 	const missing = appliance.missingPermissions.map((one) => 'The API account lacks a right. It is needed for: ' + one.neededFor);
 	return {
 		result: $json.error ? 'The tables are there, but the teams could not be read.' : 'Everything is ready.',

@@ -1,11 +1,12 @@
 import type { ChatLine, Session, Survey } from '../model';
 import { redactAnswer } from '../redact';
+import { facts } from './context';
+import type { Context } from './context';
 import type { Block, Fact, Line, NoteDocument, WebLink } from './document';
+import { header } from './header';
 import { namesFor } from './names';
-import type { Names } from './names';
 import type { NoteSection, NoteSettings } from './options';
-import { clockFor, duration, label, oneLine, size, webAddress, writer } from './values';
-import type { Clock } from './values';
+import { clockFor, label, oneLine, size, webAddress, writer } from './values';
 
 /** Wider tables are unreadable in a ticket, and rows that share no columns are no table. */
 const WIDEST_TABLE = 8;
@@ -13,80 +14,7 @@ const WIDEST_TABLE = 8;
 /** A question about a password is answered within so many lines. */
 const ANSWER_WITHIN = 3;
 
-interface Context {
-	session: Session;
-	settings: NoteSettings;
-	names: Names;
-	clock: Clock;
-	write: (text: string | null) => string;
-}
-
 const markerFor = (session: Session) => `BeyondTrust session ${session.sessionId}`;
-
-const facts = (pairs: Array<[string, string]>): Fact[] =>
-	pairs.filter(([, value]) => value !== '').map(([name, value]) => ({ label: name, value }));
-
-function representativeFacts({ session, settings, names }: Context): Array<[string, string]> {
-	const { representatives, primaryRepresentative } = session;
-	const others = representatives
-		.filter((one) => !one.primary)
-		.map((one) => {
-			const name = label(names.representative(one));
-			return one.secondsInvolved === null || settings.forCustomer
-				? name
-				: `${name}, ${duration(one.secondsInvolved)}`;
-		});
-	return [
-		[
-			'Representative',
-			primaryRepresentative ? label(names.representative(primaryRepresentative)) : '',
-		],
-		['Other representatives', others.join('\n')],
-	];
-}
-
-function linkFact({ session }: Context): [string, string] {
-	const { kind, system, id, signature } = session.link;
-	if (kind === 'none') return ['External key', label(session.externalKey)];
-	const target = [system, id].filter((part) => part !== null).join(' ');
-	const doubt =
-		signature === 'invalid' ? ' (the signature does not fit: not made here, or changed)' : '';
-	return [kind === 'ticket' ? 'Ticket' : 'Chat', `${label(target)}${doubt}`];
-}
-
-/** What only colleagues may read about the two computers. */
-function internalFacts(context: Context): Array<[string, string]> {
-	const { customer, publicPortal, attributes } = context.session;
-	return [
-		linkFact(context),
-		['Computer', label(customer.hostname)],
-		['Operating system', label(customer.operatingSystem)],
-		['Public address', label(customer.publicIp)],
-		['Private address', label(customer.privateIp)],
-		['Public portal', label(publicPortal?.name ?? null)],
-		...Object.entries(attributes)
-			.filter(([name]) => name !== 'external_key')
-			.map(([name, value]): [string, string] => [label(name), context.write(value)]),
-	];
-}
-
-function header(context: Context): Block[] {
-	const { session, settings, clock, write } = context;
-	const { customer, durationSeconds, teams } = session;
-	const who = [customer.name, customer.company].map(label).filter((part) => part !== '');
-	const rows = facts([
-		...representativeFacts(context),
-		['Customer', who.join(', ')],
-		['Started', clock.full(session.startedAt)],
-		['Ended', clock.full(session.endedAt)],
-		['Duration', durationSeconds === null ? '' : duration(durationSeconds)],
-		['Team', teams.map((team) => label(team.name ?? team.id)).join(', ')],
-		['Issue', write(customer.issue)],
-		['Details', write(customer.details)],
-		...(settings.forCustomer ? [] : internalFacts(context)),
-	]);
-	return rows.length > 0 ? [{ kind: 'facts', facts: rows }] : [];
-}
 
 /** What representatives say to each other is not for customers. No addressee is taken for everybody in the session. */
 const forCustomers = ({ from, to }: ChatLine) =>

@@ -1,5 +1,5 @@
-import { child, children } from '../../appliance/xml';
-import type { XmlElement } from '../../appliance/xml';
+import { child, children } from './element';
+import type { XmlElement } from './element';
 import type {
 	ChatLine,
 	FileTransfer,

@@ -1,5 +1,5 @@
-import { child } from '../../appliance/xml';
-import type { XmlElement } from '../../appliance/xml';
+import { child } from './element';
+import type { XmlElement } from './element';
 import type { Customer, Endpoint, Representative } from '../model';
 import { filled, filledOf, inLists, known, knownOf, numberOf, publicAddress } from './values';
 

@@ -1,5 +1,5 @@
-import { child } from '../../appliance/xml';
-import type { XmlElement } from '../../appliance/xml';
+import { child } from './element';
+import type { XmlElement } from './element';
 import { storable } from '../text';
 import { isoFromText, isoFromUnixSeconds } from '../time';
 
