@@ -6,7 +6,8 @@ export function editorOn(page: Page) {
 	const dialog = page.getByTestId('credential-edit-dialog');
 	const textField = (scope: Locator, name: string) =>
 		scope.getByTestId(`parameter-input-${name}`).locator('input, textarea').first();
-	const listed = (text: string) => page.getByTestId('node-creator-item-name').filter({ hasText: text });
+	const listed = (text: string) =>
+		page.getByTestId('node-creator-item-name').filter({ hasText: text });
 
 	/** Adds the Manual Trigger to an empty canvas. */
 	async function addManualTrigger(): Promise<void> {
@@ -86,7 +87,8 @@ export function editorOn(page: Page) {
 		await page.getByTestId('node-execute-button').click();
 		await output.getByTestId('node-run-status-success').waitFor();
 		await output.getByTestId('radio-button-schema').click();
-		await output.getByTestId('run-data-schema-item').first().waitFor();
+		await output.getByRole('radio', { name: 'Schema', checked: true }).waitFor();
+		await output.getByRole('table').waitFor({ state: 'detached' });
 		return await output.innerText();
 	}
 

@@ -54,13 +54,28 @@ export function refusals() {
 		}
 	});
 
-	it('says that there was no access token, and nothing of the secret', async () => {
+	it('says that there is no access token, and nothing of the secret, when the desk drops its client', async () => {
+		await rig.settled(rig.play({ externalKey: '1202' }));
 		rig.desk.control.revokeTokens();
 		rig.desk.control.setFaults({ answerNext: { times: 20, status: 401, path: '/auth/token' } });
 		const row = await rig.settled(rig.play({ externalKey: '1201' }));
 		expect(row).toMatchObject({ state: 'received' });
-		expect(row.lastError).toMatch(/access token|HTTP 401/);
+		expect(row.lastError).toContain('got no access token');
 		expect(JSON.stringify(row)).not.toContain(rig.desk.clientSecret);
+	});
+
+	it('says that there is no access token, and nothing of the secret, for a wrong secret', async () => {
+		const clientSecret = 'a-wrong-secret-of-the-desk';
+		const oAuth2Api = await rig.n8n.api.createCredential('oAuth2Api', 'Wrong', {
+			...rig.deskAccount(),
+			clientSecret,
+		});
+		const credentials = { ...rig.credentials, oAuth2Api };
+		const route = await rig.publishRoute({}, { credentials });
+		const row = await rig.settled(rig.play({ externalKey: '1201' }, [], route));
+		expect(row).toMatchObject({ state: 'received' });
+		expect(row.lastError).toContain('got no access token');
+		expect(JSON.stringify(row)).not.toContain(clientSecret);
 	});
 
 	it('renews a token that the desk has dropped', async () => {

@@ -38,7 +38,8 @@ class Rig {
 	desk!: Desk;
 	/** The route as it is imported, but for the desk's address. */
 	route!: Route;
-	private credentials: Record<string, Credential> = {};
+	/** By type. */
+	readonly credentials: Record<string, Credential> = {};
 	private setupId = '';
 
 	/** Starts all three, runs the set-up once, and publishes the route. */
@@ -188,20 +189,25 @@ class Rig {
 		await changeRow(this.n8n.api, table, match, data);
 	}
 
+	/** What the OAuth2 credential for the desk holds. */
+	deskAccount(): Json {
+		const { url, clientId, clientSecret } = this.desk;
+		return {
+			grantType: 'clientCredentials',
+			accessTokenUrl: `${url}/auth/token`,
+			clientId,
+			clientSecret,
+			scope: 'all',
+			authentication: 'body',
+		};
+	}
+
 	private async createCredentials(): Promise<void> {
 		const { url: host, account } = this.appliance;
-		const { url, clientId, clientSecret } = this.desk;
 		const all: Record<string, Json> = {
 			beyondTrustOAuth2Api: { host, ...account },
 			beyondTrustWebhookApi: { token: TOKEN },
-			oAuth2Api: {
-				grantType: 'clientCredentials',
-				accessTokenUrl: `${url}/auth/token`,
-				clientId,
-				clientSecret,
-				scope: 'all',
-				authentication: 'body',
-			},
+			oAuth2Api: this.deskAccount(),
 		};
 		for (const [type, data] of Object.entries(all)) {
 			this.credentials[type] = await this.n8n.api.createCredential(type, type, data);
