@@ -15,18 +15,16 @@ export interface Landed extends Played {
 	complete: boolean;
 }
 
-const patience = 60_000;
+const patience = 120_000;
 const unlinkedStates = ['unlinked', 'chatted'];
 const writtenStates = ['written', 'linked'];
 
 function look(played: Played, rows: Json[], { desk }: Stack): Landed {
 	const state = desk.control.state();
 	const row = rows.find(({ sessionId }) => sessionId === played.sessionId);
-	const action = desk.control
-		.state()
-		.actions[
-			String(played.ticketId)
-		]?.find(({ note, note_html }) => `${note} ${note_html}`.includes(played.sessionId));
+	const action = state.actions[String(played.ticketId)]?.find(({ note, note_html }) =>
+		`${note} ${note_html}`.includes(played.sessionId),
+	);
 	const chat = state.chats.find(({ id }) => id === played.chatId);
 	const inChat = JSON.stringify(chat?.messages ?? []).includes(played.sessionId);
 	const expected = played.unlinked ? unlinkedStates : writtenStates;
@@ -37,7 +35,7 @@ function look(played: Played, rows: Json[], { desk }: Stack): Landed {
 	return { ...played, row, actionBy: action?.who, inChat, complete };
 }
 
-/** Waits until every session is where it belongs, a minute at most. @returns what was seen last, complete or not */
+/** Waits until every session is where it belongs, two minutes at most. @returns what was seen last, complete or not */
 export async function waitUntilLanded(stack: Stack, played: Played[]): Promise<Landed[]> {
 	let latest: Landed[] = [];
 	const all = eventually(

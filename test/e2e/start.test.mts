@@ -6,7 +6,7 @@ import { eventually } from '../harness/api.mts';
 import { root } from '../harness/prepared.mts';
 import { freePort } from '../harness/process.mts';
 
-jest.setTimeout(240_000);
+jest.setTimeout(300_000);
 
 /** `npm start` with these switches, its output collected. */
 async function npmStart(switches: string[], env: Record<string, string> = {}) {
@@ -37,7 +37,7 @@ describe('npm start', () => {
 			await eventually(
 				'the end of the output',
 				async () => (output().includes('Ctrl-C ends everything.') ? true : undefined),
-				{ timeout: 180_000 },
+				{ timeout: 220_000 },
 			);
 			expect(output()).toContain('All 4 sessions are where they belong');
 			expect(output()).not.toContain('MISSING');

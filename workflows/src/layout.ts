@@ -20,33 +20,58 @@ function columnsOf(specs: NodeSpec[], wires: Wire[]): Map<string, number> {
 	return columns;
 }
 
+/** Which columns of which rows are taken. */
+class Grid {
+	private readonly taken: Array<Set<number>> = [];
+
+	/** Takes the columns in the first row from `row` on that has all of them free. */
+	take(columns: number[], row: number): number {
+		const cells = (this.taken[row] ??= new Set());
+		if (columns.some((column) => cells.has(column))) return this.take(columns, row + 1);
+		for (const column of columns) cells.add(column);
+		return row;
+	}
+}
+
 /**
  * Places nodes on a grid that reads from left to right, without two in one place.
  *
- * The way through first outputs runs straight on; every other output opens rows of its own further down. A node that
- * several paths lead to stands with the first of them.
+ * The way through first outputs runs straight on; what other outputs lead to stands as close below as there is room for
+ * it and the wire to it. Where many ways end, on no straight one, stands below all that.
  */
 export function placeNodes(specs: NodeSpec[], wires: Wire[]): Map<string, [number, number]> {
 	const columns = columnsOf(specs, wires);
+	const column = (name: string) => columns.get(name) ?? 0;
 	const rows = new Map<string, number>();
-	let nextRow = 0;
-	const visit = (name: string, row: number) => {
-		rows.set(name, row);
-		nextRow = Math.max(nextRow, row + 1);
-		const ways = wires.filter(({ from }) => from === name).sort((a, b) => a.output - b.output);
-		let straight = true;
-		for (const { to } of ways) {
-			if (rows.has(to)) continue;
-			visit(to, straight ? row : nextRow);
-			straight = false;
+	const grid = new Grid();
+	const next = (name: string) =>
+		wires
+			.filter(({ from }) => from === name)
+			.sort((a, b) => a.output - b.output)
+			.map(({ to }) => to)
+			.filter((to) => !rows.has(to));
+
+	/** Places a node and the straight way on from it, then what branches off that way. */
+	const placeWay = (first: string, from: number, row: number) => {
+		const way = [first];
+		for (let [to] = next(first); to && !way.includes(to); [to] = next(to)) way.push(to);
+		const last = column(way[way.length - 1]);
+		const cells = Array.from({ length: last - from + 1 }, (_, index) => from + index);
+		const placed = grid.take(cells, row);
+		for (const name of way) rows.set(name, placed);
+		for (const name of way) {
+			for (const to of next(name)) {
+				const single = wires.filter((wire) => wire.to === to).length === 1;
+				if (single && !rows.has(to)) placeWay(to, column(name) + 1, placed + 1);
+			}
 		}
 	};
 	const reached = new Set(wires.map(({ to }) => to));
-	for (const { name } of specs) if (!reached.has(name)) visit(name, nextRow);
+	for (const { name } of specs) if (!reached.has(name)) placeWay(name, 0, 0);
+	const fromTheLeft = specs.map(({ name }) => name).sort((a, b) => column(a) - column(b));
+	const below = Math.max(...rows.values()) + 1;
+	for (const name of fromTheLeft) if (!rows.has(name)) placeWay(name, column(name), below);
 	return new Map(
-		specs.map(({ name }) => [
-			name,
-			[(columns.get(name) ?? 0) * COLUMN, (rows.get(name) ?? 0) * ROW],
-		]),
+		specs.map(({ name }) => [name, [column(name) * COLUMN, (rows.get(name) ?? 0) * ROW]]),
 	);
 }
