@@ -1,7 +1,7 @@
 /**
  * `npm test`: everything that has to hold, step by step, going on after a failing one.
  *
- * `npm test -- unit lint` runs only those steps, `npm test -- --quick` leaves out the end-to-end tests; any other
+ * `npm test -- unit lint` runs only those steps (the long ones run only when named), `npm test -- --quick` leaves out the end-to-end tests; any other
  * argument goes to jest. Results are left in .build/results.json.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -34,6 +34,12 @@ const steps = [
 		run: jestProject('e2e', { oneAtATime: true }),
 		packed: true,
 	},
+	{
+		name: 'hostile',
+		title: 'Hostile input, 10,000 times each',
+		run: jestProject('unit', { only: 'attack', env: { FC_RUNS: '10000' } }),
+		long: true,
+	},
 ];
 
 async function build(context) {
@@ -46,8 +52,8 @@ function chosenSteps(args) {
 	const names = steps.map(({ name }) => name);
 	const named = args.filter((arg) => names.includes(arg));
 	const quick = args.includes('--quick');
-	const chosen = steps.filter(({ name }) =>
-		named.length > 0 ? named.includes(name) : !(quick && name === 'e2e'),
+	const chosen = steps.filter(({ name, long }) =>
+		named.length > 0 ? named.includes(name) : !long && !(quick && name === 'e2e'),
 	);
 	const needsBuild = chosen.some(({ packed }) => packed);
 	return {

@@ -12,7 +12,7 @@ for (const f of ['route-sessions-halopsa', 'setup']) {
  await page.waitForSelector('[data-test-id="canvas-node"]');
  await page.waitForTimeout(3000);
  await page.keyboard.press('1'); await page.waitForTimeout(1500);
- await page.screenshot({ path: `/tmp/${f}-big.png` });
+ await page.screenshot({ path: `/tmp/${f}-big.png` }); if (f !== 'setup') for (const i of [0,1,2]) await page.screenshot({ path: `/tmp/c${i}.png`, clip: { x: 3200*i, y: 300, width: 3200, height: 1400 } });
  const seg = f === 'setup' ? [] : [1, 2, 3, 4];
  for (let i = 0; i < 3 && seg.length; i++) { await page.keyboard.press('Shift+Equal'); }
  await page.close();

@@ -4,9 +4,10 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { getLoggedInRepresentatives, getTeams } from '../shared/appliance/command';
+import type { Team, TeamIssue } from '../shared/appliance/command';
+import { getIssuesOfTeam, getLoggedInRepresentatives, getTeams } from '../shared/appliance/command';
 import { Appliance } from '../shared/appliance/connection';
-import { toNodeError } from '../shared/appliance/errors';
+import { ApplianceError, toNodeError } from '../shared/appliance/errors';
 import { InputError } from '../shared/session/errors';
 
 type List = (appliance: Appliance) => Promise<INodeListSearchItems[]>;
@@ -37,21 +38,30 @@ export const searchRepresentatives = picker(async (appliance) =>
 	})),
 );
 
-/** A queue is asked for by the issue's code name, which not every appliance tells in the list of its teams. */
+/** A queue is asked for by the issue's code name, which v1 of the Command API is not known to tell; v2 does. */
 export const searchIssues = picker(async (appliance) => {
-	const issues = (await getTeams(appliance)).flatMap((team) =>
-		team.issues.map((issue) => ({ ...issue, team: team.name })),
+	const teams = (await getTeams(appliance)).filter(({ issues }) => issues.length > 0);
+	const told = teams.some(({ issues }) => issues.some(({ codeName }) => codeName !== null));
+	const listed = await Promise.all(
+		teams.map(async (team) => {
+			const issues = told ? team.issues : await issuesOfTeam(appliance, team);
+			return issues.map(({ title, codeName }) => ({
+				name: `${title} (${team.name})`,
+				value: codeName ?? '',
+			}));
+		}),
 	);
-	const named = issues.filter(({ codeName }) => codeName !== null);
-	if (issues.length > 0 && named.length === 0) {
-		throw new InputError(
-			'This appliance does not tell the code names of its issues.',
-			"Switch the field to 'By Code Name' and enter the code name that /login shows for the issue.",
-			'Issue',
-		);
-	}
-	return named.map(({ codeName, title, team }) => ({
-		name: `${title} (${team})`,
-		value: codeName as string,
-	}));
+	return listed.flat().filter(({ value }) => value !== '');
 });
+
+const issuesOfTeam = async (appliance: Appliance, team: Team): Promise<TeamIssue[]> =>
+	await getIssuesOfTeam(appliance, team).catch((error: unknown) => {
+		throw error instanceof ApplianceError && error.kind === 'notAnAppliance' ? untold() : error;
+	});
+
+const untold = () =>
+	new InputError(
+		'This appliance does not tell the code names of its issues.',
+		"Switch the field to 'By Code Name' and enter the code name that /login shows for the issue.",
+		'Issue',
+	);

@@ -9,8 +9,10 @@ import { buildFolder } from '../lib/paths.mjs';
  * A step that runs one jest project with n8n's Node.js, its output shown.
  *
  * @param options.oneAtATime for suites that each start a server of their own
+ * @param options.only runs only files whose path holds this text
+ * @param options.env added to the environment
  */
-export function jestProject(project, { oneAtATime = false } = {}) {
+export function jestProject(project, { oneAtATime = false, only, env = {} } = {}) {
 	return async ({ node, jestArguments }) => {
 		mkdirSync(buildFolder, { recursive: true });
 		const outputFile = path.join(buildFolder, `jest-${project}.json`);
@@ -23,6 +25,7 @@ export function jestProject(project, { oneAtATime = false } = {}) {
 				'--json',
 				`--outputFile=${outputFile}`,
 				...(oneAtATime ? ['--runInBand'] : []),
+				...(only ? [`--testPathPatterns=${only}`] : []),
 				...jestArguments,
 			],
 			{
@@ -31,6 +34,7 @@ export function jestProject(project, { oneAtATime = false } = {}) {
 				env: {
 					PATH: [path.dirname(node), process.env.PATH].join(path.delimiter),
 					...(browser ? { CHROME_PATH: browser } : {}),
+					...env,
 				},
 			},
 		);

@@ -27,7 +27,7 @@ export function describeWithBrowser(name: string, tests: () => void): void {
 			throw new Error(`NOT RUN: ${missing}`);
 		});
 	} else {
-		console.warn(`Browser tests NOT RUN: ${missing}`);
+		process.stderr.write(`Browser tests NOT RUN: ${missing}\n`);
 		describe.skip(`NOT RUN, ${missing}: ${name}`, tests);
 	}
 }

@@ -394,4 +394,15 @@ describe('Pickers', () => {
 			{ name: 'Sam Okafor (Sam O.)', value: '17' },
 		]);
 	});
+
+	it('offer issues where the appliance tells their code names, and say so where it does not', async () => {
+		const failure = await failureOf(pick('searchIssues', appliance.store()));
+		expect(failure.message).toBe(
+			"'Issue': This appliance does not tell the code names of its issues.",
+		);
+		appliance.control.setOptions({ commandV2: true });
+		expect(await pick('searchIssues', appliance.store(), 'printer')).toEqual([
+			{ name: 'Printer trouble (Service Desk)', value: 'printer' },
+		]);
+	});
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 
 import { placeNodes } from './layout';
-import { placeNotes } from './notes';
+import { placeAbout, placeNotes } from './notes';
 import type { Note } from './notes';
 
 /** A node before it has an id and a place. `outputs` names its outputs in order; without it there is one. */
@@ -63,6 +63,8 @@ export class Flow {
 
 	private readonly notes: Note[] = [];
 
+	private aboutText = '';
+
 	private readonly name: string;
 
 	private readonly settings: Record<string, unknown>;
@@ -95,9 +97,15 @@ export class Flow {
 		return this.path(...names);
 	}
 
+	/** What the workflow does and how to set it up: the note that stands left of everything. Markdown. */
+	about(text: string): this {
+		this.aboutText = text;
+		return this;
+	}
+
 	/** A sticky note above the columns from one node to another. Markdown. */
-	note(text: string, from: string, to: string = from, color?: number): this {
-		this.notes.push({ text, from: this.spec(from).name, to: this.spec(to).name, color });
+	note(text: string, from: string, to: string = from): this {
+		this.notes.push({ text, from: this.spec(from).name, to: this.spec(to).name });
 		return this;
 	}
 
@@ -107,12 +115,14 @@ export class Flow {
 		const specs = [...this.nodes.values()];
 		const places = placeNodes(specs, this.wires);
 		const nodes = specs.map((spec) => this.node(spec, places.get(spec.name) ?? [0, 0]));
-		const stickies = placeNotes(this.notes, places).map((note, index) => ({
-			id: idFrom(`${this.name}/note/${index}`),
-			type: 'n8n-nodes-base.stickyNote',
-			typeVersion: 1,
-			...note,
-		}));
+		const stickies = [placeAbout(this.aboutText), ...placeNotes(this.notes, places)].map(
+			(note) => ({
+				id: idFrom(`${this.name}/${note.name}`),
+				type: 'n8n-nodes-base.stickyNote',
+				typeVersion: 1,
+				...note,
+			}),
+		);
 		return {
 			name: this.name,
 			nodes: [...nodes, ...stickies],
@@ -162,6 +172,7 @@ export class Flow {
 	}
 
 	private check(): void {
+		if (!this.aboutText) throw new Error(`Nothing says what '${this.name}' is about`);
 		const reached = new Set(this.wires.map(({ to }) => to));
 		const [first] = this.nodes.keys();
 		for (const { name, type, outputs = [] } of this.nodes.values()) {

@@ -51,10 +51,13 @@ export function placeNodes(specs: NodeSpec[], wires: Wire[]): Map<string, [numbe
 			.map(({ to }) => to)
 			.filter((to) => !rows.has(to));
 
+	const straightOn = (name: string) =>
+		wires.find(({ from, output, to }) => from === name && output === 0 && !rows.has(to))?.to;
+
 	/** Places a node and the straight way on from it, then what branches off that way. */
 	const placeWay = (first: string, from: number, row: number) => {
 		const way = [first];
-		for (let [to] = next(first); to && !way.includes(to); [to] = next(to)) way.push(to);
+		for (let to = straightOn(first); to && !way.includes(to); to = straightOn(to)) way.push(to);
 		const last = column(way[way.length - 1]);
 		const cells = Array.from({ length: last - from + 1 }, (_, index) => from + index);
 		const placed = grid.take(cells, row);

@@ -91,6 +91,20 @@ export async function readXml(
 	return root;
 }
 
+/** Reads an answer of a JSON interface. Throws ApplianceError for every status but 200 and for what is no JSON. */
+export async function readJson(response: IN8nHttpFullResponse, right: string): Promise<unknown> {
+	let text = '';
+	await eachChunk(response.body as unknown as Body, MAX_ANSWER_BYTES, (piece) => {
+		text += piece;
+	});
+	if (response.statusCode !== 200) throw errorFromText(response, text, right);
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		throw errorFromText(response, text, right);
+	}
+}
+
 const missingRight = (right: string, status?: number) =>
 	new ApplianceError(
 		'permission',

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { readXml } from './answer';
+import { readJson, readXml } from './answer';
 import { ApplianceError } from './errors';
 import { applianceErrorFrom, isReset, rejectedCredentials } from './failure';
 import { baseUrl } from './host';
@@ -41,6 +41,13 @@ export interface ApplianceCall {
 	each?: { name: string; begin: () => void; take: (element: XmlElement) => void };
 }
 
+interface ApplianceRequest<T> {
+	options: IHttpRequestOptions;
+	contentType: string | undefined;
+	repeatable: boolean;
+	read: (response: IN8nHttpFullResponse) => Promise<T>;
+}
+
 const TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 1_000;
@@ -55,7 +62,6 @@ const rejectedUntil = new Map<string, number>();
  * start together at one token; of more than 30, the appliance kills the oldest.
  */
 const firstCalls = new Map<string, Promise<void>>();
-const NOTHING = (): void => {};
 
 /** The connection of one node run to one appliance, through one API account. */
 export class Appliance {
@@ -97,59 +103,92 @@ export class Appliance {
 	}
 
 	/**
-	 * Sends one call and returns the root element of its answer.
+	 * Sends one call of an XML interface and returns the root element of its answer.
 	 *
 	 * Throws ApplianceError. Tries again what is safe to repeat: 429 always (the call was not taken), 502, 503, 504 and
 	 * broken connections where the call changes nothing. An expired token is renewed once by n8n.
 	 */
 	async call(call: ApplianceCall): Promise<XmlElement> {
+		const form = Object.entries(call.params).filter(
+			(entry): entry is [string, string] => entry[1] !== undefined,
+		);
+		return await this.perform({
+			options: {
+				...this.options(call.path, call.timeout),
+				method: 'POST',
+				body: new URLSearchParams(form).toString(),
+			},
+			contentType: 'application/x-www-form-urlencoded',
+			repeatable: call.repeatable,
+			read: async (response) => {
+				call.each?.begin();
+				return await readXml(response, new XmlReader(call.each?.name, call.each?.take), call.right);
+			},
+		});
+	}
+
+	/** Reads from one of the JSON interfaces (GET, safe to repeat). Throws ApplianceError as `call` does. */
+	async getJson(path: string, right: string): Promise<unknown> {
+		return await this.perform({
+			options: { ...this.options(path), method: 'GET' },
+			contentType: undefined,
+			repeatable: true,
+			read: async (response) => await readJson(response, right),
+		});
+	}
+
+	private async perform<T>(request: ApplianceRequest<T>): Promise<T> {
 		const first = firstCalls.get(this.secretPrint);
 		if (first) {
 			await first;
-			return await this.attempt(call);
+			return await this.attempt(request);
 		}
-		const mine = this.attempt(call);
-		firstCalls.set(this.secretPrint, mine.then(NOTHING, NOTHING));
+		const mine = this.attempt(request);
+		const settled = mine.then(
+			() => {},
+			() => {
+				firstCalls.delete(this.secretPrint);
+			},
+		);
+		firstCalls.set(this.secretPrint, settled);
 		return await mine;
 	}
 
-	private async attempt(call: ApplianceCall): Promise<XmlElement> {
+	private async attempt<T>(request: ApplianceRequest<T>): Promise<T> {
 		for (let attempt = 1; ; attempt++) {
 			try {
-				return await this.send(call);
+				return await request.read(await this.send(request));
 			} catch (error) {
 				const failure = applianceErrorFrom(error, this.host);
-				if (failure.kind === 'credentials')
+				if (failure.kind === 'credentials') {
 					rejectedUntil.set(this.secretPrint, Date.now() + REJECTED_FOR_MS);
-				if (attempt >= ATTEMPTS || !mayRepeat(call, failure, error)) throw failure;
+				}
+				if (attempt >= ATTEMPTS || !mayRepeat(request.repeatable, failure, error)) throw failure;
 				if (failure.kind !== 'throttled') await sleep(FIRST_PAUSE_MS * attempt ** 2);
 			}
 		}
 	}
 
-	private async send(call: ApplianceCall): Promise<XmlElement> {
+	private async send<T>(request: ApplianceRequest<T>): Promise<IN8nHttpFullResponse> {
 		if (Date.now() < (rejectedUntil.get(this.secretPrint) ?? 0)) throw rejectedCredentials();
 		await takeTurn(this.account);
-		call.each?.begin();
+		// The vendor asks integrators to close the connection after every call. n8n writes the token into the headers.
+		const headers = {
+			Connection: 'close',
+			...(request.contentType ? { 'Content-Type': request.contentType } : {}),
+		};
 		const response = (await this.context.helpers.httpRequestWithAuthentication.call(
 			this.context as IExecuteFunctions,
 			API_CREDENTIAL,
-			this.options(call),
+			{ ...request.options, headers },
 		)) as IN8nHttpFullResponse;
 		if (response.statusCode === 429) holdBack(this.account, retryAfter(response));
-		return await readXml(response, new XmlReader(call.each?.name, call.each?.take), call.right);
+		return response;
 	}
 
-	private options(call: ApplianceCall): IHttpRequestOptions {
-		const form = Object.entries(call.params).filter(
-			(entry): entry is [string, string] => entry[1] !== undefined,
-		);
+	private options(path: string, timeout = TIMEOUT_MS): IHttpRequestOptions {
 		return {
-			method: 'POST',
-			url: `${this.host}${call.path}`,
-			// The vendor asks integrators to close the connection after every call.
-			headers: { Connection: 'close', 'Content-Type': 'application/x-www-form-urlencoded' },
-			body: new URLSearchParams(form).toString(),
+			url: `${this.host}${path}`,
 			encoding: 'stream',
 			returnFullResponse: true,
 			// A login page behind a redirect is not an answer, and a token must not follow it to another host.
@@ -157,14 +196,14 @@ export class Appliance {
 			// n8n renews the token when a 401 is thrown; every other status is read here.
 			ignoreHttpStatusErrors: { ignore: true, except: [401] },
 			skipSslCertificateValidation: this.skipCertificateCheck,
-			timeout: call.timeout ?? TIMEOUT_MS,
+			timeout,
 		};
 	}
 }
 
-function mayRepeat(call: ApplianceCall, failure: ApplianceError, cause: unknown): boolean {
+function mayRepeat(repeatable: boolean, failure: ApplianceError, cause: unknown): boolean {
 	if (failure.kind === 'throttled') return true;
-	if (!call.repeatable) return false;
+	if (!repeatable) return false;
 	return (
 		[502, 503, 504].includes(failure.status ?? 0) ||
 		(failure.kind === 'unreachable' && isReset(cause))

@@ -42,7 +42,7 @@ const TO_ROUTE = `(() => {
 })()`;
 
 /** From the event to the session's report; what is no session, or was done before, ends here. */
-export function arrive(flow: Flow): { trigger: string; tables: string } {
+export function arrive(flow: Flow): void {
 	const trigger = 'When a session ends';
 	flow.add(
 		sessionTrigger(trigger, ['sessionEnded']),
@@ -72,5 +72,4 @@ export function arrive(flow: Flow): { trigger: string; tables: string } {
 	flow.on('Is it still to do?', 'no', 'Done before, or being done');
 	flow.on(GET_SESSION, 'error', 'Is there no such session?', QUARANTINE);
 	flow.on('Is there no such session?', 'no', LATER);
-	return { trigger, tables: tables.first };
 }

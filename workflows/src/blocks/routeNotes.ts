@@ -1,4 +1,5 @@
 import type { Flow } from '../flow';
+import { SETTINGS } from './settings';
 
 /** What the canvas of the route says: what it does, what to set up, what to change. */
 export function addRouteNotes(
@@ -10,7 +11,7 @@ export function addRouteNotes(
 		written: string;
 	},
 ): void {
-	flow.note(
+	flow.about(
 		`## Ended BeyondTrust sessions to HaloPSA
 **What it does:** every session that ends is put, once, where it belongs: as an action on its ticket, in the technician's name; in its chat, as long as the chat is open and has no ticket; or in the data table \`beyondtrust_sessions\` as unlinked, with the reason.
 
@@ -20,9 +21,6 @@ export function addRouteNotes(
 3. *Get the session*: choose your BeyondTrust credential.
 4. All HTTP Request nodes: choose one *OAuth2 API* credential for HaloPSA (client credentials, token URL \`https://TENANT/auth/token\`, scope \`all\`).
 5. Fill in *Settings*, publish, and put the production URL with \`?token=...\` into an outbound event of the appliance: Session End only.`,
-		at.start,
-		at.tables,
-		4,
 	);
 	flow.note(
 		`### Settings
@@ -30,8 +28,8 @@ export function addRouteNotes(
 
 ### A sweep joins at *Session to route*
 A schedule that looks for sessions whose event never came leads into that node, one session at a time, each with \`applianceId\`, \`sessionId\` and \`event: sessionEnded\`.`,
-		'Are the tables there?',
-		'Is it still to do?',
+		SETTINGS,
+		'Does it name a session?',
 	);
 	flow.note(
 		`### Once, and only once
@@ -39,8 +37,8 @@ The ledger has one row a session, written before anything is asked. A second eve
 
 ### Quarantine
 What names no session, or one that the appliance does not know, is kept with its reason and the event as it came.`,
-		'Write down that it came',
-		'Where does it belong?',
+		'Look it up in the ledger',
+		'Get the session',
 	);
 	flow.note(
 		`### The technician

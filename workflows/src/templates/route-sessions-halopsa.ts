@@ -39,7 +39,7 @@ const chatted = record('Record it as in the chat', 'chatted', defaultUser, {
 	linkId: `${target}.id`,
 });
 
-const arrival = arrive(flow);
+arrive(flow);
 flow.add(
 	decide('Decide where it belongs'),
 	choice('Where does it belong?', {
@@ -77,11 +77,6 @@ flow.on(ticket.refused, 'no', refusals.first);
 flow.path(refusals.gone, UNLINKED);
 flow.on(refusals.gone, 'no', LATER);
 
-addRouteNotes(flow, {
-	start: arrival.trigger,
-	tables: arrival.tables,
-	technician,
-	written: written.name,
-});
+addRouteNotes(flow, { technician, written: written.name });
 
 export const template = flow.build();

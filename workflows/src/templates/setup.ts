@@ -76,14 +76,11 @@ flow.path('Is there a team?', 'Tell the result');
 flow.on('Is there a team?', 'no', 'Tell the result');
 flow.on(TEAMS, 'error', 'Tell the result');
 
-flow.note(
+flow.about(
 	`## Set up BeyondTrust Remote Support
 **What it does:** checks the appliance and the rights of the API account, makes the data tables that the other templates use, and fills the list of teams.
 
 **Set up:** choose your BeyondTrust credential in *Check the appliance* and *Get the teams*, then press *Execute workflow*. Run it again whenever teams are new or renamed: nothing you entered is changed.`,
-	START,
-	'May it read ended sessions?',
-	4,
 );
 flow.note(
 	`### Data tables
