@@ -11,7 +11,7 @@ import { toNodeError } from '../shared/appliance/errors';
 import { inOrder } from './inOrder';
 import { searchIssues, searchRepresentatives, searchTeams } from './listSearch';
 import type { Task } from './operation';
-import { lazyAppliance, propertiesOf } from './operation';
+import { lazyAppliance, propertiesOf, subtitleOf } from './operation';
 import { findOperation, resources } from './resources';
 
 /**
@@ -31,7 +31,7 @@ export class BeyondTrust implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Invite customers to remote support sessions and read what happened in them',
 		defaults: { name: 'BeyondTrust Remote Support' },
 		usableAsTool: true,

@@ -95,6 +95,15 @@ export function propertiesOf(resources: Resource[]): INodeProperties[] {
 	return [resource, ...operations, ...fields];
 }
 
+/** An expression that shows on the canvas what the node does, in the words of the operation's action. */
+export function subtitleOf(resources: Resource[]): string {
+	const actions = resources.flatMap((resource) =>
+		resource.operations.map(({ value, action }) => [`${resource.value}: ${value}`, action]),
+	);
+	const table = JSON.stringify(Object.fromEntries(actions));
+	return `={{ (${table})[$parameter["resource"] + ": " + $parameter["operation"]] }}`;
+}
+
 /** The connection of a run, opened once, whether or not any operation asks for it. */
 export function lazyAppliance(node: IExecuteFunctions): () => Promise<Appliance> {
 	let opened: Promise<Appliance> | undefined;

@@ -23,19 +23,26 @@ export class BeyondTrustTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when a remote support session begins, ends or changes hands',
+		// `sessionEnded` reads "session ended".
+		subtitle: '={{ $parameter["events"].join(", ").replace(/([A-Z])/g, " $1").toLowerCase() }}',
+		description:
+			'Invite customers to remote support sessions, read what happened in them, and start workflows when they begin or end',
 		defaults: { name: 'BeyondTrust Remote Support Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{
 				name: 'beyondTrustWebhookApi',
+				displayName: 'Token in URL',
 				required: true,
 				testedBy: 'testToken',
 				displayOptions: { show: { authentication: ['token'] } },
 			},
-			{ name: 'beyondTrustOAuth2Api', required: false },
+			{
+				name: 'beyondTrustOAuth2Api',
+				displayName: 'API Account (Optional, Checks Signatures)',
+				required: false,
+			},
 		],
 		webhooks: [
 			{
@@ -50,9 +57,9 @@ export class BeyondTrustTrigger implements INodeType {
 			header: 'Listen for an outbound event',
 			executionsHelp: {
 				inactive:
-					'<b>While you build:</b> press the button, then put the test URL into an outbound event of /login and end a session. The test URL lives for two minutes and takes one event.<br><br><b>For every day:</b> publish the workflow and put the production URL, with ?token= and your token behind it, into the outbound event.',
+					'<b>While you build:</b> press the button, then put the test URL, with <code>?token=YOUR_TOKEN</code> behind it, into an outbound event of /login and end a session. The test URL lives for two minutes and takes one event.<br><br><b>For every day:</b> publish the workflow and put the production URL, with <code>?token=YOUR_TOKEN</code> behind it, into the outbound event.',
 				active:
-					'The production URL, with ?token= and your token behind it, belongs into the outbound event of /login. The test URL lives for two minutes after the button is pressed and takes one event.',
+					'The production URL, with <code>?token=YOUR_TOKEN</code> behind it, belongs into an outbound event of /login. The test URL lives for two minutes after the button is pressed and takes one event.',
 			},
 			activationHint: 'Publish the workflow to receive events at any hour.',
 		},

@@ -3,10 +3,30 @@ import type { INodeProperties } from 'n8n-workflow';
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Put the URL above, with ?token= and your token behind it, into an outbound event of the appliance (/login > Management > Outbound Events). The second credential is optional: with it, signatures of links are checked.',
+			'Open Webhook URLs above and copy the production URL. Put it, with ?token=YOUR_TOKEN behind it, into an outbound event of the appliance (/login > Management > Outbound Events).',
 		name: 'notice',
 		type: 'notice',
 		default: '',
+	},
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		options: [
+			{
+				name: 'None',
+				value: 'none',
+				description: 'Anybody who knows the URL can start the workflow',
+			},
+			{
+				name: 'Token in URL',
+				value: 'token',
+				description: 'The outbound event carries a secret in its URL',
+			},
+		],
+		default: 'token',
+		description:
+			'How the appliance shows that it is the sender. It can sign nothing and send no header.',
 	},
 	{
 		displayName: 'Events',
@@ -50,26 +70,6 @@ export const properties: INodeProperties[] = [
 		description: 'What starts the workflow. Other events are answered and left alone.',
 	},
 	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		options: [
-			{
-				name: 'None',
-				value: 'none',
-				description: 'Anybody who knows the URL can start the workflow',
-			},
-			{
-				name: 'Token in URL',
-				value: 'token',
-				description: 'The outbound event carries a secret in its URL',
-			},
-		],
-		default: 'token',
-		description:
-			'How the appliance shows that it is the sender. It can sign nothing and send no header.',
-	},
-	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
@@ -91,7 +91,7 @@ export const properties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to leave alone events whose external key was not signed by this package. Needs the second credential.',
+					'Whether to leave alone events whose external key was not signed by this package. Needs the API account as a credential.',
 			},
 		],
 	},

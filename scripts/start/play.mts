@@ -16,8 +16,10 @@ export interface Played {
 
 interface Scene extends Omit<Played, 'sessionId'> {
 	link?: { linkTo: 'ticket' | 'chat'; linkId: string };
-	customer: string;
+	customer: { customerName: string; customerCompany: string };
 	representativeId: number;
+	/** How long ago the session began. */
+	minutes: number;
 	lines: Array<['customer' | 'representative', string]>;
 }
 
@@ -28,7 +30,8 @@ const scenes: Scene[] = [
 		ticketId: 1201,
 		unlinked: false,
 		link: { linkTo: 'ticket', linkId: '1201' },
-		customer: 'Jamie Doe',
+		customer: { customerName: 'Jordan Blake', customerCompany: 'Northwind Studio' },
+		minutes: 12,
 		representativeId: 11,
 		lines: [
 			['customer', 'Outlook asks for my password again and again.'],
@@ -41,7 +44,8 @@ const scenes: Scene[] = [
 		ticketId: 1202,
 		unlinked: false,
 		link: { linkTo: 'chat', linkId: '502' },
-		customer: 'Kim Park',
+		customer: { customerName: 'Mina Castell', customerCompany: 'Harbour & Sons' },
+		minutes: 18,
 		representativeId: 14,
 		lines: [
 			['customer', 'As I wrote in the chat: nothing comes out.'],
@@ -53,17 +57,19 @@ const scenes: Scene[] = [
 		chatId: 501,
 		unlinked: true,
 		link: { linkTo: 'chat', linkId: '501' },
-		customer: 'Lou Meyer',
+		customer: { customerName: 'Noor Hartmann', customerCompany: 'Alder Logistics' },
+		minutes: 9,
 		representativeId: 14,
 		lines: [
 			['customer', 'Can you see my screen?'],
-			['representative', 'Yes. I will install the update and restart the program.'],
+			['representative', 'Yes. The scanner app is outdated, I will install the update.'],
 		],
 	},
 	{
 		route: 'not linked',
 		unlinked: true,
-		customer: 'Nobody Known',
+		customer: { customerName: 'Robin Falk', customerCompany: '' },
+		minutes: 4,
 		representativeId: 11,
 		lines: [['customer', 'Somebody gave me the address of your support page.']],
 	},
@@ -112,12 +118,16 @@ export async function playSessions(
 	credential: Credential,
 ): Promise<Played[]> {
 	const keys = await sessionKeys(n8n, credential);
-	return scenes.map(({ link: _link, customer, representativeId, lines, ...played }) => {
+	return scenes.map(({ link: _link, customer, minutes, representativeId, lines, ...played }) => {
 		const { control } = appliance;
-		const input = { customerName: customer, representativeId };
+		// The sessions begin in the past, so that they last as long as such sessions do.
+		const startedAt = Math.floor(Date.now() / 1000) - minutes * 60;
+		const input = { ...customer, representativeId, startedAt };
 		const key = keys.get(played.route);
 		const sessionId = key ? control.openKey(key, input) : control.startSession(input);
-		for (const [from, text] of lines) control.chat(sessionId, from, text);
+		lines.forEach(([from, text], index) => {
+			control.chat(sessionId, from, text, { at: startedAt + 40 + index * 75 });
+		});
 		control.end(sessionId);
 		return { ...played, sessionId };
 	});

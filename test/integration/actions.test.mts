@@ -319,12 +319,12 @@ describe('Session Key: Generate', () => {
 		[
 			'link without a system',
 			{ linkTo: 'ticket', linkSystem: 'Two Words', linkId: '1' },
-			"'Link System': ",
+			"'System': ",
 		],
 		[
 			'link with a hostile ID',
 			{ linkTo: 'ticket', linkSystem: 'halo', linkId: '1/../2' },
-			"'Link ID': ",
+			"'Ticket or Chat ID': ",
 		],
 		[
 			'portal that is a URL',

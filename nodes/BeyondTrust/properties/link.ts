@@ -32,7 +32,7 @@ export const linkProperties: INodeProperties[] = [
 			'What the session will belong to. It is written into the external key of the session.',
 	},
 	{
-		displayName: 'Link System',
+		displayName: 'System',
 		name: 'linkSystem',
 		type: 'string',
 		required: true,
@@ -43,7 +43,7 @@ export const linkProperties: INodeProperties[] = [
 		displayOptions: { show: { linkTo: ['ticket', 'chat'] } },
 	},
 	{
-		displayName: 'Link ID',
+		displayName: 'Ticket or Chat ID',
 		name: 'linkId',
 		type: 'string',
 		required: true,

@@ -1,10 +1,4 @@
-import type {
-	IExecuteFunctions,
-	INodeParameterResourceLocator,
-	INodeProperties,
-} from 'n8n-workflow';
-
-import { InputError } from '../../shared/session/errors';
+import type { INodeProperties } from 'n8n-workflow';
 
 const teamLocator = {
 	type: 'resourceLocator',
@@ -48,6 +42,7 @@ export const queueProperties: INodeProperties[] = [
 	{
 		displayName: 'Team',
 		name: 'teamId',
+		description: 'The support team whose queue the customer reaches',
 		...teamLocator,
 		displayOptions: { show: { queueType: ['team'] } },
 	},
@@ -111,7 +106,11 @@ export const queueProperties: INodeProperties[] = [
 				value: 'allow',
 				description: 'Make the session key all the same. The output says that nobody is there.',
 			},
-			{ name: 'Fail', value: 'fail', description: 'Stop with TECHUNAVAILABLE, naming the queue' },
+			{
+				name: 'Stop with an Error',
+				value: 'fail',
+				description: 'The error TECHUNAVAILABLE names the queue',
+			},
 			{
 				name: 'Use Fallback Team',
 				value: 'fallback',
@@ -124,115 +123,8 @@ export const queueProperties: INodeProperties[] = [
 	{
 		displayName: 'Fallback Team',
 		name: 'fallbackTeamId',
+		description: 'The support team that takes the customer instead',
 		...teamLocator,
 		displayOptions: { show: { whenUnavailable: ['fallback'] } },
 	},
 ];
-
-/** A queue as asked for: `wire` is the appliance's notation, `label` how to name it to people. */
-export interface Queue {
-	type: string;
-	id: string | null;
-	wire: string;
-	label: string;
-	/** Label of the field that chose it. */
-	field: string;
-}
-
-const NUMBER = /^[1-9]\d{0,9}$/;
-/** Code names: letters, digits, underscore, hyphen, backslash (vendor's specification). */
-const CODE_NAME = /^[\w\\-]{1,64}$/;
-
-function locatorValue(
-	node: IExecuteFunctions,
-	item: number,
-	name: string,
-): { value: string; label?: string } {
-	const parameter = node.getNodeParameter(name, item) as
-		| INodeParameterResourceLocator
-		| string
-		| number;
-	if (typeof parameter === 'object' && parameter !== null) {
-		return { value: String(parameter.value ?? '').trim(), label: parameter.cachedResultName };
-	}
-	return { value: String(parameter ?? '').trim() };
-}
-
-function numbered(
-	node: IExecuteFunctions,
-	item: number,
-	name: string,
-	field: string,
-	wire: string,
-): Queue {
-	const { value, label } = locatorValue(node, item, name);
-	if (!NUMBER.test(value)) {
-		throw new InputError(
-			value === '' ? 'Nothing is chosen.' : 'This is not an ID: IDs are whole numbers.',
-			`Choose from the list, or enter the number that ${field === 'Representative' ? 'Representative' : 'Team'}: Get Many returns.`,
-			field,
-		);
-	}
-	const kind = wire === 'rep' ? 'representative' : 'team';
-	return {
-		type: kind,
-		id: value,
-		wire: `${wire}:${value}`,
-		label: `${kind} ${label ? `'${label}'` : value}`,
-		field,
-	};
-}
-
-/** The fallback team of an item. Throws InputError. */
-export const readFallbackTeam = (node: IExecuteFunctions, item: number): Queue =>
-	numbered(node, item, 'fallbackTeamId', 'Fallback Team', 'team');
-
-/** The queue that the parameters of an item ask for. Throws InputError naming the field. */
-export function readQueue(node: IExecuteFunctions, item: number): Queue {
-	const type = node.getNodeParameter('queueType', item) as string;
-	if (type === 'general') {
-		return { type, id: null, wire: 'general', label: 'the general queue', field: 'Queue Type' };
-	}
-	if (type === 'team') return numbered(node, item, 'teamId', 'Team', 'team');
-	if (type === 'representative')
-		return numbered(node, item, 'representativeId', 'Representative', 'rep');
-	if (type === 'username') {
-		const username = String(node.getNodeParameter('username', item)).trim();
-		if (username === '' || username.length > 64) {
-			throw new InputError(
-				'A login name has 1 to 64 characters.',
-				'Enter the login name of the representative.',
-				'Username',
-			);
-		}
-		return {
-			type,
-			id: username,
-			wire: `rep_username:${username}`,
-			label: `representative '${username}'`,
-			field: 'Username',
-		};
-	}
-	if (type === 'issue') {
-		const { value, label } = locatorValue(node, item, 'issueCodeName');
-		if (!CODE_NAME.test(value)) {
-			throw new InputError(
-				'This is not the code name of an issue.',
-				'Choose from the list, or enter the code name that /login shows for the issue.',
-				'Issue',
-			);
-		}
-		return {
-			type,
-			id: value,
-			wire: `issue:${value}`,
-			label: `issue '${label ?? value}'`,
-			field: 'Issue',
-		};
-	}
-	throw new InputError(
-		`'${type}' is no kind of queue.`,
-		'Use team, representative, username, issue or general.',
-		'Queue Type',
-	);
-}

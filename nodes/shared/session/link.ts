@@ -111,14 +111,14 @@ export function formatLink(
 		throw new InputError(
 			'The name of the linked system does not fit.',
 			'Use 1 to 32 lower-case letters, digits or hyphens, for example: halo',
-			'Link System',
+			'System',
 		);
 	}
 	if (typeof id !== 'string' || !ID.test(id)) {
 		throw new InputError(
 			'The ID of the linked ticket or chat does not fit.',
 			'Use 1 to 128 letters, digits or _ . : @ - and begin with a letter or digit, for example: 1234',
-			'Link ID',
+			'Ticket or Chat ID',
 		);
 	}
 	const subject = `${kind}:${system}:${id}`;

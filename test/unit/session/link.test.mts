@@ -31,12 +31,12 @@ describe('formatLink', () => {
 	});
 
 	test.each([
-		['Link System', { kind: 'ticket', system: 'Halo PSA', id: '1' }],
-		['Link System', { kind: 'ticket', system: '', id: '1' }],
-		['Link ID', { kind: 'ticket', system: 'halo', id: '' }],
-		['Link ID', { kind: 'ticket', system: 'halo', id: '../1' }],
-		['Link ID', { kind: 'ticket', system: 'halo', id: '1~2' }],
-		['Link ID', { kind: 'ticket', system: 'halo', id: 'x'.repeat(129) }],
+		['System', { kind: 'ticket', system: 'Halo PSA', id: '1' }],
+		['System', { kind: 'ticket', system: '', id: '1' }],
+		['Ticket or Chat ID', { kind: 'ticket', system: 'halo', id: '' }],
+		['Ticket or Chat ID', { kind: 'ticket', system: 'halo', id: '../1' }],
+		['Ticket or Chat ID', { kind: 'ticket', system: 'halo', id: '1~2' }],
+		['Ticket or Chat ID', { kind: 'ticket', system: 'halo', id: 'x'.repeat(129) }],
 		['Link To', { kind: 'custom', system: 'halo', id: '1' }],
 	])('names %s where it does not fit the grammar', (field, link) => {
 		const format = () => formatLink(link as Parameters<typeof formatLink>[0], KEY);

@@ -4,12 +4,7 @@ import { SETTINGS } from './settings';
 /** What the canvas of the route says: what it does, what to set up, what to change. */
 export function addRouteNotes(
 	flow: Flow,
-	at: {
-		start: string;
-		tables: string;
-		technician: { first: string; last: string };
-		written: string;
-	},
+	at: { technician: { first: string; last: string }; written: string },
 ): void {
 	flow.about(
 		`## Ended BeyondTrust sessions to HaloPSA

@@ -28,7 +28,7 @@ const NEEDED: Array<{
 export const get: Operation = {
 	value: 'get',
 	name: 'Get',
-	action: 'Get appliance',
+	action: 'Get appliance status',
 	description:
 		'Get state and version of the appliance, and what the API account may and may not do',
 	properties: [],

@@ -17,7 +17,7 @@ const SECTIONS = [
 export const renderNote: Operation = {
 	value: 'renderNote',
 	name: 'Render Note',
-	action: 'Render a note of a session',
+	action: 'Render a session note',
 	description: 'Turn a session into a note for a ticket or a chat',
 	properties: [
 		{

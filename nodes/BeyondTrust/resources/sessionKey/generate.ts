@@ -8,8 +8,9 @@ import { parseLink } from '../../../shared/session/link';
 import type { Operation } from '../../operation';
 import { keyOptions, readKeyOptions } from '../../properties/keyOptions';
 import { linkProperties, readExternalKey } from '../../properties/link';
-import type { Queue } from '../../properties/queue';
-import { queueProperties, readFallbackTeam, readQueue } from '../../properties/queue';
+import { queueProperties } from '../../properties/queue';
+import type { Queue } from '../../properties/readQueue';
+import { readFallbackTeam, readQueue } from '../../properties/readQueue';
 
 export const generate: Operation = {
 	value: 'generate',

@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { Flow } from '../../../workflows/src/flow';
+import { js, nothing, question } from '../../../workflows/src/nodes';
+import { template as route } from '../../../workflows/src/templates/route-sessions-halopsa';
+import { template as setup } from '../../../workflows/src/templates/setup';
+
+const folder = path.resolve(__dirname, '../../../workflows');
+const sources = { 'route-sessions-halopsa': route, setup };
+const text = (name: string) => readFileSync(path.join(folder, `${name}.json`), 'utf8');
+const isNote = ({ type }: { type: string }) => type.endsWith('.stickyNote');
+
+it('has a source for every built template, and a built template for every source', () => {
+	const named = (folderName: string, ending: string) =>
+		readdirSync(folderName)
+			.filter((file) => file.endsWith(ending))
+			.map((file) => file.slice(0, -ending.length))
+			.sort();
+	expect(named(folder, '.json')).toEqual(Object.keys(sources).sort());
+	expect(named(path.join(folder, 'src/templates'), '.ts')).toEqual(Object.keys(sources).sort());
+});
+
+describe.each(Object.entries(sources))('%s', (name, template) => {
+	const nodes = template.nodes.filter((node) => !isNote(node));
+
+	it('is built from the sources as they are', () => {
+		expect(JSON.parse(text(name))).toEqual(JSON.parse(JSON.stringify(template)));
+	});
+
+	it('carries nothing of the n8n it was made in', () => {
+		expect(Object.keys(template).sort()).toEqual([
+			'active',
+			'connections',
+			'name',
+			'nodes',
+			'settings',
+		]);
+		expect(template.active).toBe(false);
+		expect(nodes.filter((node) => 'credentials' in node)).toEqual([]);
+	});
+
+	it('needs no code, no environment and no node of other packages', () => {
+		const foreign = template.nodes.filter(
+			({ type }) => !/^n8n-nodes-(base|beyondtrust)\.(?!code$|function|executeCommand)/.test(type),
+		);
+		expect(foreign).toEqual([]);
+		expect(text(name)).not.toMatch(/\$env\b|process\.|require\(/);
+	});
+
+	it('speaks only of nodes that exist', () => {
+		const names = new Set(nodes.map((node) => node.name));
+		const spokenOf = JSON.stringify(nodes.map(({ parameters }) => parameters)).matchAll(
+			/\$\('((?:[^'\\]|\\\\.)+)'\)/g,
+		);
+		const unknown = [...spokenOf]
+			.map(([, quoted]) => quoted.replace(/\\\\'/g, "'"))
+			.filter((one) => !names.has(one));
+		expect(unknown).toEqual([]);
+	});
+
+	it('shows no two nodes in one place, nor a note over a node or another note', () => {
+		const boxes = template.nodes.map(({ name: of, position: [left, top], parameters }) => {
+			const { width = 200, height = 180 } = parameters as { width?: number; height?: number };
+			return { of, left, top, right: left + width, bottom: top + height };
+		});
+		const meeting = boxes.flatMap((a, index) =>
+			boxes
+				.slice(index + 1)
+				.filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+				.map((b) => `${a.of} / ${b.of}`),
+		);
+		expect(meeting).toEqual([]);
+	});
+
+	it('reads from left to right', () => {
+		const column = (of: string) => nodes.find((node) => node.name === of)?.position[0] ?? NaN;
+		const backwards = Object.entries(template.connections).flatMap(([from, { main }]) =>
+			main.flat().filter(({ node }) => !(column(node) > column(from))),
+		);
+		expect(backwards).toEqual([]);
+	});
+});
+
+it('ends every way of a session in the ledger', () => {
+	const ends = route.nodes.filter((node) => !isNote(node) && !(node.name in route.connections));
+	const names = ends.map(({ name }) => name).sort();
+	expect(names).toEqual([
+		'Done before, or being done',
+		'Keep it for another try',
+		'Put it in quarantine',
+		'Record it as in the chat',
+		'Record it as written',
+		'Store it as unlinked',
+	]);
+	const rows = ends.filter(({ parameters }) => parameters.operation === 'upsert');
+	expect(rows).toHaveLength(5);
+});
+
+it('repeats only requests that change nothing', () => {
+	const requests = route.nodes.filter(({ type }) => type.endsWith('.httpRequest'));
+	const wrong = requests.filter(
+		({ parameters, retryOnFail }) => Boolean(retryOnFail) === (parameters.method === 'POST'),
+	);
+	expect(requests.length).toBeGreaterThan(5);
+	expect(wrong).toEqual([]);
+});
+
+it('never shows the customer in a chat more than the customer may see', () => {
+	const transcript = route.nodes.find(({ name }) => name === 'Write the transcript');
+	expect(transcript?.parameters.options).toEqual({ audience: 'customer' });
+});
+
+describe('Flow', () => {
+	const flow = () => new Flow('A flow').about('Something');
+
+	it('refuses two nodes of one name', () => {
+		expect(() => flow().add(nothing('A'), nothing('A'))).toThrow("Two nodes are called 'A'");
+	});
+
+	it('refuses a path to a node that is not there', () => {
+		expect(() => flow().add(nothing('A')).path('A', 'B')).toThrow("There is no node 'B'");
+	});
+
+	it('refuses an output that leads nowhere', () => {
+		const open = flow().add(question('A', 'true'), nothing('B')).path('A', 'B');
+		expect(() => open.build()).toThrow("Output 'no' of 'A' leads nowhere");
+	});
+
+	it('refuses a node that nothing leads to', () => {
+		expect(() => flow().add(nothing('A'), nothing('B')).build()).toThrow("Nothing leads to 'B'");
+	});
+
+	it('refuses a flow that does not say what it is about', () => {
+		expect(() => new Flow('A flow').add(nothing('A')).build()).toThrow("Nothing says what 'A flow' is about");
+	});
+
+	it('refuses an expression that n8n would cut off', () => {
+		expect(() => js('{ a: { b: 1 }}')).toThrow('ends too early');
+	});
+});
