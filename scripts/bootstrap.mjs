@@ -94,7 +94,7 @@ async function installProject(folder) {
 	console.error(
 		'npm ci refuses package-lock.json (a platform package may be missing); using npm install instead',
 	);
-	const loose = await npm(['install', '--ignore-scripts', ...quiet], { cwd: folder });
+	const loose = await npm(['install', '--no-save', '--ignore-scripts', ...quiet], { cwd: folder });
 	if (loose.code !== 0) throw new SetUpError(`npm install failed:\n${lastLines(loose.output)}`);
 }
 

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { type Json } from '../../harness/api.mts';
 import { rig } from './rig.mts';
 
+const waitOneSecond = { options: { waitUntilComplete: true, maxWait: 1 } };
+
 export function kept() {
 	it('keeps an event that names no session, as it came', async () => {
 		rig.listen(rig.route);
@@ -46,7 +48,7 @@ export function kept() {
 	it('keeps a session for later that still runs, and routes it when it has ended', async () => {
 		const impatient = await rig.publishRoute(
 			{},
-			{ parameters: { 'Get the session': { options: { waitUntilComplete: true, maxWait: 1 } } } },
+			{ parameters: { 'Get the session': waitOneSecond } },
 		);
 		const sessionId = rig.appliance.control.startSession({ externalKey: '1201', notify: false });
 		rig.listen(impatient);
@@ -54,8 +56,27 @@ export function kept() {
 		expect(await rig.settled(sessionId)).toMatchObject({ state: 'received', attempts: 1 });
 		expect(rig.writes()).toEqual([]);
 		rig.appliance.control.end(sessionId);
-		await rig.row('its end', (row) => row.sessionId === sessionId && row.state === 'written');
+		await rig.inState(sessionId, 'written');
 		expect(rig.actions(1201)).toHaveLength(1);
+	});
+
+	it('routes a session that broke off, with what its report holds when the wait is over', async () => {
+		const impatient = await rig.publishRoute(
+			{},
+			{ parameters: { 'Get the session': waitOneSecond } },
+		);
+		rig.listen(impatient);
+		const sessionId = rig.appliance.control.startSession({ externalKey: '1203' });
+		rig.appliance.control.chat(sessionId, 'customer', 'My screen is frozen.');
+		rig.appliance.control.endAbnormally(sessionId);
+		expect(await rig.settled(sessionId)).toMatchObject({ state: 'written', endedAt: null });
+		expect(rig.actions(1203)[0].note_html).toContain('My screen is frozen.');
+	});
+
+	it('routes a session that nobody took', async () => {
+		const sessionId = rig.play({ externalKey: '1204', representativeId: null });
+		expect(await rig.settled(sessionId)).toMatchObject({ state: 'written', representative: null });
+		expect(rig.actions(1204)).toMatchObject([{ who: 'Desk API' }]);
 	});
 
 	it('keeps a session while the appliance is offline', async () => {

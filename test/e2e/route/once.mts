@@ -75,10 +75,7 @@ export function once() {
 				lastError: 'HaloPSA answered with HTTP 500.',
 			});
 			rig.sendAgain(sessionId, route);
-			await rig.row(
-				'the second try',
-				(row) => row.sessionId === sessionId && row.state !== 'received',
-			);
+			await rig.inState(sessionId, kind === 'ticket' ? 'written' : 'chatted');
 			expect(rig.writes()).toHaveLength(1);
 		},
 	);

@@ -14,10 +14,7 @@ export function refusals() {
 		expect(JSON.stringify(row)).not.toMatch(new RegExp(`${clientSecret}|Bearer|hunter2`));
 		rig.desk.control.clearFaults();
 		rig.sendAgain(sessionId);
-		const written = await rig.row(
-			'the second try',
-			(one) => one.sessionId === sessionId && one.state === 'written',
-		);
+		const written = await rig.inState(sessionId, 'written');
 		expect(written).toMatchObject({ attempts: 2, lastError: null });
 	});
 

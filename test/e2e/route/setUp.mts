@@ -1,4 +1,4 @@
-import { itemsOf, type Json } from '../../harness/api.mts';
+import { errorOf, eventually, itemsOf, type Json } from '../../harness/api.mts';
 import { LEDGER, rig } from './rig.mts';
 
 export function setUp() {
@@ -58,5 +58,35 @@ export function setUp() {
 		expect(execution.status).toBe('success');
 		const { missingPermissions } = itemsOf(execution, 'Tell the result')[0].json;
 		expect(missingPermissions).toEqual([expect.stringContaining('Looking up users')]);
+	});
+
+	it('has made the tables also where the teams cannot be read, and says so', async () => {
+		rig.appliance.control.fault({ kind: 'html', match: 'get_support_teams', times: 0 });
+		const execution = await rig.runSetup();
+		expect(execution.status).toBe('success');
+		expect(itemsOf(execution, 'Tell the result')[0].json).toMatchObject({
+			result: 'The tables are there, but the teams could not be read.',
+			teams: 0,
+			teamsError: expect.stringMatching(/\w/),
+			tables: { [LEDGER]: expect.any(String) },
+		});
+	});
+
+	it('stops with the sentence of the appliance where the account may do nothing', async () => {
+		rig.appliance.control.setPermissions({ perm_command: 'deny' });
+		const execution = await rig.runSetup();
+		rig.appliance.control.setPermissions({ perm_command: 'full_access' });
+		expect(execution.status).toBe('error');
+		expect(errorOf(execution)?.message).toMatch(/permission|right|allow/i);
+	});
+
+	it('is not missed by the route, which makes its tables itself', async () => {
+		await rig.n8n.api.deleteDataTable(LEDGER);
+		await rig.n8n.api.deleteDataTable('beyondtrust_technicians');
+		rig.listen(rig.route);
+		const sessionId = rig.appliance.control.startSession({ externalKey: '1201' });
+		rig.appliance.control.end(sessionId);
+		await eventually('the note', async () => rig.actions(1201)[0]);
+		expect(await rig.inState(sessionId, 'written')).toMatchObject({ attempts: 1 });
 	});
 }

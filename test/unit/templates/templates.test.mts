@@ -132,7 +132,9 @@ describe('Flow', () => {
 	});
 
 	it('refuses a flow that does not say what it is about', () => {
-		expect(() => new Flow('A flow').add(nothing('A')).build()).toThrow("Nothing says what 'A flow' is about");
+		expect(() => new Flow('A flow').add(nothing('A')).build()).toThrow(
+			"Nothing says what 'A flow' is about",
+		);
 	});
 
 	it('refuses an expression that n8n would cut off', () => {

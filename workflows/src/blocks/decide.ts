@@ -1,7 +1,7 @@
 import { itemOf, object } from '../nodes';
 import { GET_SESSION } from './ledger';
 import { REASONS } from './reasons';
-import { setting } from './settings';
+import { haloSystem, setting } from './settings';
 
 /**
  * Says where a session belongs: `route` is `linked`, `unlinked` (with a `reason`) or `later` (with a `lastError`), and
@@ -15,7 +15,7 @@ export const decide = (name: string) =>
 		`(() => {
 	const session = ${itemOf(GET_SESSION)};
 	const link = session.link;
-	const here = link.system === null || link.system === ${setting('haloSystem')};
+	const here = link.system === null || link.system === ${haloSystem};
 	const reason =
 		link.signature === 'invalid' ? '${REASONS.badSignature}'
 		: ${setting('onlyInvitedHere')} && link.signature !== 'valid' ? '${REASONS.notInvitedHere}'

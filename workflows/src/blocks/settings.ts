@@ -5,6 +5,9 @@ export const SETTINGS = 'Settings';
 /** One setting, in an expression. */
 export const setting = (name: keyof typeof DEFAULTS): string => `${firstOf(SETTINGS)}.${name}`;
 
+/** The desk's name in links, which are lower case. */
+export const haloSystem = `String(${firstOf(SETTINGS)}.haloSystem).trim().toLowerCase()`;
+
 const DEFAULTS = {
 	haloUrl: 'https://your-tenant.halopsa.com',
 	haloSystem: 'halo',

@@ -5,7 +5,7 @@ import { GET_SESSION, record } from '../blocks/ledger';
 import { REASONS } from '../blocks/reasons';
 import { judgeRefusals } from '../blocks/refusals';
 import { addRouteNotes } from '../blocks/routeNotes';
-import { setting } from '../blocks/settings';
+import { haloSystem, setting } from '../blocks/settings';
 import { agentId, findTechnician } from '../blocks/technician';
 import { putNoteOnTicket, ticketId, ticketNote } from '../blocks/ticket';
 import { Flow } from '../flow';
@@ -27,7 +27,7 @@ const unlinked = record(UNLINKED, 'unlinked', defaultUser, {
 const written = record('Record it as written', 'written', defaultUser, {
 	noteHash: `${ticketNote}.contentHash`,
 	linkKind: "'ticket'",
-	linkSystem: setting('haloSystem'),
+	linkSystem: haloSystem,
 	linkId: `String(${ticketId})`,
 });
 
@@ -35,7 +35,7 @@ const chatted = record('Record it as in the chat', 'chatted', defaultUser, {
 	reason: `'${REASONS.noLink}'`,
 	noteHash: `${chatNote}.contentHash`,
 	linkKind: "'chat'",
-	linkSystem: setting('haloSystem'),
+	linkSystem: haloSystem,
 	linkId: `${target}.id`,
 });
 
