@@ -83,6 +83,20 @@ describe('Appliance: Get', () => {
 	);
 });
 
+describe('An account without any command right', () => {
+	it.each([
+		['Appliance: Get', { resource: 'appliance', operation: 'get' }],
+		['Team: Get Many', { resource: 'team', operation: 'getAll' }],
+	])('is told which one %s needs', async (_what, parameters) => {
+		const store = appliance.store({}, { perm_command: 'deny' });
+		const failure = await failureOf(runNode({ parameters, store }));
+		expect(failure.message).toBe(
+			"The API account lacks the permission 'Command API: read-only or full access'.",
+		);
+		expect(failure.description).toMatch(/API Configuration/);
+	});
+});
+
 describe('Team: Get Many', () => {
 	const parameters = { resource: 'team', operation: 'getAll', returnAll: true };
 
