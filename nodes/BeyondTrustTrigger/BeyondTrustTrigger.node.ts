@@ -7,11 +7,15 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { linkKeyFrom } from '../shared/appliance/linkKey';
+import { API_CREDENTIAL, linkKeyFrom } from '../shared/appliance/linkKey';
 import { eventFromBody } from '../shared/session/event';
 import { properties } from './properties';
-import { isToken, testToken } from './token';
+import { forget, remember } from './remember';
+import { isToken, testToken, tokenDigest } from './token';
+import type { Filter } from './wanted';
 import { isWanted } from './wanted';
+
+const WEBHOOK_CREDENTIAL = 'beyondTrustWebhookApi';
 
 export class BeyondTrustTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -85,37 +89,60 @@ export class BeyondTrustTrigger implements INodeType {
 
 	/**
 	 * Only HTTP 200 counts for the appliance, and anything else blocks every later event: all that is authentic gets 200,
-	 * with an empty body. Nothing is thrown to n8n, where a stranger could fill the list of executions.
+	 * with an empty body, before n8n does anything with it. Events are hints: one that is lost because n8n is killed in the
+	 * moment after the answer is a session that a sweep finds. Nothing is thrown to n8n, where a stranger could fill the
+	 * list of executions.
 	 */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		if (!(await isAuthentic(this))) return answer(this, 401);
+		const authentic = await isAuthentic(this);
+		answer(this, authentic ? 200 : 401);
+		if (!authentic) return { noWebhookResponse: true };
 		const event = eventFromBody(bodyOf(this), {
-			linkKey: await linkKeyFrom(this),
+			linkKey: await linkKeyOfTrigger(this),
 			receivedAt: Date.now(),
 		});
-		const options = this.getNodeParameter('options', {}) as IDataObject;
-		const wanted = isWanted(event, {
-			events: this.getNodeParameter('events', []) as string[],
-			applianceIds: String(options.applianceIds ?? '')
-				.split(',')
-				.map((id) => id.trim().toLowerCase())
-				.filter((id) => id !== ''),
-			onlySignedLinks: options.onlySignedLinks === true,
-		});
-		if (!wanted) return answer(this, 200);
-		return { workflowData: [[{ json: event as unknown as IDataObject }]] };
+		if (!isWanted(event, filterOf(this))) return { noWebhookResponse: true };
+		return {
+			noWebhookResponse: true,
+			workflowData: [[{ json: event as unknown as IDataObject }]],
+		};
 	}
 }
 
 /** Fails closed: a credential that is missing or cannot be read lets nothing in, and the appliance keeps its events. */
 async function isAuthentic(context: IWebhookFunctions): Promise<boolean> {
 	if (context.getNodeParameter('authentication', 'token') === 'none') return true;
+	const given = (context.getQueryData() as IDataObject).token;
+	const name = memoryName(context, WEBHOOK_CREDENTIAL);
+	const read = async () => {
+		const { token } = await context.getCredentials<IDataObject>(WEBHOOK_CREDENTIAL);
+		return tokenDigest(token);
+	};
 	try {
-		const { token } = await context.getCredentials<IDataObject>('beyondTrustWebhookApi');
-		return isToken((context.getQueryData() as IDataObject).token, token);
+		if (isToken(given, await remember(name, read))) return true;
+		// The token may have been changed since it was read.
+		return forget(name) && isToken(given, await remember(name, read));
 	} catch {
 		return false;
 	}
+}
+
+const memoryName = (context: IWebhookFunctions, credential: string): string =>
+	[credential, context.getWorkflow().id, context.getNode().credentials?.[credential]?.id].join(' ');
+
+const linkKeyOfTrigger = async (context: IWebhookFunctions): Promise<string | null> =>
+	await remember(memoryName(context, API_CREDENTIAL), async () => await linkKeyFrom(context));
+
+function filterOf(context: IWebhookFunctions): Filter {
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	return {
+		events: context.getNodeParameter('events', []) as string[],
+		applianceIds: String(options.applianceIds ?? '')
+			.split(',')
+			.map((id) => id.trim().toLowerCase())
+			.filter((id) => id !== ''),
+		onlySignedLinks: options.onlySignedLinks === true,
+	};
 }
 
 /** The parsed body; what n8n could not parse is no event, and is told as such. */
@@ -127,7 +154,6 @@ function bodyOf(context: IWebhookFunctions): unknown {
 	}
 }
 
-function answer(context: IWebhookFunctions, status: 200 | 401): IWebhookResponseData {
+function answer(context: IWebhookFunctions, status: 200 | 401): void {
 	context.getResponseObject().writeHead(status, { 'Content-Length': '0' }).end();
-	return { noWebhookResponse: true };
 }

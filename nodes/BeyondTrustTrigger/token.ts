@@ -9,12 +9,13 @@ export const SHORTEST_TOKEN = 16;
 
 const digest = (text: string) => createHash('sha256').update(text, 'utf8').digest();
 
-/** Compares in constant time; hashing first makes the lengths equal. A token that is too short opens nothing. */
-export function isToken(given: unknown, expected: unknown): boolean {
-	if (typeof given !== 'string' || typeof expected !== 'string') return false;
-	const equal = timingSafeEqual(digest(given), digest(expected));
-	return equal && expected.length >= SHORTEST_TOKEN;
-}
+/** What is kept of a token: a digest, or null for one that is too short and opens nothing. */
+export const tokenDigest = (token: unknown): Buffer | null =>
+	typeof token === 'string' && token.length >= SHORTEST_TOKEN ? digest(token) : null;
+
+/** Compares in constant time; digests have equal lengths. */
+export const isToken = (given: unknown, expected: Buffer | null): boolean =>
+	typeof given === 'string' && expected !== null && timingSafeEqual(digest(given), expected);
 
 /** The editor's test of the webhook credential: nothing can be asked, so it checks what can be known of the token. */
 export async function testToken(

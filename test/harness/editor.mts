@@ -105,7 +105,8 @@ export function editorOn(page: Page) {
 	/** Unfolds the trigger's URLs and shows the one for every day. @returns it */
 	async function productionUrl(): Promise<string> {
 		const url = nodePanel.locator('.webhook-url');
-		if (!(await url.isVisible())) await nodePanel.getByText('Webhook URLs', { exact: true }).click();
+		if (!(await url.isVisible()))
+			await nodePanel.getByText('Webhook URLs', { exact: true }).click();
 		await nodePanel.getByTestId('radio-button-production').click();
 		await url.filter({ hasText: '/webhook/' }).waitFor();
 		return (await url.innerText()).trim();
