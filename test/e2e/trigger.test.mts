@@ -48,7 +48,11 @@ interface Listening {
 }
 
 /** Publishes a workflow of the trigger alone, for one test. */
-async function listen(parameters: Json = {}, withApi = false): Promise<Listening> {
+async function listen(
+	parameters: Json = {},
+	withApi = false,
+	tokenCredential = webhook,
+): Promise<Listening> {
 	const trigger = {
 		id: 'trigger',
 		name: 'Event',
@@ -58,7 +62,7 @@ async function listen(parameters: Json = {}, withApi = false): Promise<Listening
 		webhookId: crypto.randomUUID(),
 		parameters: { events: ['sessionEnded'], authentication: 'token', options: {}, ...parameters },
 		credentials: {
-			beyondTrustWebhookApi: webhook,
+			beyondTrustWebhookApi: { id: tokenCredential.id, name: tokenCredential.name },
 			...(withApi ? { beyondTrustOAuth2Api: api } : {}),
 		},
 	};
@@ -149,7 +153,9 @@ describe('An authentic event', () => {
 		appliance.control.setRecipients([]);
 		expect(new Set(deliveries.map(({ status }) => status))).toEqual(new Set([200]));
 		const kinds = (await trigger.events(3)).map(({ event }) => event);
-		expect(kinds).toEqual(expect.arrayContaining(['sessionStarted', 'memberAdded', 'sessionEnded']));
+		expect(kinds).toEqual(
+			expect.arrayContaining(['sessionStarted', 'memberAdded', 'sessionEnded']),
+		);
 	});
 });
 
@@ -167,6 +173,20 @@ describe('The token', () => {
 			text: '',
 		});
 		expect(await trigger.executions()).toBe(0);
+	});
+
+	it('is taken within two seconds when it was changed', async () => {
+		const changed = 'another-token-0123456789';
+		const own = await n8n.api.createCredential('beyondTrustWebhookApi', 'Own', { token: TOKEN });
+		const trigger = await listen({}, false, own);
+		expect(await trigger.post(form())).toEqual(ok);
+		await n8n.api.updateCredential(own, { token: changed });
+		await eventually(
+			'the new token',
+			async () =>
+				(await trigger.post(form(), FORM, `?token=${changed}`)).status === 200 || undefined,
+			{ timeout: 2_000 },
+		);
 	});
 
 	it('is not asked for when authentication is switched off', async () => {
