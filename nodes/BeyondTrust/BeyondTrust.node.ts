@@ -11,7 +11,7 @@ import { toNodeError } from '../shared/appliance/errors';
 import { inOrder } from './inOrder';
 import { searchIssues, searchRepresentatives, searchTeams } from './listSearch';
 import type { Task } from './operation';
-import { lazyAppliance, propertiesOf, subtitleOf } from './operation';
+import { lazyAppliance, propertiesOf, subtitleOf, WithFiles } from './operation';
 import { findOperation, resources } from './resources';
 
 /**
@@ -75,8 +75,18 @@ export class BeyondTrust implements INodeType {
 	}
 }
 
-const paired = (output: IDataObject | IDataObject[], item: number): INodeExecutionData[] =>
-	(Array.isArray(output) ? output : [output]).map((json) => ({ json, pairedItem: { item } }));
+function paired(
+	output: IDataObject | IDataObject[] | WithFiles,
+	item: number,
+): INodeExecutionData[] {
+	if (output instanceof WithFiles) {
+		return [{ json: output.json, binary: output.binary, pairedItem: { item } }];
+	}
+	return (Array.isArray(output) ? output : [output]).map((json) => ({
+		json,
+		pairedItem: { item },
+	}));
+}
 
 /** `error` on the item makes n8n send it to the error output where there is one. */
 function failed(

@@ -1,4 +1,5 @@
 import type {
+	IBinaryKeyData,
 	IDataObject,
 	IExecuteFunctions,
 	INodeProperties,
@@ -16,6 +17,14 @@ export interface Task {
 	appliance(): Promise<Appliance>;
 }
 
+/** Output of one item that carries files besides its fields. */
+export class WithFiles {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
 /** One operation: what the editor shows, what it needs, what it does. Returns the output of one item. */
 export interface Operation {
 	value: string;
@@ -23,7 +32,7 @@ export interface Operation {
 	action: string;
 	description: string;
 	properties: INodeProperties[];
-	execute(task: Task): Promise<IDataObject | IDataObject[]>;
+	execute(task: Task): Promise<IDataObject | IDataObject[] | WithFiles>;
 }
 
 export interface Resource {

@@ -90,6 +90,9 @@ function sessionControl(world: World) {
 		expireRecordings(expired = true): void {
 			world.sessions.recordingsExpired = expired;
 		},
+		addUsers(count: number): void {
+			world.directory.addUsers(count);
+		},
 		login(representativeId: number): void {
 			world.directory.setLoggedIn(representativeId, true);
 		},

@@ -21,6 +21,7 @@ const commands: Partial<Record<keyof Control, string[]>> = {
 	endAbnormally: ['lsid', '*'],
 	bigReport: ['lsid', 'megabytes'],
 	expireRecordings: ['expired'],
+	addUsers: ['count'],
 	login: ['representativeId'],
 	logout: ['representativeId'],
 	setRecipients: ['recipients'],

@@ -151,6 +151,17 @@ export class Directory {
 		return this.loggedIn().filter(({ id }) => team.members.includes(id));
 	}
 
+	/** More users, none of them logged in: for lists of several pages. */
+	addUsers(count: number): void {
+		for (let number = 1; number <= count; number++) {
+			this.representatives.push(
+				representative(1_000 + number, `user${number}`, [`User ${number}`, `User No. ${number}`], {
+					loggedIn: false,
+				}),
+			);
+		}
+	}
+
 	setLoggedIn(id: number, loggedIn: boolean): void {
 		const found = this.representative(id);
 		if (!found) throw new Error(`There is no representative ${id}`);

@@ -5,6 +5,8 @@ import { html, isoTime, type Answer, type Call } from './wire.mts';
 import type { World } from './world.mts';
 import { element, type XmlElement } from './xml.mts';
 
+export type RecordingKind = 'session' | 'commandShell' | 'showMyScreen';
+
 const signature = (world: World, lsid: string, what: string): string =>
 	createHash('sha1').update(`${world.options.applianceId}:${lsid}:${what}`).digest('hex');
 
@@ -43,19 +45,31 @@ export function recordingUrls(world: World, session: Session): XmlElement[] {
 export function hasRecording(
 	world: World,
 	session: Session,
-	kind: 'session' | 'commandShell',
+	kind: RecordingKind,
 	instance: number,
 ): boolean {
 	if (!world.sessions.reported(session)) return false;
-	return kind === 'session' ? session.recorded : instance >= 0 && instance < session.commandShells;
+	if ((session.reportAt ?? 0) + world.options.recordingLag > Date.now()) return false;
+	if (kind === 'session') return session.recorded;
+	const count = kind === 'commandShell' ? session.commandShells : session.showMyScreens;
+	return instance >= 0 && instance < count;
+}
+
+const fileHead = Buffer.from('000000186674797069736f6d0000020069736f6d61766331', 'hex');
+
+/** A file of `megabytes`, piece by piece: recordings are larger than what one wants to hold. */
+function* fileOf(megabytes: number): Generator<Buffer> {
+	yield fileHead;
+	const piece = Buffer.alloc(65_536, 'invented video ');
+	for (let left = megabytes * 16; left > 0; left--) yield piece;
 }
 
 /** A few bytes that stand for a video; the container of real recordings is not published. */
-export const recordingStub = (kind: 'session' | 'commandShell'): Answer => ({
+export const recordingStub = (world: World, kind: RecordingKind): Answer => ({
 	status: 200,
 	type: 'application/octet-stream',
 	headers: { 'Content-Disposition': `attachment; filename="${kind}.mp4"` },
-	body: Buffer.from('000000186674797069736f6d0000020069736f6d61766331', 'hex'),
+	body: fileOf(world.options.recordingMegabytes),
 });
 
 const transcript = (session: Session): string =>
@@ -73,5 +87,5 @@ export function sessionDownload(world: World, { query }: Call): Answer {
 	if (what === 'chat') {
 		return { status: 200, type: 'text/plain; charset=UTF-8', body: transcript(session) };
 	}
-	return recordingStub(what === 'recording' ? 'session' : 'commandShell');
+	return recordingStub(world, what === 'recording' ? 'session' : 'commandShell');
 }

@@ -48,6 +48,10 @@ export interface ApplianceOptions {
 	denied: 'json' | 'xml';
 	/** Milliseconds between the end of a session and its `end_time` and URLs in the report. */
 	reportLag: number;
+	/** Milliseconds after the report is complete until a recording is converted and can be had. */
+	recordingLag: number;
+	/** Size of a recording; 0 is a few bytes. */
+	recordingMegabytes: number;
 	/** How a report says that there is no `end_time`: `timestamp=""`, `timestamp="0"`, no attribute, no element. */
 	missingEndTime: 'timestamp' | 'zero' | 'empty' | 'absent';
 	/** Whether "Session End" is already listed while `end_time` is still missing. */
@@ -118,6 +122,8 @@ export const defaultOptions: ApplianceOptions = {
 	errorPlacement: 'root',
 	denied: 'json',
 	reportLag: 2000,
+	recordingLag: 0,
+	recordingMegabytes: 0,
 	missingEndTime: 'timestamp',
 	endEventBeforeReport: false,
 	dataBlocks: 'one',

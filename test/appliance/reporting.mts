@@ -3,7 +3,7 @@ import { denied } from './command.mts';
 import { chooseSessions, endedSessions } from './reportPeriod.mts';
 import { reportText } from './reportText.mts';
 import { exitSurvey } from './reportSurveys.mts';
-import { hasRecording, recordingStub } from './downloads.mts';
+import { hasRecording, recordingStub, type RecordingKind } from './downloads.mts';
 import { Refusal } from './queue.mts';
 import type { Session } from './session.mts';
 import { xml, type Answer, type Call } from './wire.mts';
@@ -35,16 +35,12 @@ function atLeastOne(sessions: Session[]): Session[] {
 	return sessions;
 }
 
-function recording(
-	world: World,
-	params: URLSearchParams,
-	kind: 'session' | 'commandShell',
-): Answer {
+function recording(world: World, params: URLSearchParams, kind: RecordingKind): Answer {
 	const session = world.sessions.find(params.get('lsid') ?? '');
 	const instance = Number(params.get('instance') ?? 0);
 	if (!session || !hasRecording(world, session, kind, instance)) throw new Refusal(noResults);
 	if (world.sessions.recordingsExpired) throw new Refusal(expired);
-	return recordingStub(kind);
+	return recordingStub(world, kind);
 }
 
 const survey = (respondent: 'customer' | 'representative'): Report => ({
@@ -89,6 +85,10 @@ const reports: Record<string, Report> = {
 	CommandShellRecording: {
 		root: 'error',
 		run: (world, params) => recording(world, params, 'commandShell'),
+	},
+	ShowMyScreenRecording: {
+		root: 'error',
+		run: (world, params) => recording(world, params, 'showMyScreen'),
 	},
 	ArchiveListing: {
 		root: 'archive_listing',

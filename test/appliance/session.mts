@@ -87,6 +87,7 @@ export interface Session {
 	surveys: Survey[];
 	recorded: boolean;
 	commandShells: number;
+	showMyScreens: number;
 	/** A session without any customer element (reference, 4.4: any element may be missing). */
 	withoutCustomer: boolean;
 	/** Size of the report in megabytes, reached with chat lines. */
@@ -114,6 +115,7 @@ export interface StartInput {
 	startedAt?: number;
 	recorded?: boolean;
 	commandShells?: number;
+	showMyScreens?: number;
 	withoutCustomer?: boolean;
 	/** Whether outbound events are sent; true without it. */
 	notify?: boolean;

@@ -47,6 +47,7 @@ export function newSession(
 		surveys: [],
 		recorded: input.recorded ?? false,
 		commandShells: input.commandShells ?? 0,
+		showMyScreens: input.showMyScreens ?? 0,
 		withoutCustomer: input.withoutCustomer ?? false,
 		reportMegabytes: 0,
 		nextGsnumber: gsnumber + 1,

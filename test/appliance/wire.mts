@@ -18,7 +18,7 @@ export interface Answer {
 	status: number;
 	type: string;
 	headers?: Record<string, string>;
-	body: string | Buffer | Iterable<string>;
+	body: string | Buffer | Iterable<string | Buffer>;
 }
 
 const maximumBody = 4 * 1024 * 1024;

@@ -68,6 +68,8 @@ function credentialTypesOf(node: WorkflowNode): string[] {
 	const { authentication, genericAuthType, nodeCredentialType } = node.parameters;
 	if (authentication === 'genericCredentialType') return [String(genericAuthType)];
 	if (authentication === 'predefinedCredentialType') return [String(nodeCredentialType)];
+	if (authentication === 'headerAuth') return ['httpHeaderAuth'];
+	if (node.type === 'n8n-nodes-base.emailSend') return ['smtp'];
 	if (node.type === 'n8n-nodes-beyondtrust.beyondTrust') return ['beyondTrustOAuth2Api'];
 	if (node.type === 'n8n-nodes-beyondtrust.beyondTrustTrigger') {
 		// The second one only tells whether the link of an event is signed.

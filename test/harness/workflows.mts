@@ -20,7 +20,13 @@ export interface NodeType {
 	version: number | number[];
 	properties: Json[];
 	credentials?: Array<{ name: string; required?: boolean }>;
-	webhooks?: Array<{ name: string; httpMethod: string; path: string; isFullPath?: boolean }>;
+	webhooks?: Array<{
+		name: string;
+		httpMethod: string;
+		path: string;
+		isFullPath?: boolean;
+		restartWebhook?: boolean;
+	}>;
 	[key: string]: unknown;
 }
 
@@ -71,18 +77,22 @@ export function workflowCalls(url: string, rest: Rest) {
 	/** The production webhooks of a workflow, by its nodes' own descriptions. */
 	async function webhooksOf(workflow: WorkflowJson): Promise<PublishedWebhook[]> {
 		const known = await nodeTypes();
-		return workflow.nodes
-			.filter((node) => !node.disabled)
-			.flatMap((node) => {
-				const { webhooks = [] } = known.find(({ name }) => name === node.type) ?? {};
-				return webhooks
-					.filter(({ name }) => name === 'default')
-					.map((webhook) => ({
-						node: node.name,
-						method: resolved(webhook.httpMethod, node, 'GET'),
-						url: `${url}/webhook/${pathOf(webhook, node)}`,
-					}));
-			});
+		return (
+			workflow.nodes
+				// The further pages of a form answer only while an execution waits at them.
+				.filter((node) => !node.disabled && node.type !== 'n8n-nodes-base.form')
+				.flatMap((node) => {
+					const { webhooks = [] } = known.find(({ name }) => name === node.type) ?? {};
+					return webhooks
+						// Those that restart answer only while an execution waits at their node.
+					.filter(({ name, restartWebhook }) => name === 'default' && !restartWebhook)
+						.map((webhook) => ({
+							node: node.name,
+							method: resolved(webhook.httpMethod, node, 'GET'),
+							url: `${url}/${isForm(node) ? 'form' : 'webhook'}/${pathOf(webhook, node)}`,
+						}));
+				})
+		);
 	}
 
 	/**
@@ -213,6 +223,8 @@ export function workflowCalls(url: string, rest: Rest) {
 	};
 }
 
+const isForm = ({ type }: WorkflowNode) => type === 'n8n-nodes-base.formTrigger';
+
 /** A description's value: plain, or an expression that names one parameter of the node. */
 function resolved(value: string, node: WorkflowNode, otherwise: string): string {
 	const parameter = /\$parameter\["(\w+)"\]/.exec(value)?.[1];
@@ -221,6 +233,7 @@ function resolved(value: string, node: WorkflowNode, otherwise: string): string 
 }
 
 function pathOf(webhook: { path: string; isFullPath?: boolean }, node: WorkflowNode): string {
-	const path = resolved(webhook.path, node, '');
+	const { options } = node.parameters as { options?: { path?: string } };
+	const path = isForm(node) ? (options?.path ?? '') : resolved(webhook.path, node, '');
 	return webhook.isFullPath && path ? path : [node.webhookId, path].filter(Boolean).join('/');
 }

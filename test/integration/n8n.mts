@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { ExecuteContext, LoadOptionsContext } from 'n8n-core';
 import type {
+	ExecuteWorkflowData,
 	ICredentialDataDecryptedObject,
 	ICredentialsHelper,
 	IDataObject,
@@ -77,6 +78,12 @@ function storeOf(credential: ICredentialDataDecryptedObject) {
 	} as unknown as ICredentialsHelper;
 }
 
+/** Stands for the workflows that a node can call; n8n's own context calls it. */
+export type SubWorkflow = (
+	id: string,
+	items: INodeExecutionData[],
+) => Promise<ExecuteWorkflowData> | ExecuteWorkflowData;
+
 interface Bench {
 	workflow: Workflow;
 	node: INode;
@@ -88,7 +95,12 @@ export function credentialStore(credential: ApiCredential): ICredentialsHelper {
 	return storeOf({ ...credential } as unknown as ICredentialDataDecryptedObject);
 }
 
-function bench(store: ICredentialsHelper, parameters: IDataObject, continueOnFail: boolean): Bench {
+function bench(
+	store: ICredentialsHelper,
+	parameters: IDataObject,
+	continueOnFail: boolean,
+	executeWorkflow?: SubWorkflow,
+): Bench {
 	const node: INode = {
 		id: randomUUID(),
 		name: 'BeyondTrust Remote Support',
@@ -115,6 +127,15 @@ function bench(store: ICredentialsHelper, parameters: IDataObject, continueOnFai
 		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
 		variables: {},
 		hooks: undefined,
+		// n8n's own needs a server: it reads the workflow from the database.
+		executeWorkflow: async (
+			{ id }: { id: string },
+			_additionalData: unknown,
+			{ inputData }: { inputData: INodeExecutionData[] },
+		) => {
+			if (!executeWorkflow) throw new Error('Workflow does not exist.');
+			return await executeWorkflow(id, inputData);
+		},
 	} as unknown as IWorkflowExecuteAdditionalData;
 	return { workflow, node, additionalData };
 }
@@ -126,6 +147,9 @@ export interface Run {
 	items?: IDataObject[];
 	continueOnFail?: boolean;
 	abortSignal?: AbortSignal;
+	executeWorkflow?: SubWorkflow;
+	/** Gets what the run left in its execution, for instance whether it waits. */
+	inspect?: (run: IRunExecutionData, context: ExecuteContext) => void;
 }
 
 /** Runs the action node in n8n's own execution context and returns its items, or throws what the node throws. */
@@ -135,8 +159,15 @@ export async function runNode({
 	items = [{}],
 	continueOnFail = false,
 	abortSignal,
+	executeWorkflow,
+	inspect,
 }: Run): Promise<INodeExecutionData[]> {
-	const { workflow, node, additionalData } = bench(store, parameters, continueOnFail);
+	const { workflow, node, additionalData } = bench(
+		store,
+		parameters,
+		continueOnFail,
+		executeWorkflow,
+	);
 	const input: INodeExecutionData[] = items.map((json, item) => ({ json, pairedItem: { item } }));
 	const executeData: IExecuteData = { data: { main: [input] }, node, source: null };
 	const run: IRunExecutionData = createRunExecutionData({ resultData: { runData: {} } });
@@ -153,7 +184,7 @@ export async function runNode({
 		[],
 		abortSignal,
 	);
-	const output = await nodeType.execute?.call(context as never);
+	const output = await nodeType.execute?.call(context as never).finally(() => inspect?.(run, context));
 	return (output as INodeExecutionData[][])[0];
 }
 

@@ -16,14 +16,17 @@ const parameters = { resource: 'appliance', operation: 'get' };
 let server: Server;
 
 beforeAll(async () => {
-	server = createServer({ key: pem('key.pem'), cert: pem('certificate.pem') }, (incoming, outgoing) => {
-		const options = { method: incoming.method, headers: incoming.headers };
-		const forwarded = request(`${appliance.url}${incoming.url}`, options, (answer) => {
-			outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-			answer.pipe(outgoing);
-		});
-		incoming.pipe(forwarded);
-	});
+	server = createServer(
+		{ key: pem('key.pem'), cert: pem('certificate.pem') },
+		(incoming, outgoing) => {
+			const options = { method: incoming.method, headers: incoming.headers };
+			const forwarded = request(`${appliance.url}${incoming.url}`, options, (answer) => {
+				outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+				answer.pipe(outgoing);
+			});
+			incoming.pipe(forwarded);
+		},
+	);
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
 
@@ -36,7 +39,9 @@ const host = () => `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
 describe('An appliance whose certificate is not trusted', () => {
 	it('is refused with a sentence, before a secret is sent', async () => {
-		const failure = await failureOf(runNode({ parameters, store: appliance.store({ host: host() }) }));
+		const failure = await failureOf(
+			runNode({ parameters, store: appliance.store({ host: host() }) }),
+		);
 		expect(failure.message).toBe(`The TLS certificate of https://${host()} is not trusted.`);
 		expect(failure.description).toMatch(/'Ignore SSL Issues'/);
 		expect(appliance.control.requests()).toEqual([]);

@@ -42,6 +42,9 @@ export interface Template {
 	settings: Record<string, unknown>;
 }
 
+/** Types that n8n registers by a webhook's id. */
+const CALLED_BY_URL = /^n8n-nodes-(beyondtrust\..*Trigger|base\.(webhook|formTrigger|form))$/;
+
 /** The same text gives the same id in every build, so that a rebuilt template shows no changes but real ones. */
 function idFrom(text: string): string {
 	const hex = createHash('sha256').update(text).digest('hex');
@@ -155,9 +158,7 @@ export class Flow {
 			parameters,
 			...settings,
 			...(remark ? { notes: remark, notesInFlow: true } : {}),
-			...(/^n8n-nodes-beyondtrust\..*Trigger$/.test(type)
-				? { webhookId: idFrom(`${this.name}/${name}/webhook`) }
-				: {}),
+			...(CALLED_BY_URL.test(type) ? { webhookId: idFrom(`${this.name}/${name}/webhook`) } : {}),
 		};
 	}
 
@@ -176,7 +177,7 @@ export class Flow {
 		const reached = new Set(this.wires.map(({ to }) => to));
 		const [first] = this.nodes.keys();
 		for (const { name, type, outputs = [] } of this.nodes.values()) {
-			if (name !== first && !reached.has(name) && !/Trigger$/.test(type)) {
+			if (name !== first && !reached.has(name) && !/(Trigger|\.webhook)$/.test(type)) {
 				throw new Error(`Nothing leads to '${name}'`);
 			}
 			outputs.forEach((output, index) => {

@@ -23,6 +23,68 @@ export const manualTrigger = (name: string): NodeSpec => ({
 	parameters: {},
 });
 
+/** Once a day, at an hour of n8n's own time zone. */
+export const dailyTrigger = (name: string, hour: number): NodeSpec => ({
+	name,
+	...builtIn('scheduleTrigger', 1.2),
+	parameters: { rule: { interval: [{ field: 'days', triggerAtHour: hour }] } },
+});
+
+/** Where another workflow calls this one; what it hands over comes as it is. */
+export const calledTrigger = (name: string): NodeSpec => ({
+	name,
+	...builtIn('executeWorkflowTrigger', 1.1),
+	parameters: { inputSource: 'passthrough' },
+});
+
+/** A call from outside, which must carry the header of a Header Auth credential; n8n answers before the workflow runs. */
+export const webhookTrigger = (name: string, path: string): NodeSpec => ({
+	name,
+	...builtIn('webhook', 2),
+	parameters: {
+		httpMethod: 'POST',
+		path,
+		authentication: 'headerAuth',
+		responseMode: 'onReceived',
+		options: {},
+	},
+});
+
+/** Runs another workflow with the item at hand and waits for what it returns. `id` is an expression. */
+export const callWorkflow = (name: string, id: string): NodeSpec => ({
+	name,
+	...builtIn('executeWorkflow', 1.2),
+	parameters: {
+		workflowId: workflow(id),
+		workflowInputs: { mappingMode: 'defineBelow', value: {}, schema: [] },
+		mode: 'once',
+		options: { waitForSubWorkflow: true },
+	},
+	outputs: ['done', 'error'],
+	settings: { onError: 'continueErrorOutput' },
+});
+
+/** The value of a workflow selector. `id` is an expression. */
+export const workflow = (id: string) => ({ __rl: true, mode: 'id', value: js(id) });
+
+/** A mail with both parts, without n8n's own line below it. All are expressions. */
+export const sendEmail = (
+	name: string,
+	mail: Record<'from' | 'to' | 'subject' | 'text' | 'html' | 'replyTo', string>,
+): NodeSpec => ({
+	name,
+	...builtIn('emailSend', 2.1),
+	parameters: {
+		fromEmail: js(mail.from),
+		toEmail: js(mail.to),
+		subject: js(mail.subject),
+		emailFormat: 'both',
+		text: js(mail.text),
+		html: js(mail.html),
+		options: { appendAttribution: false, replyTo: js(mail.replyTo) },
+	},
+});
+
 export const nothing = (name: string): NodeSpec => ({
 	name,
 	...builtIn('noOp', 1),

@@ -98,14 +98,14 @@ function checked(externalKey: string): string {
 	if (externalKey.length > LONGEST_EXTERNAL_KEY) {
 		throw new InputError(
 			`It has ${externalKey.length} characters; the appliance holds at most 1,024.`,
-			'Shorten it. No session key was made.',
+			'Shorten it. Nothing was made.',
 			'External Key',
 		);
 	}
 	if (/\p{Cc}/u.test(externalKey)) {
 		throw new InputError(
 			'It holds a line break or another control character.',
-			'Remove it. No session key was made.',
+			'Remove it. Nothing was made.',
 			'External Key',
 		);
 	}

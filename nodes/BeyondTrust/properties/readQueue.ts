@@ -8,6 +8,8 @@ export interface Queue {
 	id: string | null;
 	wire: string;
 	label: string;
+	/** What the picker showed, where the queue was picked. */
+	picked?: string;
 	/** Label of the field that chose it. */
 	field: string;
 }
@@ -18,17 +20,23 @@ const NUMBER = /^[1-9]\d{0,9}$/;
 /** Code names: letters, digits, underscore, hyphen, backslash (vendor's specification). */
 const CODE_NAME = /^[\w\\-]{1,64}$/;
 
-function chosen(
+/** The value of a resource locator; `label` is the name that the editor keeps, `picked` the same where it came from the list. */
+export function chosen(
 	node: IExecuteFunctions,
 	item: number,
 	name: string,
-): { value: string; label?: string } {
+): { value: string; label?: string; picked?: string } {
 	const parameter = node.getNodeParameter(name, item) as
 		| INodeParameterResourceLocator
 		| string
 		| number;
 	if (typeof parameter === 'object' && parameter !== null) {
-		return { value: String(parameter.value ?? '').trim(), label: parameter.cachedResultName };
+		const { value, mode, cachedResultName: label } = parameter;
+		return {
+			value: String(value ?? '').trim(),
+			label,
+			picked: mode === 'list' ? label : undefined,
+		};
 	}
 	return { value: String(parameter ?? '').trim() };
 }
@@ -37,7 +45,7 @@ function chosen(
 const numbered =
 	(name: string, field: string, type: 'team' | 'representative', wire: string): Read =>
 	(node, item) => {
-		const { value, label } = chosen(node, item, name);
+		const { value, label, picked } = chosen(node, item, name);
 		if (!NUMBER.test(value)) {
 			throw new InputError(
 				value === '' ? 'Nothing is chosen.' : 'This is not an ID: IDs are whole numbers.',
@@ -46,7 +54,7 @@ const numbered =
 			);
 		}
 		const named = label ? `'${label}'` : value;
-		return { type, id: value, wire: `${wire}:${value}`, label: `${type} ${named}`, field };
+		return { type, id: value, wire: `${wire}:${value}`, label: `${type} ${named}`, picked, field };
 	};
 
 const byUsername: Read = (node, item) => {
@@ -69,7 +77,7 @@ const byUsername: Read = (node, item) => {
 };
 
 const byIssue: Read = (node, item) => {
-	const { value: id, label } = chosen(node, item, 'issueCodeName');
+	const { value: id, label, picked } = chosen(node, item, 'issueCodeName');
 	const field = 'Issue';
 	if (!CODE_NAME.test(id)) {
 		throw new InputError(
@@ -78,7 +86,7 @@ const byIssue: Read = (node, item) => {
 			field,
 		);
 	}
-	return { type: 'issue', id, wire: `issue:${id}`, label: `issue '${label ?? id}'`, field };
+	return { type: 'issue', id, wire: `issue:${id}`, label: `issue '${label ?? id}'`, picked, field };
 };
 
 const READERS = new Map<string, Read>([

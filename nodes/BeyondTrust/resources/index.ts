@@ -1,11 +1,27 @@
 import type { Operation, Resource } from '../operation';
 import { appliance } from './appliance';
+import { invite } from './invite';
+import { jumpLink } from './jumpLink';
+import { recording } from './recording';
 import { representative } from './representative';
 import { session } from './session';
 import { sessionKey } from './sessionKey';
+import { survey } from './survey';
 import { team } from './team';
+import { user } from './user';
 
-export const resources: Resource[] = [appliance, representative, session, sessionKey, team];
+export const resources: Resource[] = [
+	appliance,
+	invite,
+	jumpLink,
+	recording,
+	representative,
+	session,
+	sessionKey,
+	survey,
+	team,
+	user,
+];
 
 export const findOperation = (resource: string, operation: string): Operation | undefined =>
 	resources

@@ -34,7 +34,7 @@ async function eachChunk(body: Body, limit: number, use: (text: string) => void)
 	const late = sleep(BODY_TIMEOUT_MS, deadline.signal).then(
 		() => {
 			throw new ApplianceError(
-				'unreachable',
+				'timeout',
 				'The appliance stopped in the middle of its answer.',
 				'Try again later.',
 			);

@@ -5,20 +5,22 @@ import { child, children, textOf } from '../session/report/element';
 
 /** Command API v1 (`/api/command`), one function per call. Element names: the vendor's command guide and recordings of 2019. */
 
-const READ = 'Command API: read-only or full access';
-const FULL = 'Command API: full access';
+export const READ = 'Command API: read-only or full access';
+export const FULL = 'Command API: full access';
 
-async function command(
+/** Sends one action. Only what reads is repeated by itself, unless `repeatable` says otherwise. Throws ApplianceError. */
+export async function command(
 	appliance: Appliance,
 	action: string,
 	params: Record<string, string | undefined> = {},
 	right = READ,
+	repeatable = right === READ,
 ): Promise<XmlElement> {
 	return await appliance.call({
 		path: '/api/command',
 		params: { action, ...params },
 		right,
-		repeatable: right === READ,
+		repeatable,
 	});
 }
 

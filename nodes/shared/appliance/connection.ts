@@ -9,10 +9,13 @@ import { sleep } from 'n8n-workflow';
 
 import { readJson, readXml } from './answer';
 import { ApplianceError } from './errors';
-import { applianceErrorFrom, isReset, rejectedCredentials } from './failure';
+import type { DownloadedFile } from './download';
+import { readFile } from './download';
+import { applianceErrorFrom, rejectedCredentials } from './failure';
 import { baseUrl } from './host';
 import { API_CREDENTIAL, linkKeyOf, secretPrint } from './linkKey';
 import { holdBack, takeTurn } from './pace';
+import { mayRepeat, retryAfter } from './retry';
 import type { XmlElement } from '../session/report/element';
 import { XmlReader } from './xml';
 
@@ -41,6 +44,12 @@ export interface ApplianceCall {
 	each?: { name: string; begin: () => void; take: (element: XmlElement) => void };
 }
 
+/** One answer of a JSON interface. Names of headers are in small letters. */
+export interface JsonPage {
+	body: unknown;
+	headers: IDataObject;
+}
+
 interface ApplianceRequest<T> {
 	options: IHttpRequestOptions;
 	contentType: string | undefined;
@@ -51,7 +60,6 @@ interface ApplianceRequest<T> {
 const TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 1_000;
-const LONGEST_RETRY_AFTER_MS = 60_000;
 
 /** A rejected secret is not shown to the appliance again for this long: accounts lock after repeated failures. */
 const REJECTED_FOR_MS = 300_000;
@@ -66,6 +74,8 @@ const firstCalls = new Map<string, Promise<void>>();
 /** The connection of one node run to one appliance, through one API account. */
 export class Appliance {
 	private readonly lists = new Map<string, Promise<unknown>>();
+
+	private readonly turns = new Map<string, Promise<void>>();
 
 	private constructor(
 		private readonly context: RequestContext,
@@ -102,6 +112,19 @@ export class Appliance {
 		return await fetched;
 	}
 
+	/** Does one thing of that name at a time, in the order of asking, however many items ask for it. */
+	async alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+		const mine = (this.turns.get(name) ?? Promise.resolve()).then(work);
+		this.turns.set(
+			name,
+			mine.then(
+				() => {},
+				() => {},
+			),
+		);
+		return await mine;
+	}
+
 	/**
 	 * Sends one call of an XML interface and returns the root element of its answer.
 	 *
@@ -109,17 +132,8 @@ export class Appliance {
 	 * broken connections where the call changes nothing. An expired token is renewed once by n8n.
 	 */
 	async call(call: ApplianceCall): Promise<XmlElement> {
-		const form = Object.entries(call.params).filter(
-			(entry): entry is [string, string] => entry[1] !== undefined,
-		);
 		return await this.perform({
-			options: {
-				...this.options(call.path, call.timeout),
-				method: 'POST',
-				body: new URLSearchParams(form).toString(),
-			},
-			contentType: 'application/x-www-form-urlencoded',
-			repeatable: call.repeatable,
+			...this.form(call),
 			read: async (response) => {
 				call.each?.begin();
 				return await readXml(response, new XmlReader(call.each?.name, call.each?.take), call.right);
@@ -127,14 +141,50 @@ export class Appliance {
 		});
 	}
 
+	/**
+	 * Sends one call that is answered with a file, and hands its stream to `take`. Throws ApplianceError as `call` does;
+	 * a refusal comes as XML or JSON, and never reaches `take`. A transfer that broke off begins again where the call is
+	 * repeatable.
+	 */
+	async download<T>(
+		call: Omit<ApplianceCall, 'each'>,
+		take: (file: DownloadedFile) => Promise<T>,
+	): Promise<T> {
+		return await this.perform({
+			...this.form(call),
+			read: async (response) => await readFile(response, call.right, take),
+		});
+	}
+
 	/** Reads from one of the JSON interfaces (GET, safe to repeat). Throws ApplianceError as `call` does. */
 	async getJson(path: string, right: string): Promise<unknown> {
-		return await this.perform({
-			options: { ...this.options(path), method: 'GET' },
-			contentType: undefined,
-			repeatable: true,
-			read: async (response) => await readJson(response, right),
+		return (await this.getPage(path, right)).body;
+	}
+
+	/**
+	 * As `getJson`, with the answer's headers, which tell the pages of a list.
+	 *
+	 * These interfaces answer 401 also for a field they do not know, so n8n only renews the token where the body calls it
+	 * denied.
+	 */
+	async getPage(path: string, right: string): Promise<JsonPage> {
+		const options = { ...this.options(path), method: 'GET' as const };
+		const read = async (response: IN8nHttpFullResponse): Promise<JsonPage> => ({
+			body: await readJson(response, right),
+			headers: response.headers,
 		});
+		const request = { options, contentType: undefined, repeatable: true, read };
+		const first = await this.perform({
+			...request,
+			options: { ...options, ignoreHttpStatusErrors: true },
+		}).then(
+			(page) => ({ page }),
+			(error: unknown) => ({ error }),
+		);
+		if ('page' in first) return first.page;
+		if (first.error instanceof ApplianceError && first.error.kind === 'denied')
+			return await this.perform(request);
+		throw first.error;
 	}
 
 	private async perform<T>(request: ApplianceRequest<T>): Promise<T> {
@@ -163,7 +213,7 @@ export class Appliance {
 				if (failure.kind === 'credentials') {
 					rejectedUntil.set(this.secretPrint, Date.now() + REJECTED_FOR_MS);
 				}
-				if (attempt >= ATTEMPTS || !mayRepeat(request.repeatable, failure, error)) throw failure;
+				if (attempt >= ATTEMPTS || !mayRepeat(request.repeatable, failure)) throw failure;
 				if (failure.kind !== 'throttled') await sleep(FIRST_PAUSE_MS * attempt ** 2);
 			}
 		}
@@ -186,6 +236,21 @@ export class Appliance {
 		return response;
 	}
 
+	private form(call: ApplianceCall) {
+		const fields = Object.entries(call.params).filter(
+			(entry): entry is [string, string] => entry[1] !== undefined,
+		);
+		return {
+			options: {
+				...this.options(call.path, call.timeout),
+				method: 'POST' as const,
+				body: new URLSearchParams(fields).toString(),
+			},
+			contentType: 'application/x-www-form-urlencoded',
+			repeatable: call.repeatable,
+		};
+	}
+
 	private options(path: string, timeout = TIMEOUT_MS): IHttpRequestOptions {
 		return {
 			url: `${this.host}${path}`,
@@ -199,23 +264,4 @@ export class Appliance {
 			timeout,
 		};
 	}
-}
-
-function mayRepeat(repeatable: boolean, failure: ApplianceError, cause: unknown): boolean {
-	if (failure.kind === 'throttled') return true;
-	if (!repeatable) return false;
-	return (
-		[502, 503, 504].includes(failure.status ?? 0) ||
-		(failure.kind === 'unreachable' && isReset(cause))
-	);
-}
-
-/** Milliseconds the appliance asks to wait, by seconds or by date; one second where it does not say. */
-function retryAfter(response: IN8nHttpFullResponse): number {
-	const value = String(response.headers['retry-after'] ?? '');
-	const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1_000;
-	return Math.min(
-		Math.max(Number.isFinite(seconds) ? seconds : 1, 1) * 1_000,
-		LONGEST_RETRY_AFTER_MS,
-	);
 }

@@ -6,12 +6,14 @@ import { InputError } from '../session/errors';
 /**
  * Why a call to the appliance came to nothing.
  *
- * `unreachable`, `tls`, `credentials` (client ID or secret), `denied` (the token, after one renewal), `permission`,
+ * `unreachable`, `interrupted` (the connection broke after it stood), `timeout` (no answer, or none to its end, in time), `tls`, `credentials` (client ID or secret), `denied` (the token, after one renewal), `permission`,
  * `notAnAppliance`, `throttled`, `unavailable` (5xx), `refused` (the appliance's own `<error>`), `noResults`,
- * `unreadable` (broken or forbidden XML), `tooLarge`, `queueUnavailable`, `aborted`.
+ * `unreadable` (broken or forbidden XML), `tooLarge`, `unstored` (n8n could not keep a file), `queueUnavailable`, `aborted`.
  */
 export type ApplianceErrorKind =
 	| 'unreachable'
+	| 'interrupted'
+	| 'timeout'
 	| 'tls'
 	| 'credentials'
 	| 'denied'
@@ -23,6 +25,7 @@ export type ApplianceErrorKind =
 	| 'noResults'
 	| 'unreadable'
 	| 'tooLarge'
+	| 'unstored'
 	| 'queueUnavailable'
 	| 'aborted';
 
@@ -70,10 +73,13 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): Er
 	}
 	if (error instanceof InputError) {
 		const subject = error.field ? `'${error.field}': ` : '';
-		return new NodeOperationError(node, withItem(`${subject}${error.message}`, itemIndex), {
+		const message = withItem(`${subject}${error.message}`, itemIndex);
+		const nodeError = new NodeOperationError(node, message, {
 			description: error.advice,
 			itemIndex,
 		});
+		nodeError.message = message;
+		return nodeError;
 	}
 	const text = error instanceof Error ? error.message : String(error);
 	return new NodeOperationError(node, withItem(text, itemIndex), { itemIndex });

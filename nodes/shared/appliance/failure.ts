@@ -10,6 +10,7 @@ interface Failure {
 const TLS_CODES = /CERT|SELF_SIGNED|UNABLE_TO|TLS|SSL|EPROTO/;
 const TIMEOUT_CODES = /ETIMEDOUT|ECONNABORTED|TIMEOUT/;
 const RESET_CODES = /ECONNRESET|EPIPE/;
+const RESET_WORDS = /socket hang up|aborted/i;
 const NETWORK_CODES = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL/;
 
 /**
@@ -32,14 +33,6 @@ function inspect(error: unknown): Failure {
 	return failure;
 }
 
-/** True where the connection broke after it stood: worth another try for a call that changes nothing. */
-export const isReset = (error: unknown): boolean => {
-	const { codes, text } = inspect(error);
-	return (
-		codes.some((code) => RESET_CODES.test(code)) || /socket hang up|ECONNRESET|aborted/i.test(text)
-	);
-};
-
 /** Translates what n8n's request helper threw. The texts of lower layers are dropped: they may quote addresses and headers. */
 export function applianceErrorFrom(error: unknown, host: string): ApplianceError {
 	if (error instanceof ApplianceError) return error;
@@ -57,9 +50,11 @@ export function applianceErrorFrom(error: unknown, host: string): ApplianceError
 		);
 	}
 	if (has(NETWORK_CODES)) return unreachable(host, 'No connection could be made.');
-	if (has(TIMEOUT_CODES)) return unreachable(host, 'It did not answer in time.');
-	if (isReset(error))
-		return unreachable(host, 'The connection was closed before the answer was complete.');
+	if (has(TIMEOUT_CODES)) return unreachable(host, 'It did not answer in time.', 'timeout');
+	if (has(RESET_CODES) || RESET_WORDS.test(text)) {
+		const why = 'The connection was closed before the answer was complete.';
+		return unreachable(host, why, 'interrupted');
+	}
 	if (status === 401) return denied();
 	if (status !== undefined && status >= 500) return unavailable(status);
 	if (status === 404) return notAnAppliance(status);
@@ -98,9 +93,13 @@ export const notAnAppliance = (status: number) =>
 		status,
 	);
 
-const unreachable = (host: string, why: string) =>
+const unreachable = (
+	host: string,
+	why: string,
+	kind: 'unreachable' | 'interrupted' | 'timeout' = 'unreachable',
+) =>
 	new ApplianceError(
-		'unreachable',
+		kind,
 		`The appliance at ${host} cannot be reached. ${why}`,
 		"Check 'Host' in the credential, and that n8n may connect to the appliance.",
 	);

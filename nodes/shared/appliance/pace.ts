@@ -6,7 +6,7 @@ import { sleep } from 'n8n-workflow';
  */
 const SPACING_MS = 53;
 
-/** The requests of one account, in this process. Times in milliseconds since 1970. */
+/** The requests of one account, in this process. Times in milliseconds of a clock that nobody sets. */
 interface Queue {
 	/** Settles when the last request in the queue has left. */
 	tail: Promise<void>;
@@ -34,10 +34,10 @@ function queueOf(account: string): Queue {
 export async function takeTurn(account: string): Promise<void> {
 	const queue = queueOf(account);
 	const turn = queue.tail.then(async () => {
-		for (let wait = queue.notBefore - Date.now(); wait > 0; wait = queue.notBefore - Date.now()) {
+		for (let wait = queue.notBefore - performance.now(); wait > 0; wait = queue.notBefore - performance.now()) {
 			await sleep(wait);
 		}
-		queue.notBefore = Date.now() + SPACING_MS;
+		queue.notBefore = performance.now() + SPACING_MS;
 	});
 	queue.tail = turn;
 	await turn;
@@ -46,5 +46,5 @@ export async function takeTurn(account: string): Promise<void> {
 /** Holds every request of an account back for a while, after the appliance said that there were too many. */
 export function holdBack(account: string, milliseconds: number): void {
 	const queue = queueOf(account);
-	queue.notBefore = Math.max(queue.notBefore, Date.now() + milliseconds);
+	queue.notBefore = Math.max(queue.notBefore, performance.now() + milliseconds);
 }

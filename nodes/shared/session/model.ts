@@ -191,11 +191,12 @@ export interface OutboundEvent {
 	raw: Record<string, string>;
 }
 
-export type NoteFormat = 'html' | 'text';
+export type NoteFormat = 'adf' | 'html' | 'jiraWiki' | 'markdown' | 'slackMrkdwn' | 'text';
 
 /**
  * A session written down for people. `marker` stands in every body, so that a desk can be searched for it.
- * `contentHash` is the same for the same content in every format. `overflow` is what `maxLength` left out.
+ * `contentHash` is the same for the same content in every format. `overflow` is what `maxLength` left out, in the same
+ * format. Both texts are JSON where the format is `adf`: a whole document each.
  */
 export interface Note {
 	format: NoteFormat;

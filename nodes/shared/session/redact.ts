@@ -1,5 +1,19 @@
-import { InputError } from './errors';
-import { ADVERBS, CODE_WORDS, FILLERS, NO_SECRETS, PASSWORD_WORDS, VERBS } from './redactWords';
+import { withoutOwn } from './ownPatterns';
+import { withoutCards } from './redactCards';
+import { COMMAND_LINES } from './redactCommands';
+import {
+	ACCOUNT_WORDS,
+	ADVERBS,
+	CODE_SOURCES,
+	CODE_WORDS,
+	FILLERS,
+	NO_SECRETS,
+	PASSWORD_WORDS,
+	PUBLIC_CODES,
+	VERBS,
+} from './redactWords';
+
+export { patternsFrom } from './ownPatterns';
 
 // Every pattern is linear in the text: what repeats is bounded, or cannot begin at a place where it has failed before.
 
@@ -11,10 +25,15 @@ const notInWord = (pattern: string) => `(?<![\\p{L}\\p{N}]|redacted: )${pattern}
 /** Closing quotes and brackets between a name and its sign: `"password": "…"`, `Password (admin): …`, `**pw**: …`. */
 const CLOSERS = `["'\`*_)\\]]{0,3}`;
 const FILLER = `(?:${BLANK}{1,3}${anyOf(FILLERS)}${BLANK}[^\\n:=>\\[]{0,40}?|${BLANK}{0,3}\\([^()\\n[]{1,40}\\)|${BLANK}(?:new|again|now|neu))?`;
-const SIGN = `${FILLER}${CLOSERS}${BLANK}{0,5}(?:[:=]{1,2}>?|[-=]>|>|→|：)\\s{0,5}`;
+/** "password: it is …" */
+const SAID = `(?:it(?:['’]s| is| was)|es ist|das ist|c['’]est|het is|dat is|es)${BLANK}{1,3}`;
+const IT_IS = `(?:${SAID}|(?!${SAID}))`;
+const SIGN = `${FILLER}${CLOSERS}${BLANK}{0,5}(?:[:=]{1,2}>?|[-=]>|>|→|：)\\s{0,5}${IT_IS}`;
 const SAYS = `${FILLER}${BLANK}{0,3}(?<=[\\s\\u00a0]|(?='))${anyOf(VERBS)}${BLANK}{0,2}[:=]?${BLANK}{1,5}(?:${anyOf(ADVERBS)}${BLANK}{0,2}:?${BLANK}{1,3}){0,2}`;
 const PASSWORD = notInWord(anyOf(PASSWORD_WORDS));
 const CODE = notInWord(anyOf(CODE_WORDS));
+/** Just "code", where no word beside it says that it is one for everybody. */
+const ANY_CODE = `(?<!${anyOf(PUBLIC_CODES)}[ -]?)${notInWord('code')}(?!${BLANK}(?:postal|erreur|d['’]erreur|de error|produit))`;
 
 /** A value in quotes, or everything up to the next white space; in `password: pw: …` the first word is none. */
 const VALUE = `(?!\\[redacted|${PASSWORD}${BLANK}{0,3}[:=])("[^"\\n]{1,200}"|'[^'\\n]{1,200}'|\`[^\`\\n]{1,200}\`|“[^”\\n]{1,200}”|„[^“”\\n]{1,200}[“”]|«[^»\\n]{1,200}»|\\S+)`;
@@ -25,16 +44,43 @@ const withSign = pattern('(', PASSWORD, SIGN, ')', VALUE);
 const withVerb = pattern('(', PASSWORD, SAYS, ')', VALUE);
 const withNothing = pattern('(', PASSWORD, `${BLANK}{1,3})`, VALUE);
 const codes = pattern('(', CODE, '(?:', SIGN, '|', SAYS, `|${BLANK}{1,3})`, ')', VALUE);
-/** "Hunter2 is my password" */
+/** "the code from the app is 123 456", "code PIN est le 1234", "the code is 123456" */
+const plainCodes = pattern(
+	'(',
+	ANY_CODE,
+	`(?:${BLANK}{1,3}(?:[^\\n\\d]{0,40}?(?<![\\p{L}\\p{N}]))?${anyOf([...CODE_SOURCES, 'pin'])}(?![\\p{L}\\p{N}])[^\\n\\d]{0,20}?${BLANK}{1,3}|${SAYS}(?=\\d{3}[ -]?\\d{3}(?!\\d)))`,
+	')(\\d{3}[ -]\\d{3,4}|\\d{4,8})(?![\\p{L}\\p{N}])',
+);
+/** "my authenticator shows 123456 as the code" */
+const reversedCodes = pattern(
+	`(?<![\\p{L}\\p{N}])()(\\d{3}[ -]\\d{3,4}|\\d{4,8})(?=${BLANK}{1,3}(?:is|was|as|ist|als|est|comme|es|como)${BLANK}{1,3}(?:\\p{L}{2,6}${BLANK}{1,3})?(?:${CODE}|${ANY_CODE}))`,
+);
+/** "login: kiosk / Pebble88": the password after the name. */
+const accounts = pattern(
+	'(',
+	notInWord(anyOf(ACCOUNT_WORDS)),
+	`(?:${SIGN}|${SAYS}|${BLANK}{1,3})[\\p{L}\\p{N}@._\\\\-]{1,64}${BLANK}{0,2}[/|,:]${BLANK}{0,2})`,
+	VALUE,
+);
+/** "…, the new one is Harbour_13", after a password in the same line. */
+const another = pattern(
+	`((?<=\\[redacted: password\\][^\\n]{0,60})`,
+	`(?<![\\p{L}\\p{N}])(?:one|new|old|current|neue[snr]?|alte[snr]?|nouveau|nouvelle|ancien|nueva|nuevo|vieja|nieuwe|oude)`,
+	`${BLANK}{1,3}${anyOf(VERBS)}${BLANK}{1,3}(?:${anyOf(ADVERBS)}${BLANK}{1,3})?)`,
+	VALUE,
+);
+const DETERMINERS =
+	'(?:my|the|a|your|our|his|her|their|mein|dein|ihr|unser|das|le|mon|votre|la|mi|su|una|het|mijn|uw)';
+/** "Hunter2 is my password", "use Hunter2 as the password" */
 const reversed = pattern(
-	`(?<!\\S)(?!\\[redacted)(\\S{3,128})(${BLANK}{1,3}(?:is|was|ist|war|est|es)${BLANK}{1,3}`,
-	`(?:my|the|your|our|his|her|their|mein|dein|ihr|unser|das|le|mon|la|mi)${BLANK}{1,3}`,
+	`(?<!\\S)(?!\\[redacted)("[^"\\n]{3,60}"|\\S{3,128})(${BLANK}{1,3}`,
+	`(?:(?:is|was|ist|war|wäre|est|es|era|as|als|comme|como)${BLANK}{1,3}(?:${DETERMINERS}${BLANK}{1,3})?|that(?:['’]s|s)${BLANK}{1,3}${DETERMINERS}${BLANK}{1,3})`,
 	`(?:[\\p{L}-]{1,20}${BLANK}{1,3}){0,2}?${PASSWORD})`,
 );
-/** `--password X`, `-pw X`, `net user name X`, `runas … /p:X` */
-const commandLine = pattern(
-	`((?<!\\S)--?(?:password|passwd|passphrase|pass|pwd|pw)[ =]|(?<!\\S)/p(?:w|wd|ass|assword)?:|`,
-	`\\bnet1?${BLANK}{1,3}user${BLANK}{1,3}[^\\s/]{1,104}${BLANK}{1,3}(?![/]))`,
+/** "my password this morning to Hunter22", "das Passwort auf Hunter22 geändert" */
+const toValue = pattern(
+	`(${PASSWORD}(?:${BLANK}{1,3}[^\\s:=]{1,20}){0,4}?${BLANK}{1,3}`,
+	`(?:to|into|with|auf|in|mit|en|avec|par|a|con|por|naar|op|met)${BLANK}{1,3})`,
 	VALUE,
 );
 const phrases = pattern(
@@ -49,12 +95,19 @@ const PRIVATE_KEYS = [
 ];
 
 const TOKENS = [
-	/\b(authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:(?:bearer|basic|digest|negotiate|token|apikey)\s{1,3})?)(?!\[redacted)[^\s"']+/gi,
+	/\b(authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:(?:bearer|basic|digest|negotiate|token|apikey)\s{1,3})?)(?!\[redacted|(?:bearer|basic|digest|negotiate|token|apikey)\s)[^\s"']+/gi,
 	/\b(bearer\s{1,3})(?=[^\s\d]{0,80}\d)[A-Za-z0-9._~+/=-]{12,}/gi,
 	/\b(cookie["']?\s{0,3}[:=]\s{0,3})(?!\[redacted)[^\s=]{1,80}=[^\n]+/gi,
 	/(?<![\w-])()eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g,
 	/(?<![\w-])()(?:(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abeoprs]-[\w-]{10,}|sk-[\w-]{20,})(?![\w-])/g,
 ];
+
+/** `?access_token=…` */
+const IN_QUERIES =
+	/([?&;](?:[a-z]{1,20}[_-])?(?:token|key|secret|password|sig|signature)=)(?!\[redacted)[^\s&"'<>]{8,}/gi;
+
+/** Eight groups of six digits unlock a drive that BitLocker encrypted. */
+const RECOVERY_KEYS = /(?<![\d-])\d{6}(?:-\d{6}){7}(?![\d-])/g;
 
 /** `https://user:password@host` */
 const ADDRESSES = /(:\/\/[^\s/:@]{1,100}:)(?!\[redacted)[^\s/@]{1,200}(?=@)/g;
@@ -79,6 +132,25 @@ const looksSecret = (value: string) => {
 	);
 };
 
+/** Letters, digits and a sign that is rare in names and numbers. */
+const looksStrong = (value: string) =>
+	looksSecret(value) && /\d/.test(value) && /[!#$%^&*+?§€~=]/.test(bare(value));
+
+const speaksOfPassword = pattern(`${PASSWORD}|`, notInWord(anyOf(ACCOUNT_WORDS)));
+
+/** Longer lines are logs and lists. */
+const LONGEST_SAYING = 500;
+
+/** Who speaks of a password and writes what looks like nothing else has written it, wherever it stands. */
+const withoutStrong = (text: string) =>
+	text.replace(/[^\n]+/g, (line) => {
+		speaksOfPassword.lastIndex = 0;
+		if (line.length > LONGEST_SAYING || !speaksOfPassword.test(line)) return line;
+		return line.replace(/\S+/g, (word) =>
+			looksStrong(word) && !/:\/\/|^\\\\|\[redacted/.test(word) ? removed('password') : word,
+		);
+	});
+
 type Judge = (value: string) => boolean;
 
 const replaceValues = (text: string, form: RegExp, kind: string, isSecret: Judge) =>
@@ -92,56 +164,23 @@ function withoutPasswords(text: string): string {
 		result = replaceValues(result, form, kind, isSecret);
 	};
 	pass(phrases, (value) => !NO_SECRETS.has(bare(value.split(/\s/, 1)[0])));
-	pass(commandLine, (value) => !hidden(value) && value !== '*');
+	for (const form of COMMAND_LINES) pass(form, (value) => !hidden(value) && value !== '*');
 	pass(withSign, (value) => !hidden(value));
 	pass(withVerb, (value) => !hidden(value) && !NO_SECRETS.has(bare(value)));
 	pass(withNothing, looksSecret);
+	pass(toValue, looksSecret);
+	pass(accounts, looksSecret);
+	pass(another, looksSecret);
 	pass(codes, (value) => /^\D?\d[\d\s-]{2,11}\D?$/.test(value), 'code');
-	return result.replace(reversed, (all: string, value: string, after: string) =>
-		hidden(value) || NO_SECRETS.has(bare(value)) || OUR_END.test(value)
-			? all
-			: `${removed('password')}${after}`,
-	);
+	pass(plainCodes, () => true, 'code');
+	pass(reversedCodes, () => true, 'code');
+	result = result.replace(reversed, (all: string, value: string, after: string) => {
+		const isNone = hidden(value) || NO_SECRETS.has(bare(value)) || OUR_END.test(value);
+		const isUse = /^\s*(?:as|als|comme|como|that)/i.test(after);
+		return isNone || (isUse && !looksSecret(value)) ? all : `${removed('password')}${after}`;
+	});
+	return withoutStrong(result);
 }
-
-/** Lengths and first digits of payment cards; the check digit alone would also find serial numbers. */
-const isCard = (digits: string) =>
-	/^(?:4\d{12}|3[0689]\d{12}|3[47]\d{13}|[2-6]\d{15,18})$/.test(digits) && checkDigitFits(digits);
-
-function checkDigitFits(digits: string): boolean {
-	let sum = 0;
-	for (let index = 0; index < digits.length; index++) {
-		const digit = digits.charCodeAt(digits.length - 1 - index) - 48;
-		const doubled = index % 2 === 1 ? digit * 2 : digit;
-		sum += doubled > 9 ? doubled - 9 : doubled;
-	}
-	return sum % 10 === 0;
-}
-
-/** Looks in a run of groups of digits for consecutive groups that are a card together; other numbers may stand beside it. */
-function withoutCardsInRun(run: string): string {
-	const parts = run.split(/(\D+)/);
-	let result = '';
-	for (let start = 0; start < parts.length; ) {
-		let digits = '';
-		let end = start;
-		let found = -1;
-		for (; end < parts.length && digits.length < 19; end += 2) {
-			digits += parts[end];
-			if (isCard(digits)) found = end;
-		}
-		result += found >= 0 ? removed('card number') : parts[start];
-		const last = found >= 0 ? found : start;
-		result += parts[last + 1] ?? '';
-		start = last + 2;
-	}
-	return result;
-}
-
-const withoutCards = (text: string) =>
-	text.replace(/(?<![\p{L}\p{N}])\d+(?:[ .\u00a0-]{1,2}\d+)*(?![\p{L}\p{N}])/gu, (run) =>
-		run.length < 13 ? run : withoutCardsInRun(run),
-	);
 
 /**
  * Takes out what nobody should read in a ticket: passwords as people say them in chats, card numbers with a valid check
@@ -152,13 +191,11 @@ export function redact(text: string, extra: RegExp[] = []): string {
 	let result = text;
 	for (const form of PRIVATE_KEYS) result = result.replace(form, removed('private key'));
 	for (const form of TOKENS) result = result.replace(form, `$1${removed('token')}`);
+	result = result.replace(RECOVERY_KEYS, removed('recovery key'));
+	result = result.replace(IN_QUERIES, `$1${removed('token')}`);
 	result = result.replace(ADDRESSES, `$1${removed('password')}`);
-	result = withoutCards(withoutPasswords(result));
-	for (const form of extra) {
-		const everywhere = form.global ? form : new RegExp(form.source, `${form.flags}g`);
-		result = result.replace(everywhere, (match) => (match === '' ? '' : '[redacted]'));
-	}
-	return result;
+	result = withoutCards(withoutPasswords(result), removed('card number'));
+	return withoutOwn(result, extra);
 }
 
 const asksForPassword = pattern(
@@ -166,6 +203,8 @@ const asksForPassword = pattern(
 	`(?<![\\p{L}])(?:what|which|need|enter|type|give|send|tell|share|wie|welches|brauche|nenne|schick\\p{L}{0,3})(?![\\p{L}])`,
 	`[^\\n]{0,60}?(?:${PASSWORD}|${CODE})`,
 );
+
+const asksForCode = pattern(`${CODE}|${ANY_CODE}`);
 
 const NO_ANSWERS =
 	/^(?:yes|yep|yeah|nope|sure|moment|sec|second|wait|thanks|thank|thx|hi|hello|hey|done|sorry|hm+|ja|nein|danke|klar|oui|non|merci|s[ií]|gracias|https?:.*)$/;
@@ -175,8 +214,15 @@ const NO_ANSWERS =
  * single words, and the words that look like passwords in answers of up to four.
  */
 export function redactAnswer(question: string, answer: string): string {
+	const asked = question.slice(0, 2000);
 	asksForPassword.lastIndex = 0;
-	if (answer.length > 500 || !asksForPassword.test(question.slice(0, 2000))) return answer;
+	asksForCode.lastIndex = 0;
+	if (answer.length > 500) return answer;
+	if (!asksForPassword.test(asked)) {
+		const isCode =
+			asksForCode.test(asked) && /^\s*(?:\d{3}[ -]\d{3,4}|\d{4,8})[.!]?\s*$/.test(answer);
+		return isCode ? removed('code') : answer;
+	}
 	const words = answer.trim().split(/\s+/);
 	if (words.length > 4) return answer;
 	return answer.replace(/\S+/g, (word) => {
@@ -187,27 +233,4 @@ export function redactAnswer(question: string, answer: string): string {
 			? removed('password')
 			: word;
 	});
-}
-
-function compiled(source: string): RegExp | null {
-	try {
-		return new RegExp(source, 'giu');
-	} catch {
-		return null;
-	}
-}
-
-/** Regular expressions (JavaScript, case ignored) that a user typed. Throws InputError naming the one that is none. */
-export function patternsFrom(sources: string[]): RegExp[] {
-	return sources
-		.filter((source) => source.trim() !== '')
-		.map((source) => {
-			const expression = compiled(source);
-			if (expression) return expression;
-			throw new InputError(
-				`'${source.slice(0, 80)}' is not a regular expression.`,
-				'Write it without slashes around it, for example: \\bEMP-\\d{6}\\b',
-				'Redact Also',
-			);
-		});
 }

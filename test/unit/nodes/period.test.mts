@@ -43,22 +43,41 @@ describe('Reading through a period', () => {
 		expect(read).toHaveBeenCalledTimes(1);
 	});
 
-	it('narrows what is too large or too slow, and reads a single second one by one', async () => {
+	it('reads the few of a window that is too large one by one, and narrows where they are many', async () => {
 		const begin = now() - DAY;
 		const crowd = begin + 40_000;
 		const moments = [begin, crowd, crowd, crowd, begin + 80_000];
-		const spoken: ApplianceErrorKind[] = [];
+		const windows: number[] = [];
 		const read = async (window: { from: number; to: number | null }) => {
 			const found = inside(moments, window);
-			if (found.length < 3) return found;
-			const failure = spoken.length % 2 === 0 ? error('tooLarge') : error('unavailable', 504);
-			spoken.push(failure.kind);
-			throw found.length === 3 ? error('tooLarge') : failure;
+			if (found.length > 2) throw error('tooLarge');
+			return found;
 		};
-		const readEach = jest.fn(async () => [crowd]);
+		const readEach = jest.fn(
+			async (window: { from: number; to: number | null }, atMost: number) => {
+				windows.push((window.to ?? now()) - window.from);
+				const found = inside(moments, window);
+				// As if there were many more of each.
+				return found.length * 10 > atMost ? null : found;
+			},
+		);
 		expect(await all(begin, { read, readEach })).toEqual([begin, crowd, begin + 80_000]);
-		expect(readEach).toHaveBeenCalled();
-		expect(spoken.length).toBeGreaterThan(3);
+		expect(windows[0]).toBeGreaterThan(DAY - 10);
+		expect(windows.at(-1)).toBe(1);
+	});
+
+	it('narrows what is too slow', async () => {
+		const begin = now() - DAY;
+		let slow = 2;
+		const widths: number[] = [];
+		const read = async (window: { from: number; to: number | null }) => {
+			widths.push((window.to ?? now()) - window.from);
+			if (slow-- > 0) throw slow === 1 ? error('timeout') : error('unavailable', 504);
+			return [];
+		};
+		await all(begin, { read });
+		expect(widths[1]).toBeLessThan(widths[0] / 7);
+		expect(widths[2]).toBeLessThan(widths[1] / 7);
 	});
 
 	it('gives up on an appliance that is slow three times in a row', async () => {

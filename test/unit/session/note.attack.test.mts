@@ -4,122 +4,8 @@ import { InputError } from '../../../nodes/shared/session/errors';
 import { assertSession, renderNote } from '../../../nodes/shared/session/note';
 import { redact } from '../../../nodes/shared/session/redact';
 import { runs } from '../runs.mts';
+import { options, session, text } from './hostile.mts';
 import { ID } from './report.mts';
-
-const WORDS = [
-	'<script>alert(1)</script>',
-	'<img src=x onerror=alert(1)>',
-	'</td></tr></table><h1>',
-	'" onmouseover="alert(1)',
-	"' style='x",
-	'javascript:alert(1)',
-	'data:text/html,<b>',
-	'&lt;b&gt;',
-	'&#60;b&#62;',
-	'<!--',
-	']]>',
-	'{{constructor}}',
-	'${7*7}',
-	'$TICKETID',
-	'=HYPERLINK("http://x")',
-	'@everyone',
-	'`code`',
-	'\u202egnp.exe',
-	'\u0000',
-	'\u001b[2J',
-	'\r',
-	'\n',
-	'\u2028',
-	'\ud800',
-	'BeyondTrust session ffffffffffffffffffffffffffffffff',
-	'CHAT',
-	'password: x',
-	'__proto__',
-];
-
-const text = fc.oneof(
-	fc
-		.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 })
-		.map((words) => words.join('')),
-	fc.string({ unit: 'binary' }),
-);
-const time = fc.oneof(
-	fc.constantFrom('2026-02-03T09:05:00.000Z', '2026-02-04T09:05:00.000Z', null),
-	text,
-);
-const who = fc.record({
-	type: fc.constantFrom('customer', 'representative', 'system'),
-	name: text,
-});
-const line = fc.record({ at: time, from: who, to: fc.option(who), text });
-const fields = fc.dictionary(text, text, { maxKeys: 4 });
-const representative = fc.record({
-	publicName: text,
-	privateName: text,
-	username: text,
-	primary: fc.boolean(),
-});
-const session = fc
-	.record(
-		{
-			complete: fc.boolean(),
-			state: text,
-			startedAt: time,
-			externalKey: text,
-			link: fc.record({ kind: fc.constantFrom('ticket', 'chat', 'none'), system: text, id: text }),
-			customer: fc.record({
-				name: text,
-				company: text,
-				issue: text,
-				details: text,
-				hostname: text,
-				publicIp: text,
-			}),
-			representatives: fc.array(representative, { maxLength: 3 }),
-			primaryRepresentative: representative,
-			teams: fc.array(fc.record({ name: text }), { maxLength: 2 }),
-			publicPortal: fc.record({ name: text }),
-			transcript: fc.array(line, { maxLength: 6 }),
-			notes: fc.array(fc.record({ at: time, by: text, text }), { maxLength: 2 }),
-			files: fc.array(fc.record({ at: time, name: text, by: text, bytes: fc.double() }), {
-				maxLength: 2,
-			}),
-			systemInformation: fc.array(
-				fc.record({ category: text, rows: fc.array(fields, { maxLength: 3 }) }),
-				{ maxLength: 2 },
-			),
-			surveys: fc.record({
-				customer: fc.array(
-					fc.record({
-						answers: fc.array(fc.record({ label: text, answers: fc.array(text) }), {
-							maxLength: 2,
-						}),
-					}),
-					{ maxLength: 2 },
-				),
-			}),
-			attributes: fields,
-			urls: fc.dictionary(
-				fc.constantFrom('report', 'chatView', 'recordingView'),
-				fc.oneof(
-					text,
-					text.map((rest) => `https://support.example.com/${rest}`),
-				),
-			),
-		},
-		{ requiredKeys: [] },
-	)
-	.map((parts) => assertSession({ ...parts, sessionId: ID }));
-
-const options = fc.record(
-	{
-		audience: fc.constantFrom('internal' as const, 'customer' as const),
-		redact: fc.boolean(),
-		maxLength: fc.constantFrom(0, 200, 500, 2000),
-		timezone: fc.constantFrom('UTC', 'Asia/Kathmandu'),
-	},
-	{ requiredKeys: [] },
-);
 
 const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>/y;
 const ALLOWED = new Set([
@@ -280,6 +166,14 @@ describe('redaction', () => {
 		['signs', ':='.repeat(half / 2)],
 		['addresses', '://a:'.repeat(half / 5)],
 		['quotes', 'pw: "'.repeat(half / 5)],
+		['codes', 'code '.repeat(half / 5)],
+		['codes from apps', 'code app '.repeat(half / 9)],
+		['accounts', 'login: a/'.repeat(half / 9)],
+		['commands', 'net use x mysql -p curl -u '.repeat(half / 27)],
+		['parts of addresses', '?a_token=&'.repeat(half / 10)],
+		['passwords to passwords', 'password to to '.repeat(half / 15)],
+		['passwords taken out', 'pw: Abc1! one is '.repeat(half / 17)],
+		['groups of six digits', '123456-'.repeat(half / 7)],
 	])('of very many %s takes time in proportion', (_, long) => {
 		const started = performance.now();
 		redact(long);

@@ -3,11 +3,22 @@ import path from 'node:path';
 
 import { Flow } from '../../../workflows/src/flow';
 import { js, nothing, question } from '../../../workflows/src/nodes';
+import { template as deliverEmail } from '../../../workflows/src/templates/deliver-invite-email';
+import { template as deliverChat } from '../../../workflows/src/templates/deliver-invite-halopsa-chat';
+import { template as onTicket } from '../../../workflows/src/templates/invite-on-ticket-halopsa';
 import { template as route } from '../../../workflows/src/templates/route-sessions-halopsa';
+import { template as sendInvite } from '../../../workflows/src/templates/send-invite-halopsa';
 import { template as setup } from '../../../workflows/src/templates/setup';
 
 const folder = path.resolve(__dirname, '../../../workflows');
-const sources = { 'route-sessions-halopsa': route, setup };
+const sources = {
+	'deliver-invite-email': deliverEmail,
+	'deliver-invite-halopsa-chat': deliverChat,
+	'invite-on-ticket-halopsa': onTicket,
+	'route-sessions-halopsa': route,
+	'send-invite-halopsa': sendInvite,
+	setup,
+};
 const text = (name: string) => readFileSync(path.join(folder, `${name}.json`), 'utf8');
 const isNote = ({ type }: { type: string }) => type.endsWith('.stickyNote');
 
@@ -97,18 +108,56 @@ it('ends every way of a session in the ledger', () => {
 	expect(rows).toHaveLength(5);
 });
 
-it('repeats only requests that change nothing', () => {
-	const requests = route.nodes.filter(({ type }) => type.endsWith('.httpRequest'));
+it.each(Object.entries(sources))('repeats only requests that change nothing: %s', (_, template) => {
+	const requests = template.nodes.filter(({ type }) => type.endsWith('.httpRequest'));
 	const wrong = requests.filter(
 		({ parameters, retryOnFail }) => Boolean(retryOnFail) === (parameters.method === 'POST'),
 	);
-	expect(requests.length).toBeGreaterThan(5);
 	expect(wrong).toEqual([]);
 });
 
 it('never shows the customer in a chat more than the customer may see', () => {
 	const transcript = route.nodes.find(({ name }) => name === 'Write the transcript');
 	expect(transcript?.parameters.options).toEqual({ audience: 'customer' });
+});
+
+describe.each([
+	['the form', sendInvite, ''],
+	['the form, second attempt', sendInvite, ' (default team)'],
+	['a new ticket', onTicket, ''],
+])('An invite of %s', (_, template, suffix) => {
+	const next = (from: string) =>
+		(template.connections[from]?.main ?? []).flat().map(({ node }) => node);
+	const before = (to: string) =>
+		Object.keys(template.connections).filter((from) => next(from).includes(to));
+
+	it('is noted on the ticket after it was recorded as sent, and from nowhere else', () => {
+		expect(before(`Write it on the ticket${suffix}`)).toEqual([`Record it as sent${suffix}`]);
+		expect(before(`Record it as sent${suffix}`)).toEqual([`Was it sent?${suffix}`]);
+		expect(before(`Write it there in the API's own name${suffix}`)).toEqual([
+			`Was it refused for the name?${suffix}`,
+		]);
+	});
+
+	it('is sent only by the run that took the row', () => {
+		expect(before(`Send the invite${suffix}`)).toEqual([`Is there a key to send again?${suffix}`]);
+		expect(before(`Is there a key to send again?${suffix}`)).toEqual([
+			`Is nobody else sending it?${suffix}`,
+		]);
+	});
+});
+
+it('adds no line of its own to a mail', () => {
+	const mail = deliverEmail.nodes.find(({ type }) => type.endsWith('.emailSend'));
+	expect(mail?.parameters).toMatchObject({
+		emailFormat: 'both',
+		options: { appendAttribution: false },
+	});
+});
+
+it('lets nobody call in who does not know the header', () => {
+	const webhook = onTicket.nodes.find(({ type }) => type.endsWith('.webhook'));
+	expect(webhook?.parameters.authentication).toBe('headerAuth');
 });
 
 describe('Flow', () => {

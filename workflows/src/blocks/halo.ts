@@ -14,6 +14,7 @@ const PATHS = {
 	actions: (id: string) => `'/api/Actions?ticket_id=' + ${encoded(id)}`,
 	agents: () => "'/api/Agent'",
 	chat: (id: string) => `'/api/Chat/' + ${encoded(id)}`,
+	chatsOf: (ticketId: string) => `'/api/Chat?ticket_id=' + ${encoded(ticketId)}`,
 	chatMessages: (id: string) => `'/api/ChatMessage?chat_id=' + ${encoded(id)}`,
 	postActions: () => "'/api/Actions'",
 	postChatMessages: () => "'/api/ChatMessage'",
@@ -63,6 +64,7 @@ export const halo = {
 	getActions: (name: string, ticketId: string) => get(name, PATHS.actions(ticketId)),
 	getAgents: (name: string) => get(name, PATHS.agents()),
 	getChat: (name: string, id: string) => get(name, PATHS.chat(id)),
+	getChatsOf: (name: string, ticketId: string) => get(name, PATHS.chatsOf(ticketId)),
 	getChatMessages: (name: string, chatId: string) => get(name, PATHS.chatMessages(chatId)),
 	postActions: (name: string, actions: string) => post(name, PATHS.postActions(), actions),
 	postChatMessages: (name: string, messages: string) =>
@@ -76,20 +78,31 @@ export const refusedWith =
 /** Whether a note or message that holds the marker is among the answered actions or messages, however they are wrapped. */
 export const holds = (marker: string) => `JSON.stringify($json.body ?? null).includes(${marker})`;
 
-/**
- * Reads a chat, whose schema HaloPSA does not publish: every spelling that was seen or is likely counts.
- * Gives `{ state, ticketId }`, state `ticket` / `open` / `ended`.
- */
-export const chatState = `(() => {
-	const body = $json.body ?? {};
-	const chat = (Array.isArray(body) ? body[0] : body) ?? {};
-	const ticketId = Number(chat.ticket_id ?? chat.faultid ?? chat.ticketid ?? chat.fault_id ?? chat.ticket?.id ?? 0) || 0;
+/** Reads `chat`, whose schema HaloPSA does not publish: every spelling that was seen or is likely counts. */
+const READ_CHAT = `const ticketId = Number(chat.ticket_id ?? chat.faultid ?? chat.ticketid ?? chat.fault_id ?? chat.ticket?.id ?? 0) || 0;
 	const says = String(chat.status ?? chat.chat_status ?? chat.state ?? '').toLowerCase();
 	const ended = chat.closed === true || chat.isclosed === true || chat.is_closed === true || chat.ended === true
 		|| chat.isopen === false || chat.is_open === false || chat.open === false
 		|| /clos|end|finish|complet/.test(says)
 		|| Boolean(chat.dateended ?? chat.date_ended ?? chat.dateclosed ?? chat.enddate);
-	const known = chat.id !== undefined && chat.id !== null;
+	const known = chat.id !== undefined && chat.id !== null;`;
+
+/** The chat that was asked for: `{ state, ticketId, ended }`, state `ticket` / `open` / `ended`. */
+export const chatState = `(() => {
+	const body = $json.body ?? {};
+	const chat = (Array.isArray(body) ? body[0] : body) ?? {};
+	${READ_CHAT}
 	const state = ticketId > 0 ? 'ticket' : known && !ended ? 'open' : 'ended';
-	return { state, ticketId };
+	return { state, ticketId, ended: ended || !known };
+})()`;
+
+/** The number of the newest open chat of a ticket among those that were asked for, or null. `ticket` is an expression. */
+export const openChatOf = (ticket: string) => `(() => {
+	const body = $json.body ?? [];
+	const chats = Array.isArray(body) ? body : body.chats ?? [];
+	const open = chats.filter((chat) => {
+		${READ_CHAT}
+		return known && !ended && ticketId === Number(${ticket});
+	});
+	return open.map((chat) => Number(chat.id)).sort((a, b) => b - a)[0] ?? null;
 })()`;

@@ -1,55 +1,9 @@
 import type { Flow, NodeSpec } from '../flow';
 import { firstOf, js, object, question } from '../nodes';
+import type { ColumnOf, TableName } from './columns';
+import { LABELS, TABLES } from './columns';
 
-type ColumnType = 'string' | 'number' | 'boolean' | 'date';
-
-/** The data tables of all templates, their columns in order. The only place that knows them. */
-export const TABLES = {
-	beyondtrust_sessions: {
-		key: 'string',
-		sessionId: 'string',
-		applianceId: 'string',
-		state: 'string',
-		reason: 'string',
-		linkKind: 'string',
-		linkSystem: 'string',
-		linkId: 'string',
-		name: 'string',
-		representative: 'string',
-		customer: 'string',
-		startedAt: 'date',
-		endedAt: 'date',
-		durationSeconds: 'number',
-		noteHash: 'string',
-		attempts: 'number',
-		lastError: 'string',
-		linkedBy: 'string',
-		linkedAt: 'date',
-		raw: 'string',
-	},
-	beyondtrust_teams: {
-		teamId: 'string',
-		name: 'string',
-		displayName: 'string',
-		enabled: 'boolean',
-		default: 'boolean',
-	},
-	beyondtrust_technicians: {
-		representativeId: 'string',
-		publicName: 'string',
-		privateName: 'string',
-		displayName: 'string',
-		username: 'string',
-		email: 'string',
-		agentId: 'number',
-		agentName: 'string',
-		enabled: 'boolean',
-	},
-} as const satisfies Record<string, Record<string, ColumnType>>;
-
-export type TableName = keyof typeof TABLES;
-
-export type ColumnOf<T extends TableName> = keyof (typeof TABLES)[T] & string;
+export type { ColumnOf, TableName } from './columns';
 
 const dataTable = (
 	name: string,
@@ -200,12 +154,6 @@ const create = (name: string, table: TableName): NodeSpec =>
 		},
 		{ executeOnce: true, onError: 'continueRegularOutput' },
 	);
-
-const LABELS: Record<TableName, string> = {
-	beyondtrust_sessions: 'Create the ledger',
-	beyondtrust_teams: 'Create the list of teams',
-	beyondtrust_technicians: 'Create the list of technicians',
-};
 
 /**
  * Finds the data tables by their exact names and makes those that are missing.

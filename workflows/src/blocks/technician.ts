@@ -17,11 +17,12 @@ const inOurTable = `(() => {
 	const rows = $input.all().map((row) => row.json).filter((row) => row.id);
 	const rep = ${person} ?? {};
 	${same}
-	const row = rows.find((one) => same(one.representativeId, rep.id)) ?? rows.find((one) => same(one.privateName, rep.privateName))
-		?? rows.find((one) => same(one.publicName, rep.publicName)) ?? rows[0];
-	const switchedOff = row !== undefined && row.enabled === false;
-	const known = row !== undefined && !switchedOff;
-	const agentId = known ? Number(row.agentId) || 0 : 0;
+	const byId = (one) => same(one.representativeId, rep.id) ? 0 : 1;
+	const own = rows.filter((one) => !one.representativeId || byId(one) === 0).sort((a, b) => byId(a) - byId(b));
+	const switchedOff = own.some((one) => one.enabled === false);
+	const row = own.find((one) => Number(one.agentId)) ?? own[0];
+	const agentId = row && !switchedOff ? Number(row.agentId) || 0 : 0;
+	const known = agentId > 0;
 	const names = [row?.agentName, rep.privateName, rep.publicName, rep.username].filter(Boolean);
 	return { ...${result}, askTheDesk: !switchedOff && !agentId && names.length > 0, names };
 })()`;

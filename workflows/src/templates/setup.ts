@@ -1,22 +1,43 @@
 import { findTables, changeRows, insertRow, withoutRow } from '../blocks/tables';
 import { Flow } from '../flow';
-import { beyondTrust, firstOf, js, manualTrigger, object, question, stop } from '../nodes';
+import {
+	beyondTrust,
+	dailyTrigger,
+	firstOf,
+	js,
+	manualTrigger,
+	object,
+	question,
+	stop,
+} from '../nodes';
 
 const flow = new Flow('Set up BeyondTrust Remote Support');
 const START = 'Run once, and again at any time';
 const CHECK = 'Check the appliance';
+const DAILY = 'Every day';
 const TEAMS = 'Get the teams';
+const TECHNICIANS = 'Get the technicians who are logged in';
 const sameTeam = { teamId: '$json.id' };
+const sameTechnician = { representativeId: '$json.id' };
+/** What follows the appliance; all other columns are the operator's. */
+const names = { publicName: '$json.publicName', privateName: '$json.privateName' };
+const lists = { onError: 'continueErrorOutput', alwaysOutputData: true };
 
 // Outputs are named by number: left out, n8n takes the one that leads here, which may be the error output.
 const RESULT = `(() => {
 	const appliance = $('${CHECK}').first(0).json;
-	const teams = $('${TEAMS}').all(0).filter((team) => team.json.id).length;
+	const found = (node) => $(node).isExecuted ? $(node).all(0).filter((one) => one.json.id).length : 0;
+	const failed = (node) => $(node).isExecuted ? $(node).all(1)[0]?.json.error ?? null : null;
+	const teamsError = failed('${TEAMS}');
+	const techniciansError = failed('${TECHNICIANS}');
 	const missing = appliance.missingPermissions.map((one) => 'The API account lacks a right. It is needed for: ' + one.neededFor);
+	const unread = [teamsError && 'teams', techniciansError && 'technicians'].filter(Boolean).join(' and the ');
 	return {
-		result: $json.error ? 'The tables are there, but the teams could not be read.' : 'Everything is ready.',
-		teams,
-		teamsError: $json.error ?? null,
+		result: unread ? 'The tables are there, but the ' + unread + ' could not be read.' : 'Everything is ready.',
+		teams: found('${TEAMS}'),
+		teamsError,
+		technicians: found('${TECHNICIANS}'),
+		techniciansError,
 		missingPermissions: missing,
 		appliance: appliance.hostname,
 		applianceId: appliance.applianceId,
@@ -27,6 +48,7 @@ const RESULT = `(() => {
 
 flow.add(
 	manualTrigger(START),
+	dailyTrigger(DAILY, 5),
 	beyondTrust(CHECK, 'appliance', 'get'),
 	question(
 		'May it read ended sessions?',
@@ -45,12 +67,10 @@ const tables = findTables(flow, [
 	'beyondtrust_sessions',
 	'beyondtrust_teams',
 	'beyondtrust_technicians',
+	'beyondtrust_invites',
 ]);
 flow.add(
-	{
-		...beyondTrust(TEAMS, 'team', 'getAll', { returnAll: true }),
-		settings: { onError: 'continueErrorOutput', alwaysOutputData: true },
-	},
+	{ ...beyondTrust(TEAMS, 'team', 'getAll', { returnAll: true }), settings: lists },
 	question('Is there a team?', '$json.id'),
 	changeRows('Correct the names of known teams', 'beyondtrust_teams', sameTeam, {
 		name: '$json.name',
@@ -63,28 +83,49 @@ flow.add(
 		enabled: 'true',
 		default: 'false',
 	}),
+	{
+		...beyondTrust(TECHNICIANS, 'representative', 'getAll', { returnAll: true }),
+		settings: { ...lists, executeOnce: true },
+	},
+	question('Is there a technician?', '$json.id'),
+	changeRows('Correct the names of known technicians', 'beyondtrust_technicians', sameTechnician, {
+		...names,
+	}),
+	withoutRow('Which technicians are new?', 'beyondtrust_technicians', sameTechnician),
+	insertRow('Add the new technicians', 'beyondtrust_technicians', {
+		representativeId: '$json.id',
+		...names,
+		displayName: '$json.privateName ?? $json.displayName ?? $json.publicName',
+		enabled: 'true',
+	}),
 	object('Tell the result', RESULT, { executeOnce: true }),
 );
 
 flow.path(START, CHECK, 'May it read ended sessions?', tables.first);
+flow.path(DAILY, CHECK);
 flow.on(CHECK, 'error', 'Stop: the appliance cannot be used');
 flow.on('May it read ended sessions?', 'no', 'Stop: a right is missing');
 flow.path(tables.last, TEAMS, 'Is there a team?');
 flow.path('Is there a team?', 'Correct the names of known teams');
 flow.path('Is there a team?', 'Which teams are new?', 'Add the new teams');
-flow.path('Is there a team?', 'Tell the result');
-flow.on('Is there a team?', 'no', 'Tell the result');
-flow.on(TEAMS, 'error', 'Tell the result');
+flow.path('Is there a team?', TECHNICIANS, 'Is there a technician?');
+flow.on('Is there a team?', 'no', TECHNICIANS);
+flow.on(TEAMS, 'error', TECHNICIANS);
+flow.path('Is there a technician?', 'Correct the names of known technicians');
+flow.path('Is there a technician?', 'Which technicians are new?', 'Add the new technicians');
+flow.path('Is there a technician?', 'Tell the result');
+flow.on('Is there a technician?', 'no', 'Tell the result');
+flow.on(TECHNICIANS, 'error', 'Tell the result');
 
 flow.about(
 	`## Set up BeyondTrust Remote Support
-**What it does:** checks the appliance and the rights of the API account, makes the data tables that the other templates use, and fills the list of teams.
+**What it does:** checks the appliance and the rights of the API account, makes the data tables that the other templates use, and fills the lists of teams and technicians.
 
-**Set up:** choose your BeyondTrust credential in *Check the appliance* and *Get the teams*, then press *Execute workflow*. Run it again whenever teams are new or renamed: nothing you entered is changed.`,
+**Set up:** choose your BeyondTrust credential in *Check the appliance*, *Get the teams* and *Get the technicians who are logged in*, then press *Execute workflow*. Publish it, and it runs every day by itself. Running it again changes nothing that you entered.`,
 );
 flow.note(
 	`### Data tables
-\`beyondtrust_sessions\` is the ledger: one row for each ended session. \`beyondtrust_teams\` and \`beyondtrust_technicians\` are yours to fill in. Tables that exist are left as they are.`,
+\`beyondtrust_sessions\` is the ledger: one row for each ended session. \`beyondtrust_teams\` and \`beyondtrust_technicians\` are lists in which some columns are yours. \`beyondtrust_invites\` remembers what was sent. Tables that exist are left as they are.`,
 	tables.first,
 	tables.last,
 );
@@ -93,7 +134,7 @@ flow.note(
 New teams get a row. Of known teams only \`name\` follows the appliance; **\`displayName\`, \`enabled\` and \`default\` are yours**. Mark one team as \`default\`.
 
 ### Technicians
-Optional, one row a technician: \`representativeId\` or a name as BeyondTrust knows it, and \`agentId\`, the number of the agent in HaloPSA. Without a row, agents are found by name.`,
+Whoever is logged in gets a row, so the list grows day by day. \`publicName\` and \`privateName\` follow the appliance; **\`agentId\`, \`agentName\`, \`enabled\`, \`displayName\`, \`username\` and \`email\` are yours**. \`agentId\` is the number of the agent in HaloPSA; without it, agents are found by name. Whose \`enabled\` is off is offered to nobody.`,
 	TEAMS,
 	'Tell the result',
 );

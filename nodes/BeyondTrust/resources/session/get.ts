@@ -7,6 +7,7 @@ import { getSession } from '../../../shared/appliance/reporting';
 import { InputError } from '../../../shared/session/errors';
 import type { Session } from '../../../shared/session/model';
 import type { Operation } from '../../operation';
+import { readSessionId, sessionIdProperty } from '../../properties/sessionId';
 
 /**
  * Seconds between two looks at a report that is not complete yet; the last one goes on. They grow with the wait, so that
@@ -25,15 +26,7 @@ export const get: Operation = {
 	description:
 		'Get everything the appliance reports about a session: people, chat, notes, files, times',
 	properties: [
-		{
-			displayName: 'Session ID',
-			name: 'sessionId',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 0f1e2d3c4b5a69788796a5b4c3d2e1f0',
-			description: 'The 32 hexadecimal digits that the trigger gives',
-		},
+		sessionIdProperty,
 		{
 			displayName: 'Options',
 			name: 'options',
@@ -69,7 +62,7 @@ export const get: Operation = {
 		},
 	],
 	async execute({ node, item, appliance }) {
-		const sessionId = readSessionId(node.getNodeParameter('sessionId', item));
+		const sessionId = readSessionId(node, item);
 		const options = node.getNodeParameter('options', item, {}) as IDataObject;
 		const connection = await appliance();
 		const includeEvents = options.includeEvents === true;
@@ -81,20 +74,6 @@ export const get: Operation = {
 		return { ...fetched } as unknown as IDataObject;
 	},
 };
-
-function readSessionId(value: unknown): string {
-	const sessionId = String(value ?? '')
-		.trim()
-		.toLowerCase();
-	if (!/^[0-9a-f]{32}$/.test(sessionId)) {
-		throw new InputError(
-			'A session ID has exactly 32 hexadecimal digits.',
-			'Take it from the trigger or from Session: Get Many. The number of a ticket or a session key is not a session ID.',
-			'Session ID',
-		);
-	}
-	return sessionId;
-}
 
 function readMaxWait(value: unknown): number {
 	const seconds = Number(value ?? 600);
@@ -117,7 +96,10 @@ async function waitFor(
 ): Promise<Session> {
 	const started = Date.now();
 	for (let look = 0; ; look++) {
-		const session = await getSession(appliance, sessionId, { includeEvents });
+		const session = await appliance.alone(
+			`session ${sessionId}`,
+			async () => await getSession(appliance, sessionId, { includeEvents }),
+		);
 		if (session?.complete) return session;
 		const left =
 			(session ? maxWait : Math.min(maxWait, UNKNOWN_FOR)) - (Date.now() - started) / 1_000;

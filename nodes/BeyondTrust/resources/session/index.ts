@@ -1,10 +1,15 @@
 import type { Resource } from '../../operation';
 import { get } from './get';
+import { getAll } from './getAll';
 import { renderNote } from './renderNote';
+import { sendMessage } from './sendMessage';
+import { terminate } from './terminate';
+import { transfer } from './transfer';
+import { update } from './update';
 
 export const session: Resource = {
 	value: 'session',
 	name: 'Session',
 	description: 'Support sessions and what happened in them',
-	operations: [get, renderNote],
+	operations: [get, getAll, renderNote, sendMessage, terminate, transfer, update],
 };

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/session/errors';
+import type { NoteFormat } from '../../../shared/session/model';
 import { assertSession, renderNote as render } from '../../../shared/session/note';
+import { patternsFrom } from '../../../shared/session/redact';
 import type { Operation } from '../../operation';
 
 const SECTIONS = [
@@ -33,8 +35,17 @@ export const renderNote: Operation = {
 			name: 'format',
 			type: 'options',
 			options: [
+				{
+					name: 'ADF (Jira Cloud)',
+					value: 'adf',
+					description:
+						'Atlassian Document Format. The body and the overflow are JSON text: hand JSON.parse of it to Jira.',
+				},
 				{ name: 'HTML', value: 'html' },
+				{ name: 'Jira Wiki Markup', value: 'jiraWiki' },
+				{ name: 'Markdown', value: 'markdown' },
 				{ name: 'Plain Text', value: 'text' },
+				{ name: 'Slack Mrkdwn', value: 'slackMrkdwn' },
 			],
 			default: 'html',
 			description: 'What the desk or chat understands',
@@ -72,7 +83,7 @@ export const renderNote: Operation = {
 					typeOptions: { minValue: 200 },
 					default: 30000,
 					description:
-						'Characters after which the note is cut at a line. The rest is returned as overflow.',
+						'Characters after which the note is cut at a line. The rest is returned as overflow. A Jira comment holds 32,767, a Slack block 3,000.',
 				},
 				{
 					displayName: 'Redact',
@@ -81,6 +92,16 @@ export const renderNote: Operation = {
 					default: true,
 					description:
 						'Whether to take out passwords, card numbers, bearer tokens and private keys',
+				},
+				{
+					displayName: 'Redact Also',
+					name: 'redactPatterns',
+					type: 'string',
+					typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Pattern' },
+					default: [],
+					placeholder: 'e.g. \\bEMP-\\d{6}\\b',
+					description:
+						'Regular expressions (JavaScript, without slashes around them, case ignored) for what else is taken out while Redact is on. Each is matched within a line. One that could hang on some text is refused.',
 				},
 				{
 					displayName: 'Sections',
@@ -104,10 +125,11 @@ export const renderNote: Operation = {
 	],
 	async execute({ node, item }) {
 		const session = assertSession(parsed(node.getNodeParameter('session', item)));
-		const format = node.getNodeParameter('format', item, 'html') as 'html' | 'text';
+		const format = node.getNodeParameter('format', item, 'html') as NoteFormat;
 		const options = node.getNodeParameter('options', item, {}) as IDataObject;
 		const timezone = String(options.timezone ?? '').trim() || node.getTimezone();
-		const note = render(session, format, { ...options, timezone });
+		const redactPatterns = patternsFrom([options.redactPatterns ?? []].flat().map(String));
+		const note = render(session, format, { ...options, redactPatterns, timezone });
 		return { ...node.getInputData()[item].json, note: { ...note } };
 	},
 };

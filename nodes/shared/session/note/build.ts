@@ -95,7 +95,8 @@ function rowsAsBlocks(rows: Array<Record<string, string>>, write: Context['write
 	const share = (row: Record<string, string>) =>
 		Object.keys(row).length === columns.length &&
 		columns.every((column) => Object.hasOwn(row, column));
-	if (rows.length > 1 && columns.length <= WIDEST_TABLE && rows.every(share)) {
+	const fits = columns.length > 0 && columns.length <= WIDEST_TABLE;
+	if (rows.length > 1 && fits && rows.every(share)) {
 		const cells = rows.map((row) => columns.map((column) => oneLine(write(row[column]))));
 		return [{ kind: 'table', columns: columns.map(label), rows: cells }];
 	}

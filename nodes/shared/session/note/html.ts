@@ -1,32 +1,14 @@
+import { escapedHtml as escaped } from '../escape';
 import type { Block, Fact, Line, NoteDocument } from './document';
+import { single } from './fit';
 import type { Piece, Renderer } from './fit';
-
-/**
- * More than mark-up needs: desks put their own variables (`$NAME`, `{{name}}`) into notes, and some read Markdown's
- * backtick in HTML too.
- */
-const ENTITIES: Record<string, string> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;',
-	'`': '&#96;',
-	$: '&#36;',
-	'{': '&#123;',
-	'}': '&#125;',
-};
-
-const escaped = (text: string) => text.replace(/[&<>"'`${}]/g, (character) => ENTITIES[character]);
 
 const multiline = (text: string) => escaped(text).replaceAll('\n', '<br>');
 
-const single = (line: string): Piece => ({ open: '', lines: [line], close: '' });
-
 const table = (rows: string[], head = ''): Piece => ({
-	open: `<table>${head}`,
+	open: `<table>${head}\n`,
 	lines: rows,
-	close: '</table>',
+	close: '\n</table>',
 });
 
 const fact = ({ label, value }: Fact) =>
@@ -52,7 +34,7 @@ function pieceOf(block: Block): Piece {
 		case 'facts':
 			return table(block.facts.map(fact));
 		case 'lines':
-			return { open: '<ul>', lines: block.lines.map(chatLine), close: '</ul>' };
+			return { open: '<ul>\n', lines: block.lines.map(chatLine), close: '\n</ul>' };
 		case 'table':
 			return table(
 				block.rows.map((cells) => row(cells, 'td')),
@@ -60,11 +42,11 @@ function pieceOf(block: Block): Piece {
 			);
 		case 'links':
 			return {
-				open: '<ul>',
+				open: '<ul>\n',
 				lines: block.links.map(
 					({ label, href }) => `<li><a href="${escaped(href)}">${escaped(label)}</a></li>`,
 				),
-				close: '</ul>',
+				close: '\n</ul>',
 			};
 	}
 }

@@ -2,20 +2,31 @@ import { createHash } from 'crypto';
 
 import { InputError } from '../errors';
 import type { Note, NoteFormat, Session } from '../model';
+import { adf } from './adf';
 import { documentFromSession } from './build';
 import type { NoteDocument } from './document';
 import { fit } from './fit';
 import type { Renderer } from './fit';
 import { html } from './html';
+import { jiraWiki } from './jiraWiki';
+import { markdown } from './markdown';
 import { settingsFrom } from './options';
 import type { NoteOptions } from './options';
+import { slackMrkdwn } from './slackMrkdwn';
 import { text } from './text';
 
 export { assertSession } from '../assertSession';
 export { NOTE_SECTIONS } from './options';
 export type { NoteOptions, NoteSection } from './options';
 
-const RENDERERS: Record<NoteFormat, Renderer<NoteDocument>> = { html, text };
+const RENDERERS: Record<NoteFormat, Renderer<NoteDocument>> = {
+	adf,
+	html,
+	jiraWiki,
+	markdown,
+	slackMrkdwn,
+	text,
+};
 
 function rendererFor(format: string): Renderer<NoteDocument> {
 	if (Object.hasOwn(RENDERERS, format)) return RENDERERS[format as NoteFormat];
@@ -35,7 +46,7 @@ function rendererFor(format: string): Renderer<NoteDocument> {
  */
 export function renderNote(session: Session, format: NoteFormat, options: NoteOptions = {}): Note {
 	const renderer = rendererFor(format);
-	const settings = settingsFrom(options);
+	const settings = settingsFrom(options, renderer.shortest);
 	const document = documentFromSession(session, settings);
 	const { body, overflow } = fit(renderer.pieces(document), settings.maxLength, renderer);
 	return {

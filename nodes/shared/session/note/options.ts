@@ -1,6 +1,5 @@
-import { DateTime } from 'luxon';
-
 import { InputError } from '../errors';
+import { checkedTimezone } from '../timezone';
 
 /** The parts of a note, in their order. */
 export const NOTE_SECTIONS = [
@@ -62,28 +61,18 @@ function sectionsFrom(names: string[] | undefined, forCustomer: boolean): Readon
 	return new Set(allowed.filter((section) => names.includes(section)));
 }
 
-function maxLengthFrom(length: number | undefined): number {
+function maxLengthFrom(length: number | undefined, shortest: number): number {
 	if (length === undefined || length === null || length === 0) return Infinity;
-	if (typeof length === 'number' && length >= SHORTEST_NOTE) return Math.floor(length);
+	if (typeof length === 'number' && length >= shortest) return Math.floor(length);
 	throw new InputError(
 		'The longest length of a note is too short to say anything.',
-		`Use at least ${SHORTEST_NOTE} characters, or 0 for no limit.`,
+		`Use at least ${shortest} characters, or 0 for no limit.`,
 		'Max Length',
 	);
 }
 
-function timezoneFrom(name: string | undefined): string {
-	const timezone = (name ?? '').trim() || 'UTC';
-	if (DateTime.utc().setZone(timezone).isValid) return timezone;
-	throw new InputError(
-		`'${timezone.slice(0, 60)}' is not a time zone.`,
-		'Use a name such as Europe/Berlin or America/New_York.',
-		'Timezone',
-	);
-}
-
-/** Throws InputError naming the option that does not fit. */
-export function settingsFrom(options: NoteOptions): NoteSettings {
+/** Throws InputError naming the option that does not fit. `shortest`: the least `maxLength` of the format. */
+export function settingsFrom(options: NoteOptions, shortest = SHORTEST_NOTE): NoteSettings {
 	const { audience = 'internal' } = options;
 	if (audience !== 'internal' && audience !== 'customer') {
 		throw new InputError(
@@ -98,7 +87,7 @@ export function settingsFrom(options: NoteOptions): NoteSettings {
 		sections: sectionsFrom(options.sections, forCustomer),
 		redact: options.redact ?? true,
 		redactPatterns: options.redactPatterns ?? [],
-		maxLength: maxLengthFrom(options.maxLength),
-		timezone: timezoneFrom(options.timezone),
+		maxLength: maxLengthFrom(options.maxLength, shortest),
+		timezone: checkedTimezone(options.timezone),
 	};
 }

@@ -1,4 +1,5 @@
 import type { Block, NoteDocument } from './document';
+import { single } from './fit';
 import type { Piece, Renderer } from './fit';
 
 /**
@@ -6,8 +7,6 @@ import type { Piece, Renderer } from './fit';
  * pass for a part of the note.
  */
 const indented = (text: string) => `  ${text.replaceAll('\n', '\n      ')}`;
-
-const single = (line: string): Piece => ({ open: '', lines: [line], close: '' });
 
 const list = (lines: string[]): Piece => ({ open: '', lines: lines.map(indented), close: '' });
 
@@ -30,7 +29,7 @@ function pieceOf(block: Block): Piece {
 		case 'table':
 			return {
 				...list(block.rows.map((cells) => cells.join(' | '))),
-				open: indented(block.columns.join(' | ')),
+				open: `${indented(block.columns.join(' | '))}\n`,
 			};
 		case 'links':
 			return list(block.links.map(({ label, href }) => `${label}: ${href}`));

@@ -1,0 +1,38 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Include Running',
+				name: 'includeRunning',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to hand on sessions that still run too, once; they come again when they have ended',
+			},
+			{
+				displayName: 'Look Back (Hours)',
+				name: 'lookBack',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 1,
+				description: 'How far the very first poll looks back',
+			},
+			{
+				displayName: 'Overlap (Seconds)',
+				name: 'overlap',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 120,
+				description:
+					'How much of the time before the latest session is read again, for sessions that the appliance registers late',
+			},
+		],
+	},
+];

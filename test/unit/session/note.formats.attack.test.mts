@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import Ajv from 'ajv';
+import fc from 'fast-check';
+
+import type { NoteFormat } from '../../../nodes/shared/session/model';
+import { renderNote } from '../../../nodes/shared/session/note';
+import type { NoteOptions } from '../../../nodes/shared/session/note';
+import { runs } from '../runs.mts';
+import { options, session } from './hostile.mts';
+import { faultsIn } from './noteGrammar.mts';
+
+const FORMATS: NoteFormat[] = ['adf', 'html', 'jiraWiki', 'markdown', 'slackMrkdwn', 'text'];
+
+/** ADF has no room for its marker and its notice in less than 400 characters. */
+const longEnough = (chosen: NoteOptions): NoteOptions =>
+	chosen.maxLength === 200 ? { ...chosen, maxLength: 400 } : chosen;
+
+// Ajv knows newer drafts than 4, which the schema names; it uses nothing that has changed since.
+const { $schema: _, ...schema } = JSON.parse(
+	readFileSync(join(__dirname, '../../fixtures/adf/full.json'), 'utf8'),
+);
+const isAdf = new Ajv({ strict: false, allErrors: false }).compile(schema);
+
+const NODES = new Set([
+	...['doc', 'heading', 'paragraph', 'text', 'hardBreak', 'table', 'tableRow', 'tableHeader'],
+	...['tableCell', 'bulletList', 'listItem'],
+]);
+
+interface AdfNode {
+	type: string;
+	text?: string;
+	marks?: Array<{ type: string; attrs?: { href: string } }>;
+	content?: AdfNode[];
+}
+
+function adfFaults(body: string): unknown[] {
+	const document = JSON.parse(body);
+	const faults: unknown[] = isAdf(document) ? [] : [...(isAdf.errors ?? ['no ADF'])];
+	const look = (node: AdfNode) => {
+		if (!NODES.has(node.type)) faults.push(node);
+		if (node.text?.includes('\n')) faults.push(node);
+		for (const { type, attrs } of node.marks ?? []) {
+			const isOurs = type === 'strong' || type === 'em' || /^https?:\/\//.test(attrs?.href ?? '');
+			if (!isOurs) faults.push(node);
+		}
+		node.content?.forEach(look);
+	};
+	look(document);
+	return faults;
+}
+
+describe('the readers of this test', () => {
+	test.each([
+		['markdown', '- **A**: *bold*'],
+		['markdown', '- **A**: a [b](http://x.y)'],
+		['markdown', '- **A**: http://x.y'],
+		['markdown', '- **A**: @all'],
+		['markdown', '- **A**: &lt;'],
+		['markdown', '  - x'],
+		['markdown', '  1. x'],
+		['markdown', '> x'],
+		['markdown', '# x'],
+		['markdown', '- **A**: a\\\\*b*'],
+		['jiraWiki', '* *A*: *b*'],
+		['jiraWiki', '* *A*: [~admin]'],
+		['jiraWiki', '* *A*: \\\\[~admin\\]'],
+		['jiraWiki', '* *A*: {code}'],
+		['jiraWiki', '* *A*: \\{code\\}'],
+		['jiraWiki', 'bq. x'],
+		['jiraWiki', '* *A*: :D'],
+		['jiraWiki', '* *A*: a|b'],
+		['slackMrkdwn', '• *A*: *b*'],
+		['slackMrkdwn', '• *A*: <!here>'],
+		['slackMrkdwn', '• *A*: <@U123>'],
+		['slackMrkdwn', '• *A*: @channel'],
+		['slackMrkdwn', '• *A*: _b_'],
+		['slackMrkdwn', '&gt; x'],
+		['slackMrkdwn', '• *A*: :smile:'],
+	] as const)('find the fault in %s: %s', (format, line) => {
+		expect(faultsIn[format](line)).toEqual([line]);
+	});
+
+	test.each([
+		{ type: 'doc', version: 1, content: [{ type: 'text', text: 'x' }] },
+		{
+			type: 'doc',
+			version: 1,
+			content: [{ type: 'paragraph', content: [{ type: 'text', text: '' }] }],
+		},
+		{
+			type: 'doc',
+			version: 1,
+			content: [{ type: 'paragraph', content: [{ type: 'mention', attrs: { id: '1' } }] }],
+		},
+		{ type: 'doc', version: 1, content: [{ type: 'table', content: [] }] },
+		{ version: 1 },
+	])('find the fault in ADF %j', (document) => {
+		expect(adfFaults(JSON.stringify(document))).not.toEqual([]);
+	});
+});
+
+describe('a note of hostile sessions', () => {
+	test.each(['markdown', 'jiraWiki', 'slackMrkdwn'] as const)(
+		'holds no mark-up, mention, link or macro but its own in %s',
+		(format) => {
+			fc.assert(
+				fc.property(session, options, (hostile, chosen) => {
+					const { body, overflow } = renderNote(hostile, format, chosen);
+					expect(faultsIn[format](body)).toEqual([]);
+					expect(faultsIn[format](overflow ?? '')).toEqual([]);
+				}),
+				runs,
+			);
+		},
+	);
+
+	test('is valid ADF of plain nodes, and so is what was cut off', () => {
+		fc.assert(
+			fc.property(session, options, (hostile, chosen) => {
+				const { body, overflow } = renderNote(hostile, 'adf', longEnough(chosen));
+				expect(adfFaults(body)).toEqual([]);
+				if (overflow !== null) expect(adfFaults(overflow)).toEqual([]);
+			}),
+			runs,
+		);
+	});
+
+	test.each(FORMATS)(
+		'holds the marker of its own session only, within its length, in %s',
+		(format) => {
+			fc.assert(
+				fc.property(session, options, (hostile, chosen) => {
+					const { maxLength = 0, ...others } = longEnough(chosen);
+					const note = renderNote(hostile, format, { ...others, maxLength });
+					expect(note.body.match(/BeyondTrust session [0-9a-f]{32}/gi)).toEqual([note.marker]);
+					if (maxLength) expect(note.body.length).toBeLessThanOrEqual(maxLength);
+					expect(note.truncated).toBe(note.overflow !== null);
+					expect(note.contentHash).toBe(renderNote(hostile, 'text', others).contentHash);
+				}),
+				runs,
+			);
+		},
+	);
+
+	test('loses nothing that people said, in any format', () => {
+		const letters = fc.stringMatching(/^[a-z]{6,10}$/);
+		fc.assert(
+			fc.property(session, fc.array(letters, { minLength: 1, maxLength: 20 }), (hostile, words) => {
+				const spoken = words.map((text) => ({
+					at: null,
+					from: { type: 'customer' as const, name: 'A', participant: null },
+					to: null,
+					text,
+				}));
+				for (const format of FORMATS) {
+					const { body, overflow } = renderNote({ ...hostile, transcript: spoken }, format, {
+						redact: false,
+						maxLength: 500,
+					});
+					for (const word of words) expect(`${body}${overflow}`).toContain(word);
+				}
+			}),
+			{ numRuns: 100 },
+		);
+	});
+});
