@@ -180,6 +180,18 @@ export const beyondTrust = (
 	settings: { onError: 'continueErrorOutput' },
 });
 
+/**
+ * A list that the package's action node reads, and at least one item: an empty one where the list is empty, one with
+ * `error` where it cannot be read. Not by two outputs: with *Always Output Data*, n8n leads on through both of them.
+ */
+export const beyondTrustList = (name: string, resource: string): NodeSpec => ({
+	name,
+	type: 'n8n-nodes-beyondtrust.beyondTrust',
+	typeVersion: 1,
+	parameters: { resource, operation: 'getAll', returnAll: true },
+	settings: { onError: 'continueRegularOutput', alwaysOutputData: true, executeOnce: true },
+});
+
 export const sessionTrigger = (name: string, events: string[]): NodeSpec => ({
 	name,
 	type: 'n8n-nodes-beyondtrust.beyondTrustTrigger',

@@ -70,6 +70,15 @@ export function failing() {
 		expect(await rig.invites()).toMatchObject([{ state: 'sent' }]);
 	});
 
+	it('offers the teams also where nobody can say who is logged in', async () => {
+		rig.appliance.control.fault({ kind: 'html', match: 'get_logged_in_reps', times: 0 });
+		const choose = await rig.open();
+		expect(choose.choices).toHaveLength(3);
+		expect(choose.text).toContain('The technicians who are logged in could not be read.');
+		await choose.submit('');
+		expect([rig.mails().length, rig.allActions().length]).toEqual([1, 1]);
+	});
+
 	it('has made its table itself', async () => {
 		const names = async () => (await rig.n8n.api.listDataTables()).map(({ name }) => name);
 		expect(await names()).not.toContain(INVITES);

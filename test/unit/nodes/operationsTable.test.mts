@@ -8,11 +8,13 @@ import { resources } from '../../../nodes/BeyondTrust/resources';
 const root = path.join(__dirname, '../../..');
 const page = path.join(root, 'docs/operations.md');
 
-const INTRODUCTION = `# Operations of the action node
-
-Made from the node's own description by `UPDATE_DOCS=1 npm test -- unit operationsTable`; a test fails when this page is stale.
-Names in `code` are what workflows save: they never change. Every operation can be used as a tool of n8n's AI Agent.
-`;
+const INTRODUCTION = [
+	'# Operations of the action node',
+	'',
+	"Made from the node's own description by `UPDATE_DOCS=1 npm test -- unit operationsTable`; a test fails when this page is stale.",
+	"Names in `code` are what workflows save: they never change. Every operation can be used as a tool of n8n's AI Agent.",
+	'',
+].join('\n');
 
 /** Parameters in the order of the editor, options behind their collection. */
 function parametersOf(properties: INodeProperties[]): string {
@@ -41,7 +43,8 @@ function table(): string {
 				`| ${resource.name}: ${operation.name} | \`${resource.value}\` \`${operation.value}\` | ${operation.description} | ${parametersOf(operation.properties)} | ${outputOf(resource.value, operation.value)} |`,
 		),
 	);
-	const header = '| operation | saved as | what it does | parameters | output |\n|---|---|---|---|---|';
+	const header =
+		'| operation | saved as | what it does | parameters | output |\n|---|---|---|---|---|';
 	return `${INTRODUCTION}\n${header}\n${rows.join('\n')}\n`;
 }
 

@@ -34,7 +34,7 @@ The address takes values: \`?ticket=1234&name=Alex+Morgan\`.`,
 	flow.note(
 		`### Who can be chosen
 Teams whose \`enabled\` is on in \`beyondtrust_teams\`, and technicians who are logged in and not switched off in \`beyondtrust_technicians\`. Without a choice it is the default team.`,
-		'Read the enabled teams',
+		'Ask who is logged in',
 		at.choose,
 	);
 	flow.note(

@@ -1,5 +1,5 @@
 import type { Flow } from '../flow';
-import { beyondTrust, firstOf, object } from '../nodes';
+import { beyondTrustList, firstOf, object } from '../nodes';
 import { readRows } from './tables';
 
 const CHOICES = 'Who can be chosen?';
@@ -12,7 +12,7 @@ const MOST = 500;
 
 /** n8n escapes angle brackets of some fields twice, and two choices of one name could not be told apart. */
 const CHOICES_CODE = `(() => {
-	const rows = (node, output = 0) => $(node).all(output).map((one) => one.json);
+	const rows = (node) => $(node).all().map((one) => one.json);
 	const teams = rows('${TEAMS}').filter((row) => row.teamId).map((row) => ({
 		queueType: 'team', queueId: String(row.teamId), name: row.displayName || row.name || row.teamId, isDefault: row.default === true,
 	}));
@@ -25,7 +25,7 @@ const CHOICES_CODE = `(() => {
 	const named = [...teams, ...technicians].map((one) => ({ ...one, label: kinds[one.queueType] + ' ' + String(one.name).replace(/[<>]/g, ' ').trim() }));
 	const count = (label) => named.filter((one) => one.label === label).length;
 	const choices = named.map((one) => ({ ...one, label: count(one.label) > 1 ? one.label + ' (' + one.queueId + ')' : one.label }));
-	const noTechnicians = $('${LOGGED_IN}').all(1)[0]?.json.error ?? null;
+	const noTechnicians = $('${LOGGED_IN}').first().json.error ?? null;
 	return { choices, standard: choices.find((one) => one.isDefault) ?? null, noTechnicians };
 })()`;
 
@@ -44,10 +44,7 @@ const enabledTeams = (name: string) =>
 export function findWhoTakesIt(flow: Flow): { first: string; last: string } {
 	const once = { alwaysOutputData: true, executeOnce: true };
 	flow.add(
-		{
-			...beyondTrust(LOGGED_IN, 'representative', 'getAll', { returnAll: true }),
-			settings: { onError: 'continueErrorOutput', alwaysOutputData: true },
-		},
+		beyondTrustList(LOGGED_IN, 'representative'),
 		{ ...enabledTeams(TEAMS), settings: once },
 		{
 			...readRows(LISTED, 'beyondtrust_technicians', { enabled: 'false' }, 'allConditions', MOST),
@@ -55,7 +52,7 @@ export function findWhoTakesIt(flow: Flow): { first: string; last: string } {
 		},
 		object(CHOICES, CHOICES_CODE, { executeOnce: true }),
 	);
-	flow.path(LOGGED_IN, 'Is somebody there?', TEAMS, LISTED, CHOICES);
+	flow.path(LOGGED_IN, TEAMS, LISTED, CHOICES);
 	return { first: LOGGED_IN, last: CHOICES };
 }
 

@@ -2,6 +2,7 @@ import { findTables, changeRows, insertRow, withoutRow } from '../blocks/tables'
 import { Flow } from '../flow';
 import {
 	beyondTrust,
+	beyondTrustList,
 	dailyTrigger,
 	firstOf,
 	js,
@@ -21,13 +22,12 @@ const sameTeam = { teamId: '$json.id' };
 const sameTechnician = { representativeId: '$json.id' };
 /** What follows the appliance; all other columns are the operator's. */
 const names = { publicName: '$json.publicName', privateName: '$json.privateName' };
-const lists = { onError: 'continueErrorOutput', alwaysOutputData: true };
 
 // Outputs are named by number: left out, n8n takes the one that leads here, which may be the error output.
 const RESULT = `(() => {
 	const appliance = $('${CHECK}').first(0).json;
-	const found = (node) => $(node).isExecuted ? $(node).all(0).filter((one) => one.json.id).length : 0;
-	const failed = (node) => $(node).isExecuted ? $(node).all(1)[0]?.json.error ?? null : null;
+	const found = (node) => $(node).all().filter((one) => one.json.id).length;
+	const failed = (node) => $(node).first().json.error ?? null;
 	const teamsError = failed('${TEAMS}');
 	const techniciansError = failed('${TECHNICIANS}');
 	const missing = appliance.missingPermissions.map((one) => 'The API account lacks a right. It is needed for: ' + one.neededFor);
@@ -70,7 +70,7 @@ const tables = findTables(flow, [
 	'beyondtrust_invites',
 ]);
 flow.add(
-	{ ...beyondTrust(TEAMS, 'team', 'getAll', { returnAll: true }), settings: lists },
+	beyondTrustList(TEAMS, 'team'),
 	question('Is there a team?', '$json.id'),
 	changeRows('Correct the names of known teams', 'beyondtrust_teams', sameTeam, {
 		name: '$json.name',
@@ -83,10 +83,7 @@ flow.add(
 		enabled: 'true',
 		default: 'false',
 	}),
-	{
-		...beyondTrust(TECHNICIANS, 'representative', 'getAll', { returnAll: true }),
-		settings: { ...lists, executeOnce: true },
-	},
+	beyondTrustList(TECHNICIANS, 'representative'),
 	question('Is there a technician?', '$json.id'),
 	changeRows('Correct the names of known technicians', 'beyondtrust_technicians', sameTechnician, {
 		...names,
@@ -110,12 +107,10 @@ flow.path('Is there a team?', 'Correct the names of known teams');
 flow.path('Is there a team?', 'Which teams are new?', 'Add the new teams');
 flow.path('Is there a team?', TECHNICIANS, 'Is there a technician?');
 flow.on('Is there a team?', 'no', TECHNICIANS);
-flow.on(TEAMS, 'error', TECHNICIANS);
 flow.path('Is there a technician?', 'Correct the names of known technicians');
 flow.path('Is there a technician?', 'Which technicians are new?', 'Add the new technicians');
 flow.path('Is there a technician?', 'Tell the result');
 flow.on('Is there a technician?', 'no', 'Tell the result');
-flow.on(TECHNICIANS, 'error', 'Tell the result');
 
 flow.about(
 	`## Set up BeyondTrust Remote Support
