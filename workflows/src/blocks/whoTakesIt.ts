@@ -1,10 +1,12 @@
 import type { Flow } from '../flow';
-import { beyondTrustList, firstOf, object } from '../nodes';
+import { beyondTrustList, firstOf, object, question } from '../nodes';
 import { readRows } from './tables';
 
 const CHOICES = 'Who can be chosen?';
 const TEAMS = 'Read the enabled teams';
 const LOGGED_IN = 'Ask who is logged in';
+const SOMEBODY = 'Is somebody logged in?';
+const NOBODY = 'Remember why nobody is there';
 const LISTED = 'Read the list of technicians';
 
 /** Most rows of a table that are read; a service desk has fewer teams and technicians. */
@@ -12,20 +14,20 @@ const MOST = 500;
 
 /** n8n escapes angle brackets of some fields twice, and two choices of one name could not be told apart. */
 const CHOICES_CODE = `(() => {
-	const rows = (node) => $(node).all().map((one) => one.json);
+	const rows = (node) => $(node).all(0).map((one) => one.json);
 	const teams = rows('${TEAMS}').filter((row) => row.teamId).map((row) => ({
 		queueType: 'team', queueId: String(row.teamId), name: row.displayName || row.name || row.teamId, isDefault: row.default === true,
 	}));
 	const listed = $input.all().map((one) => one.json).filter((row) => row.representativeId);
 	const switchedOff = new Set(listed.filter((row) => row.enabled === false).map((row) => String(row.representativeId)));
-	const technicians = rows('${LOGGED_IN}').filter((one) => one.id && !switchedOff.has(String(one.id))).map((one) => ({
+	const technicians = rows('${SOMEBODY}').filter((one) => one.id && !switchedOff.has(String(one.id))).map((one) => ({
 		queueType: 'representative', queueId: String(one.id), name: one.privateName || one.displayName || one.publicName || one.username || one.id,
 	}));
 	const kinds = { team: 'team', representative: 'technician' };
 	const named = [...teams, ...technicians].map((one) => ({ ...one, label: kinds[one.queueType] + ' ' + String(one.name).replace(/[<>]/g, ' ').trim() }));
 	const count = (label) => named.filter((one) => one.label === label).length;
 	const choices = named.map((one) => ({ ...one, label: count(one.label) > 1 ? one.label + ' (' + one.queueId + ')' : one.label }));
-	const noTechnicians = $('${LOGGED_IN}').first().json.error ?? null;
+	const noTechnicians = $('${NOBODY}').isExecuted && $('${NOBODY}').first().json.failed;
 	return { choices, standard: choices.find((one) => one.isDefault) ?? null, noTechnicians };
 })()`;
 
@@ -45,6 +47,9 @@ export function findWhoTakesIt(flow: Flow): { first: string; last: string } {
 	const once = { alwaysOutputData: true, executeOnce: true };
 	flow.add(
 		beyondTrustList(LOGGED_IN, 'representative'),
+		question(SOMEBODY, '$json.id'),
+		// n8n cannot hand out an item again that holds an error.
+		object(NOBODY, '{ failed: Boolean($json.error) }'),
 		{ ...enabledTeams(TEAMS), settings: once },
 		{
 			...readRows(LISTED, 'beyondtrust_technicians', { enabled: 'false' }, 'allConditions', MOST),
@@ -52,7 +57,8 @@ export function findWhoTakesIt(flow: Flow): { first: string; last: string } {
 		},
 		object(CHOICES, CHOICES_CODE, { executeOnce: true }),
 	);
-	flow.path(LOGGED_IN, TEAMS, LISTED, CHOICES);
+	flow.path(LOGGED_IN, SOMEBODY, TEAMS, LISTED, CHOICES);
+	flow.on(SOMEBODY, 'no', NOBODY, TEAMS);
 	return { first: LOGGED_IN, last: CHOICES };
 }
 

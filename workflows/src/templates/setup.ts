@@ -17,6 +17,7 @@ const START = 'Run once, and again at any time';
 const CHECK = 'Check the appliance';
 const DAILY = 'Every day';
 const TEAMS = 'Get the teams';
+const NO_TEAM = 'Remember why there is no team';
 const TECHNICIANS = 'Get the technicians who are logged in';
 const sameTeam = { teamId: '$json.id' };
 const sameTechnician = { representativeId: '$json.id' };
@@ -26,17 +27,17 @@ const names = { publicName: '$json.publicName', privateName: '$json.privateName'
 // Outputs are named by number: left out, n8n takes the one that leads here, which may be the error output.
 const RESULT = `(() => {
 	const appliance = $('${CHECK}').first(0).json;
-	const found = (node) => $(node).all().filter((one) => one.json.id).length;
-	const failed = (node) => $(node).first().json.error ?? null;
-	const teamsError = failed('${TEAMS}');
-	const techniciansError = failed('${TECHNICIANS}');
+	// Not by the nodes that asked: n8n cannot hand out an item again that holds an error.
+	const found = (question) => $(question).all(0).length;
+	const teamsError = $('${NO_TEAM}').isExecuted ? $('${NO_TEAM}').first().json.error : null;
+	const techniciansError = $json.error ? String($json.error.message ?? $json.error) : null;
 	const missing = appliance.missingPermissions.map((one) => 'The API account lacks a right. It is needed for: ' + one.neededFor);
 	const unread = [teamsError && 'teams', techniciansError && 'technicians'].filter(Boolean).join(' and the ');
 	return {
 		result: unread ? 'The tables are there, but the ' + unread + ' could not be read.' : 'Everything is ready.',
-		teams: found('${TEAMS}'),
+		teams: found('Is there a team?'),
 		teamsError,
-		technicians: found('${TECHNICIANS}'),
+		technicians: found('Is there a technician?'),
 		techniciansError,
 		missingPermissions: missing,
 		appliance: appliance.hostname,
@@ -83,6 +84,7 @@ flow.add(
 		enabled: 'true',
 		default: 'false',
 	}),
+	object(NO_TEAM, '{ error: $json.error ? String($json.error.message ?? $json.error) : null }'),
 	beyondTrustList(TECHNICIANS, 'representative'),
 	question('Is there a technician?', '$json.id'),
 	changeRows('Correct the names of known technicians', 'beyondtrust_technicians', sameTechnician, {
@@ -106,7 +108,7 @@ flow.path(tables.last, TEAMS, 'Is there a team?');
 flow.path('Is there a team?', 'Correct the names of known teams');
 flow.path('Is there a team?', 'Which teams are new?', 'Add the new teams');
 flow.path('Is there a team?', TECHNICIANS, 'Is there a technician?');
-flow.on('Is there a team?', 'no', TECHNICIANS);
+flow.on('Is there a team?', 'no', NO_TEAM, TECHNICIANS);
 flow.path('Is there a technician?', 'Correct the names of known technicians');
 flow.path('Is there a technician?', 'Which technicians are new?', 'Add the new technicians');
 flow.path('Is there a technician?', 'Tell the result');
