@@ -24,7 +24,7 @@ export function jestProject(project, { oneAtATime = false, only, env = {} } = {}
 				`--selectProjects=${project}`,
 				'--json',
 				`--outputFile=${outputFile}`,
-				...(oneAtATime ? ['--runInBand'] : []),
+				...(oneAtATime ? ['--runInBand'] : ['--maxWorkers=2']),
 				...(only ? [`--testPathPatterns=${only}`] : []),
 				...jestArguments,
 			],
