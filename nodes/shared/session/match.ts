@@ -1,7 +1,7 @@
 import { InputError } from './errors';
 import { comparer } from './match/facts';
 import type { Ticket } from './match/fields';
-import { iso, ticketsFrom } from './match/fields';
+import { CANDIDATES_ADVICE, iso, ticketsFrom } from './match/fields';
 import { wantedOf } from './match/wanted';
 import { evidenceOf, scoreOf, sharesOf } from './match/weigh';
 import type { Session } from './model';
@@ -32,6 +32,8 @@ export interface SuggestOptions {
 	threshold?: number;
 	limit?: number;
 }
+
+export { CANDIDATES_ADVICE };
 
 export const DEFAULT_THRESHOLD = 0.5;
 export const DEFAULT_LIMIT = 3;
@@ -97,7 +99,7 @@ function once(scored: Scored[]): Scored[] {
 /**
  * The tickets that a session may belong to, best first; empty where none is likely enough. Links nothing.
  *
- * `candidates` is a list of tickets of any desk (see match/fields.ts for the names that are read). Pure: the same
+ * `candidates` is a list of tickets of any desk (see match/fieldNames.ts for the names that are read). Pure: the same
  * session and candidates give the same suggestions, in whatever order the candidates come. Reads at most some 2,000
  * characters of a candidate. Throws InputError ('Candidates', 'Threshold', 'Limit').
  */

@@ -1,6 +1,7 @@
 import { InputError } from '../errors';
 import { isoFromMilliseconds, isoFromText } from '../time';
 import { cut } from '../text';
+import { INNER, INNER_EMAIL, NAMES, WRAPPERS } from './fieldNames';
 
 type Json = Record<string, unknown>;
 
@@ -20,147 +21,6 @@ export interface Ticket {
 	updatedAt: number | null;
 	closedAt: number | null;
 }
-
-/**
- * The names under which desks keep a field, the best first: Halo, ServiceNow, Jira, Zendesk, Freshservice, Zammad, and
- * what people call it. Case, `_`, `-` and blanks do not count; `fields.x` and `json.x` are read as `x`.
- */
-const NAMES = {
-	id: [
-		'id',
-		'ticketId',
-		'key',
-		'number',
-		'ticketNumber',
-		'caseNumber',
-		'issueKey',
-		'faultId',
-		'sysId',
-	],
-	summary: ['summary', 'subject', 'title', 'shortDescription', 'name'],
-	details: ['details', 'description', 'body', 'descriptionText', 'symptom', 'text', 'note'],
-	customer: [
-		...[
-			'userName',
-			'customer',
-			'customerName',
-			'requester',
-			'requesterName',
-			'requestedFor',
-			'callerId',
-			'caller',
-		],
-		...['reporter', 'contact', 'contactName', 'endUser', 'user', 'usersName', 'from'],
-	],
-	email: [
-		...[
-			'email',
-			'userEmail',
-			'emailAddress',
-			'requesterEmail',
-			'customerEmail',
-			'contactEmail',
-			'callerEmail',
-		],
-		...['reporterEmail', 'from'],
-	],
-	company: [
-		...[
-			'clientName',
-			'company',
-			'companyName',
-			'organisation',
-			'organization',
-			'organisationName',
-			'client',
-		],
-		...[
-			'organizationName',
-			'departmentName',
-			'department',
-			'account',
-			'accountName',
-			'customerCompany',
-		],
-	],
-	representative: [
-		...[
-			'agentName',
-			'agent',
-			'technician',
-			'technicianName',
-			'assignee',
-			'assigneeName',
-			'assignedTo',
-			'owner',
-		],
-		...['responder', 'resource'],
-	],
-	device: [
-		...[
-			'device',
-			'deviceName',
-			'asset',
-			'assetName',
-			'hostname',
-			'host',
-			'computer',
-			'computerName',
-			'assetTag',
-		],
-		...[
-			'inventoryNumber',
-			'assetNumber',
-			'assetKeyFieldString',
-			'cmdbCi',
-			'configurationItem',
-			'machine',
-		],
-	],
-	status: ['statusName', 'status', 'state', 'ticketStatus'],
-	closed: ['closed', 'isClosed', 'resolved', 'isResolved'],
-	openedAt: [
-		...[
-			'dateOccurred',
-			'opened',
-			'openedAt',
-			'created',
-			'createdAt',
-			'dateCreated',
-			'createdOn',
-			'createTime',
-		],
-		...['sysCreatedOn', 'createDate', 'date'],
-	],
-	updatedAt: [
-		...[
-			'lastActionDate',
-			'updated',
-			'updatedAt',
-			'lastUpdate',
-			'lastUpdated',
-			'updatedOn',
-			'modified',
-			'modifiedAt',
-		],
-		...['sysUpdatedOn', 'lastModified', 'updateTime', 'lastActivity', 'lastActivityDate'],
-	],
-	closedAt: [
-		'dateClosed',
-		'closedAt',
-		'solvedAt',
-		'resolvedAt',
-		'resolutionDate',
-		'closedOn',
-		'closeAt',
-		'completedAt',
-	],
-} as const;
-
-/** Where a field is an object (a person, a reference), these of its own fields are its text, the best first. */
-const INNER = ['displayName', 'displayValue', 'name', 'fullName', 'title', 'value'];
-const INNER_EMAIL = ['email', 'emailAddress', 'mail'];
-const WRAPPERS = ['fields', 'json', 'ticket', 'attributes'];
 
 const MOST_FIELDS = 1_000;
 export const LONGEST = { short: 300, details: 1_500 };
@@ -262,12 +122,10 @@ function emailsOf(fields: Map<string, unknown>): string[] {
 
 const isYes = (value: unknown) => value === true || value === 1 || value === 'true';
 
-const badCandidate = (message: string) =>
-	new InputError(
-		message,
-		"Hand over the tickets as the desk lists them, for example {{ $('Get the tickets').all().map((item) => item.json) }}.",
-		'Candidates',
-	);
+export const CANDIDATES_ADVICE =
+	"Hand over the tickets as the desk lists them, for example {{ $('Get the tickets').all().map((item) => item.json) }}.";
+
+const badCandidate = (message: string) => new InputError(message, CANDIDATES_ADVICE, 'Candidates');
 
 /** A candidate of any desk to a Ticket; fields nobody knows are left aside. Throws InputError ('Candidates'). */
 export function ticketFrom(candidate: unknown, index: number): Ticket {

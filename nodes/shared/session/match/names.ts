@@ -12,6 +12,9 @@ export interface Comparison {
 	other: number;
 }
 
+/** How well a given name, a surname or two initials fit by themselves. */
+const GIVEN_NAME = 0.45;
+
 const UNKNOWN: Comparison = { fit: 0, other: 0 };
 
 const LONGEST = 80;
@@ -28,7 +31,7 @@ const SKIPPED = new Set(
 /** Words that stand where a name should. */
 const NOBODY = new Set(
 	(
-		'guest customer client user unknown anonymous nobody admin administrator root reception frontdesk front desk ' +
+		'guest general generic default customer client user unknown anonymous nobody admin administrator root reception frontdesk front desk ' +
 		'office pc laptop desktop computer workstation test support helpdesk service info it remote noreply no reply ' +
 		'kunde kundin gast benutzer unbekannt empfang buro buero klant gebruiker onbekend receptie utilisateur accueil ' +
 		'inconnu invite cliente usuario desconocido recepcion shared station kiosk terminal owner team mailbox none na null'
@@ -83,9 +86,11 @@ for (const row of SHORT_FORMS) {
 	}
 }
 
+const formsFor = (part: string): string[] => [...(formsOf.get(plain(part)) ?? [])];
+
 const sameForm = (a: string, b: string): boolean => {
-	const [ofA, ofB] = [formsOf.get(a), formsOf.get(b)];
-	return ofA !== undefined && ofB !== undefined && [...ofA].some((form) => ofB.has(form));
+	const ofB = formsFor(b);
+	return ofB.length > 0 && formsFor(a).some((form) => ofB.includes(form));
 };
 
 /**
@@ -99,7 +104,7 @@ export function personFrom(text: string | null): Person | null {
 	const parts = (fold(bare).match(/\p{L}+/gu) ?? []).filter((part) => !SKIPPED.has(part));
 	if (parts.every((part) => NOBODY.has(part)) || parts.some((part) => PLACES.has(part)))
 		return null;
-	return { said, parts: [...new Set(parts)].slice(0, MOST_PARTS).map(plain) };
+	return { said, parts: [...new Set(parts)].slice(0, MOST_PARTS) };
 }
 
 /** Whether one slip of the keyboard makes one out of the other: a letter more, less, other, or two changed places. */
@@ -118,11 +123,15 @@ export function oneSlip(a: string, b: string): boolean {
 	return restA.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
 }
 
+const isInitialOf = (letter: string, part: string): boolean =>
+	part[0] === letter || formsFor(part).some((form) => form[0] === letter);
+
 function partFit(a: string, b: string): number {
-	if (a === b) return 1;
-	if (a.length === 1 || b.length === 1) return a[0] === b[0] ? 0.7 : 0;
+	if (a === b || plain(a) === plain(b)) return 1;
+	if (a.length === 1) return isInitialOf(a, b) ? 0.7 : 0;
+	if (b.length === 1) return isInitialOf(b, a) ? 0.7 : 0;
 	if (sameForm(a, b)) return 0.9;
-	return oneSlip(a, b) ? 0.8 : 0;
+	return oneSlip(a, b) || oneSlip(plain(a), plain(b)) ? 0.8 : 0;
 }
 
 /** The best partner of each part, the surest first; parts without one count 0. */
@@ -159,7 +168,7 @@ function compareSingle(single: string, parts: string[]): Comparison {
 	if (single.length < 2) return UNKNOWN;
 	if (isAccountOf(single, parts)) return { fit: 0.85, other: 0 };
 	const best = Math.max(...parts.map((part) => partFit(single, part)));
-	if (best >= 0.8) return { fit: 0.4 * best, other: 0 };
+	if (best >= 0.8) return { fit: GIVEN_NAME * best, other: 0 };
 	if (best > 0) return { fit: 0.2, other: 0 };
 	return { fit: 0, other: single.length > 2 && parts.length > 1 ? 0.6 : 0.3 };
 }
@@ -178,7 +187,7 @@ function spreadInitials(few: string[], many: string[]): string[] {
 
 /**
  * Compares two names whatever their order, accents, initials, short forms and single slips. A given name alone fits by
- * 0.4; a shared surname with another given name is another person; names in two scripts cannot be compared.
+ * less than half; a shared surname with another given name is another person; names in two scripts cannot be compared.
  */
 export function comparePeople(a: Person, b: Person): Comparison {
 	if (isLatin(a) !== isLatin(b)) return UNKNOWN;
@@ -188,19 +197,20 @@ export function comparePeople(a: Person, b: Person): Comparison {
 	const fits = pairs(few, many);
 	const matched = fits.filter((fit) => fit > 0);
 	const whole = fits.some((fit) => fit >= 0.8);
-	if (whole && matched.length === fits.length) {
-		return { fit: matched.reduce((sum, fit) => sum + fit, 0) / fits.length, other: 0 };
+	if (matched.length === fits.length) {
+		const mean = matched.reduce((sum, fit) => sum + fit, 0) / fits.length;
+		return { fit: whole ? mean : GIVEN_NAME, other: 0 };
 	}
 	if (fits.length > 2 && fits.filter((fit) => fit >= 0.8).length >= 2)
 		return { fit: 0.75, other: 0 };
 	return { fit: 0, other: matched.length > 0 ? 0.8 : 1 };
 }
 
-/** Whether running text names the person: all of at least two parts of their name. `words` are the text's tokens. */
+/** Whether running text names the person: all of at least two parts of their name. `words` are those of `nameWords`. */
 export function isNamedIn(person: Person, words: Set<string>): boolean {
 	const parts = person.parts.filter((part) => part.length > 1);
-	return parts.length > 1 && parts.every((part) => words.has(part));
+	return parts.length > 1 && parts.every((part) => words.has(plain(part)));
 }
 
-/** Tokens of running text in the spelling of `Person.parts`. */
+/** The tokens of running text, spelled for `isNamedIn`. */
 export const nameWords = (folded: string): Set<string> => new Set(tokens(folded).map(plain));

@@ -1,6 +1,7 @@
 import { cleaned, cut } from '../text';
 import type { Facts } from './facts';
-import { personFrom } from './names';
+import type { Person } from './names';
+import { comparePeople, personFrom } from './names';
 import type { Evidence } from './times';
 import { timesOf } from './times';
 import type { Wanted } from './wanted';
@@ -9,7 +10,7 @@ import type { Wanted } from './wanted';
 export const POINTS = {
 	number: 42,
 	bareNumber: 22,
-	email: 46,
+	email: 41,
 	mentionedEmail: 36,
 	name: 38,
 	namedInText: 26,
@@ -21,19 +22,20 @@ export const POINTS = {
 	otherCompany: -12,
 	representative: 9,
 	words: 34,
-	noWords: -7,
+	noWords: -5,
 };
 
 /** Points of a score of 0.5, and points by which the odds double. */
-const HALF = 47;
+const HALF = 45;
 const DOUBLING = 7;
 
 /** What a second sign of the same person or computer adds, of its own points. */
-const ADDED = 0.25;
+const ADDED = 0.15;
 
 /** A part of a name is worth so much more where only one customer of at least `ENOUGH` candidates has it. */
 const ONLY_ONE = 1.6;
 const ENOUGH = 10;
+const SEVERAL = 3;
 
 /** A session with fewer words than this can well be about a ticket without saying so. */
 const TALKATIVE = 8;
@@ -44,8 +46,8 @@ export interface Shares {
 	company: number;
 	host: number;
 	stems: Map<string, number>;
-	/** The customers whose name fits in part. */
-	partialNames: Set<string>;
+	/** How many customers there are whose name fits in part. */
+	partialNames: number;
 }
 
 export function sharesOf(facts: Facts[]): Shares {
@@ -55,15 +57,26 @@ export function sharesOf(facts: Facts[]): Shares {
 	}
 	const company = facts.filter((one) => fitsCompany(one)).length;
 	const host = facts.filter((one) => one.host !== null).length;
-	const partial = facts.filter(({ name }) => name && name.fit > 0 && name.fit <= 0.5);
-	const partialNames = new Set(partial.map(({ ticket }) => nameOf(ticket)));
-	return { candidates: facts.length, company, host, stems, partialNames };
+	return { candidates: facts.length, company, host, stems, partialNames: partlyNamed(facts) };
 }
 
-const nameOf = ({ customer, emails }: Facts['ticket']) =>
-	personFrom(customer ?? emails[0] ?? null)
-		?.parts.sort()
-		.join(' ') ?? '';
+/** Different people among the customers whose name fits in part, in whatever order they come; counted up to `SEVERAL`. */
+function partlyNamed(facts: Facts[]): number {
+	const people = new Map<string, Person>();
+	for (const { name, ticket } of facts) {
+		if (!name || name.fit === 0 || name.fit > 0.5) continue;
+		const person = personFrom(ticket.customer) ?? personFrom(ticket.emails[0] ?? null);
+		if (person) people.set([...person.parts].sort().join(' '), person);
+	}
+	const different: Person[] = [];
+	for (const spelled of [...people.keys()].sort()) {
+		const person = people.get(spelled);
+		if (!person || different.some((one) => comparePeople(one, person).fit > 0)) continue;
+		different.push(person);
+		if (different.length === SEVERAL) break;
+	}
+	return different.length;
+}
 
 const fitsCompany = ({ company, domain }: Facts) => (company ?? 0) >= 0.6 || domain !== null;
 
@@ -81,7 +94,7 @@ function byName({ name, ticket }: Facts, shares: Shares): Evidence | null {
 		const how = name.fit >= 0.95 ? 'Same customer' : 'Customer’s name fits';
 		return { points: name.fit * POINTS.name, reason: `${how}: ${who}.` };
 	}
-	const only = shares.partialNames.size === 1 && shares.candidates >= ENOUGH;
+	const only = shares.partialNames === 1 && shares.candidates >= ENOUGH;
 	return {
 		points: name.fit * POINTS.name * (only ? ONLY_ONE : 1),
 		reason: `Part of the customer’s name fits${only ? ', and nobody else’s' : ''}: ${who}.`,
