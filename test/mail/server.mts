@@ -74,11 +74,17 @@ export async function startMail(options: MailOptions = {}) {
 			throw refusal(554, 'The message was refused as spam');
 		}
 		const { mailFrom, rcptTo } = session.envelope;
+		const parsed = await simpleParser(raw);
+		if (faults.endAfter !== null && counters.accepted >= faults.endAfter) {
+			faults.endAfter = null;
+			await offline();
+		}
+		if (!server) return;
 		const mail: Mail = {
 			from: mailFrom === false ? '' : mailFrom.address,
 			to: rcptTo.map(({ address }) => address),
 			raw,
-			parsed: await simpleParser(raw),
+			parsed,
 		};
 		mails.push(mail);
 		counters.accepted += 1;
