@@ -2,7 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/session/errors';
 import type { NoteFormat } from '../../../shared/session/model';
-import { assertSession, renderNote as render } from '../../../shared/session/note';
+import {
+	assertSession,
+	renderNote as render,
+	sectionsNotFetched,
+} from '../../../shared/session/note';
 import { patternsFrom } from '../../../shared/session/redact';
 import type { Operation } from '../../operation';
 
@@ -28,7 +32,8 @@ export const renderNote: Operation = {
 			type: 'json',
 			required: true,
 			default: '={{ $json }}',
-			description: 'The session as Session: Get returns it',
+			description:
+				'The session as Session: Get returns it. The note of a session that was read as a summary says that chat, notes, files and system information were not fetched.',
 		},
 		{
 			displayName: 'Format',
@@ -124,12 +129,14 @@ export const renderNote: Operation = {
 		},
 	],
 	async execute({ node, item }) {
-		const session = assertSession(parsed(node.getNodeParameter('session', item)));
+		const given = parsed(node.getNodeParameter('session', item));
+		const session = assertSession(given);
 		const format = node.getNodeParameter('format', item, 'html') as NoteFormat;
 		const options = node.getNodeParameter('options', item, {}) as IDataObject;
 		const timezone = String(options.timezone ?? '').trim() || node.getTimezone();
 		const redactPatterns = patternsFrom([options.redactPatterns ?? []].flat().map(String));
-		const note = render(session, format, { ...options, redactPatterns, timezone });
+		const notFetched = sectionsNotFetched(given);
+		const note = render(session, format, { ...options, redactPatterns, timezone, notFetched });
 		return { ...node.getInputData()[item].json, note: { ...note } };
 	},
 };
