@@ -180,7 +180,32 @@ describe('Every operation runs in n8n', () => {
 	});
 });
 
+/** A published workflow that says to whom it was to deliver. @returns its id */
+async function publishedDelivery(): Promise<string> {
+	const called = { inputSource: 'passthrough' };
+	const answer = { mode: 'raw', jsonOutput: '={"said": "handed to {{ $json.invite.recipient }}"}' };
+	const { id: workflowId } = await n8n.api.createWorkflow({
+		name: 'Deliver',
+		nodes: [
+			{
+				name: 'Called',
+				type: 'n8n-nodes-base.executeWorkflowTrigger',
+				typeVersion: 1.1,
+				parameters: called,
+			},
+			{ name: 'Answer', type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters: answer },
+		],
+		connections: { Called: { main: [[{ node: 'Answer', type: 'main', index: 0 }]] } },
+	});
+	await n8n.api.publish(workflowId);
+	return workflowId;
+}
+
 describe('As a tool of an AI agent', () => {
+	const running = () => ({ resource: 'session', sessionId: appliance.control.startSession() });
+	const attributes = { attribute: [{ name: 'ticket_type', value: 'incident' }] };
+	const team = { queueType: 'team', teamId: id('2') };
+
 	it('a session is read and terminated', async () => {
 		const sessionId = appliance.control.startSession({ customerName: 'Robin Customer' });
 		const fromModel = "={{ $fromAI('session_id', 'ID of the session', 'string') }}";
@@ -202,6 +227,51 @@ describe('As a tool of an AI agent', () => {
 		expect(answer).toContain('Robin Keller');
 	});
 
+	it('a note is written of a session that the model hands over', async () => {
+		const answer = await asTool(
+			{
+				resource: 'session',
+				operation: 'renderNote',
+				session: "={{ $fromAI('session', 'The session', 'json') }}",
+				format: 'text',
+			},
+			{
+				session: {
+					sessionId: 'a'.repeat(32),
+					complete: true,
+					customer: { name: 'Robin Customer' },
+				},
+			},
+		);
+		expect(answer).toContain(`BeyondTrust session ${'a'.repeat(32)}`);
+		expect(answer).toContain('Robin Customer');
+		expect(answer).toContain('Not fetched with this session: chat');
+	});
+
+	it('an invite is sent by the delivery workflow', async () => {
+		const answer = await asTool({
+			resource: 'invite',
+			operation: 'send',
+			...team,
+			linkTo: 'none',
+			recipient: 'name@example.com',
+			deliveryWorkflow: id(await publishedDelivery()),
+		});
+		expect(answer).toContain('handed to name@example.com');
+	});
+
+	it('a recording is downloaded', async () => {
+		appliance.control.setOptions({ recordingMegabytes: 0 });
+		const sessionId = ended({ recorded: true });
+		const parameters = { resource: 'recording', operation: 'download', sessionId };
+		expect(await asTool(parameters)).toContain(sessionId);
+		expect(appliance.control.requests().at(-1)).toMatchObject({
+			name: 'SupportSessionRecording',
+			status: 200,
+			params: { lsid: sessionId },
+		});
+	});
+
 	it('the model gets the sentence of what went wrong, and what to do', async () => {
 		const execution = await callTool(
 			{ resource: 'session', operation: 'get', sessionId: "={{ $fromAI('session_id') }}" },
@@ -211,10 +281,6 @@ describe('As a tool of an AI agent', () => {
 		expect(message).toContain("'Session ID': A session ID has exactly 32 hexadecimal digits.");
 		expect(message).toContain('Take it from the trigger or from Session: Get Many.');
 	});
-
-	const running = () => ({ resource: 'session', sessionId: appliance.control.startSession() });
-	const attributes = { attribute: [{ name: 'ticket_type', value: 'incident' }] };
-	const team = { queueType: 'team', teamId: id('2') };
 
 	it.each<[string, () => Json, RegExp]>([
 		['Appliance: Get', () => ({ resource: 'appliance', operation: 'get' }), /healthy/],

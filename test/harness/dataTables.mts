@@ -39,7 +39,7 @@ export function dataTableCalls(rest: Rest) {
 		return await rest<DataTable>('POST', await base(), { name, columns });
 	}
 
-	/** The rows of a table, oldest first, at most 1,000. */
+	/** The rows of a table, oldest first; n8n hands out 250 at most. */
 	async function dataTableRows<Row = Json>(name: string): Promise<Row[]> {
 		const path = `${await base()}/${await dataTableId(name)}/rows?take=1000&sortBy=id:asc`;
 		return (await rest<{ data: Row[] }>('GET', path)).data;
