@@ -75,6 +75,13 @@ export function dataTableCalls(rest: Rest) {
 		await rest('DELETE', `${await base()}/${await dataTableId(name)}/rows?filter=${filter}`);
 	}
 
+	/** Deletes every row; the table stays. */
+	async function emptyDataTable(name: string): Promise<void> {
+		const all = { type: 'and', filters: [{ columnName: 'id', condition: 'gt', value: 0 }] };
+		const filter = encodeURIComponent(JSON.stringify(all));
+		await rest('DELETE', `${await base()}/${await dataTableId(name)}/rows?filter=${filter}`);
+	}
+
 	async function deleteDataTable(name: string): Promise<void> {
 		await rest('DELETE', `${await base()}/${await dataTableId(name)}`);
 	}
@@ -88,6 +95,7 @@ export function dataTableCalls(rest: Rest) {
 		insertDataTableRows,
 		updateDataTableRows,
 		deleteDataTableRows,
+		emptyDataTable,
 		deleteDataTable,
 	};
 }

@@ -5,9 +5,7 @@ export async function deleteRow(api: Api, table: string, match: Record<string, s
 }
 
 export async function deleteAllRows(api: Api, table: string) {
-	const any = { type: 'and', filters: [{ columnName: 'id', condition: 'gt', value: 0 }] };
-	const filter = encodeURIComponent(JSON.stringify(any));
-	await api.rest('DELETE', `${await rowsOf(api, table)}?filter=${filter}`);
+	await api.emptyDataTable(table);
 }
 
 export async function changeRow(
