@@ -31,6 +31,8 @@ export interface Route {
 
 export interface RigOptions {
 	n8n?: N8nOptions;
+	/** Starts n8n in some other way than as one process. */
+	boot?: () => Promise<N8n>;
 	appliance?: Partial<ApplianceOptions>;
 }
 
@@ -49,9 +51,9 @@ class Rig {
 	private setupId = '';
 
 	/** Starts all three, runs the set-up once, and publishes the route. */
-	async start({ n8n, appliance }: RigOptions = {}): Promise<void> {
+	async start({ n8n, appliance, boot = () => startN8n(n8n) }: RigOptions = {}): Promise<void> {
 		[this.n8n, this.appliance, this.desk] = await Promise.all([
-			startN8n(n8n),
+			boot(),
 			startAppliance({ reportLag: 0, ...appliance }),
 			startDesk(),
 		]);
