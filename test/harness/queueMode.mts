@@ -73,8 +73,7 @@ export async function startQueueMode(options: QueueModeOptions = {}): Promise<Qu
 		// First and alone: it creates the tables. Events go to the webhook processor, so it takes none.
 		const main = await startN8n({ env: { ...env, N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true' } });
 		ends.push(main.close);
-		const webhook = await launchN8n('webhook', { env, port: webhookPort });
-		ends.push(webhook.close);
+		const webhook = launchN8n('webhook', { env, port: webhookPort });
 		const workers = new Map<number, N8nProcess>();
 		const startWorker = async (index: number) => {
 			workers.set(index, await launchN8n('worker', { env }));
@@ -85,13 +84,20 @@ export async function startQueueMode(options: QueueModeOptions = {}): Promise<Qu
 			await worker?.kill();
 			await worker?.close();
 		};
+		const indexes = Array.from({ length: options.workers ?? 2 }, (_, index) => index);
+		const started = await Promise.allSettled([webhook, ...indexes.map(startWorker)]);
 		ends.push(async () => {
 			await Promise.all([...workers.values()].map((worker) => worker.close()));
+			await webhook.then(
+				({ close: end }) => end(),
+				() => {},
+			);
 		});
-		for (let index = 0; index < (options.workers ?? 2); index++) await startWorker(index);
+		const failed = started.find((one) => one.status === 'rejected');
+		if (failed) throw failed.reason;
 		return {
 			main,
-			webhook,
+			webhook: await webhook,
 			workers,
 			postgres,
 			killWorker,

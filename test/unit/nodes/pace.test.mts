@@ -55,11 +55,11 @@ describe('Processes that share an API account', () => {
 
 	/** As Node.js loads it in a process of its own. */
 	function paceOfNewProcess(): typeof Pace {
-		let pace: typeof Pace | undefined;
+		let pace!: typeof Pace;
 		jest.isolateModules(() => {
-			pace = jest.requireActual('../../../nodes/shared/appliance/pace');
+			pace = jest.requireActual<typeof Pace>('../../../nodes/shared/appliance/pace');
 		});
-		return pace as typeof Pace;
+		return pace;
 	}
 
 	/** Lets processes ask as fast as they may for so many seconds. @returns attempts each call that came through took */
