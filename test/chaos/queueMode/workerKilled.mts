@@ -68,7 +68,7 @@ export function workerKilled(processes: () => QueueMode) {
 		expect(before).toBeLessThan(SESSIONS);
 		expect(failed.length).toBeGreaterThan(0);
 
-		await rig.sweep(route);
+		await rig.sweep(route, 300_000);
 		expect(noteCounts(played)).toEqual([[1, SESSIONS]]);
 		const rows = await rig.n8n.api.dataTableRows<Json>(LEDGER);
 		const mine = rows.filter(({ sessionId }) => played.has(String(sessionId)));
