@@ -195,6 +195,6 @@ export const beyondTrustList = (name: string, resource: string): NodeSpec => ({
 export const sessionTrigger = (name: string, events: string[]): NodeSpec => ({
 	name,
 	type: 'n8n-nodes-beyondtrust.beyondTrustTrigger',
-	typeVersion: 1,
+	typeVersion: 1.1,
 	parameters: { events, authentication: 'token', options: {} },
 });
