@@ -184,13 +184,46 @@ export const beyondTrust = (
  * A list that the package's action node reads, and at least one item: an empty one where the list is empty, one with
  * `error` where it cannot be read. Not by two outputs: with *Always Output Data*, n8n leads on through both of them.
  */
-export const beyondTrustList = (name: string, resource: string): NodeSpec => ({
+export const beyondTrustList = (
+	name: string,
+	resource: string,
+	parameters: Record<string, unknown> = {},
+): NodeSpec => ({
 	name,
 	type: 'n8n-nodes-beyondtrust.beyondTrust',
 	typeVersion: 1,
-	parameters: { resource, operation: 'getAll', returnAll: true },
+	parameters: { resource, operation: 'getAll', returnAll: true, ...parameters },
 	settings: { onError: 'continueRegularOutput', alwaysOutputData: true, executeOnce: true },
 });
+
+/** Begins again and again. `minutes`: the pause in between. */
+export const everyMinutes = (name: string, minutes: number): NodeSpec => ({
+	name,
+	...builtIn('scheduleTrigger', 1.2),
+	parameters: { rule: { interval: [{ field: 'minutes', minutesInterval: minutes }] } },
+});
+
+/** Makes an item of each entry of a list. */
+export const oneByOne = (name: string, list: string): NodeSpec => ({
+	name,
+	...builtIn('splitOut', 1),
+	parameters: { fieldToSplitOut: list, options: {} },
+});
+
+/**
+ * Runs another workflow for one item after the other, each in an execution of its own, and waits for it. One that fails
+ * stops none of those after it. `id` is an expression.
+ */
+export const callWorkflowForEach = (name: string, id: string): NodeSpec => {
+	const spec = callWorkflow(name, id);
+	return {
+		...spec,
+		typeVersion: 1.3,
+		parameters: { ...spec.parameters, mode: 'each' },
+		outputs: undefined,
+		settings: { onError: 'continueRegularOutput', alwaysOutputData: true },
+	};
+};
 
 export const sessionTrigger = (name: string, events: string[]): NodeSpec => ({
 	name,

@@ -17,6 +17,12 @@ export async function deleteRow(api: Api, table: string, match: Record<string, s
 	await api.rest('DELETE', `${await rowsOf(api, table)}?filter=${filter}`);
 }
 
+export async function deleteAllRows(api: Api, table: string) {
+	const any = { type: 'and', filters: [{ columnName: 'id', condition: 'gt', value: 0 }] };
+	const filter = encodeURIComponent(JSON.stringify(any));
+	await api.rest('DELETE', `${await rowsOf(api, table)}?filter=${filter}`);
+}
+
 export async function changeRow(
 	api: Api,
 	table: string,

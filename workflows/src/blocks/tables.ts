@@ -26,16 +26,31 @@ const located = (table: TableName) => ({
 	value: js(`${firstOf(WHERE)}.${table}`),
 });
 
-/** Conditions on columns: an expression for the value, or one for n8n's operator and one for the value. */
-export type Conditions = Record<string, string | { is: string; code: string }>;
+/**
+ * A condition on a column: an expression for its value; for its value where that may be null; for the least it may be; or
+ * that it has none.
+ */
+export type Condition = string | { same: string } | { since: string } | { empty: true };
+
+export type Conditions<Column extends string = string> = Partial<Record<Column, Condition>>;
+
+/** What to write into a row: an expression a column. */
+export type RowOf<T extends TableName> = Partial<Record<ColumnOf<T>, string>>;
+
+function filter(keyName: string, wanted: Condition) {
+	if (typeof wanted === 'string') return { keyName, condition: 'eq', keyValue: js(wanted) };
+	if ('empty' in wanted) return { keyName, condition: 'isEmpty', keyValue: '' };
+	if ('since' in wanted) return { keyName, condition: 'gte', keyValue: js(wanted.since) };
+	const { same } = wanted;
+	const operator = `(${same} ?? '') === '' ? 'isEmpty' : 'eq'`;
+	return { keyName, condition: js(operator), keyValue: js(same) };
+}
 
 const matching = (conditions: Conditions, match: 'allConditions' | 'anyCondition') => ({
 	matchType: match,
 	filters: {
 		conditions: Object.entries(conditions).map(([keyName, wanted]) =>
-			typeof wanted === 'string'
-				? { keyName, condition: 'eq', keyValue: js(wanted) }
-				: { keyName, condition: js(wanted.is), keyValue: js(wanted.code) },
+			filter(keyName, wanted as Condition),
 		),
 	},
 });
@@ -59,7 +74,7 @@ const mapped = (table: TableName, row: Record<string, string>) => ({
 	convertFieldsToString: false,
 });
 
-/** Reads rows. Always gives an item, an empty one where nothing matches. */
+/** Reads rows, all of them where `limit` is 0. Always gives an item, an empty one where nothing matches. */
 export const readRows = <T extends TableName>(
 	name: string,
 	table: T,
@@ -73,7 +88,7 @@ export const readRows = <T extends TableName>(
 			operation: 'get',
 			dataTableId: located(table),
 			...matching(conditions, match),
-			limit,
+			...(limit > 0 ? { limit } : { returnAll: true }),
 			orderBy: true,
 			orderByColumn: 'id',
 			orderByDirection: 'ASC',
@@ -86,7 +101,7 @@ export const writeRow = <T extends TableName>(
 	name: string,
 	table: T,
 	conditions: Conditions,
-	row: Partial<Record<ColumnOf<T>, string>>,
+	row: RowOf<T>,
 ): NodeSpec =>
 	dataTable(name, {
 		operation: 'upsert',
@@ -101,17 +116,13 @@ export const changeRows = <T extends TableName>(
 	name: string,
 	table: T,
 	conditions: Conditions,
-	row: Partial<Record<ColumnOf<T>, string>>,
+	row: RowOf<T>,
 ): NodeSpec => {
 	const spec = writeRow(name, table, conditions, row);
 	return { ...spec, parameters: { ...spec.parameters, operation: 'update' } };
 };
 
-export const insertRow = <T extends TableName>(
-	name: string,
-	table: T,
-	row: Partial<Record<ColumnOf<T>, string>>,
-): NodeSpec =>
+export const insertRow = <T extends TableName>(name: string, table: T, row: RowOf<T>): NodeSpec =>
 	dataTable(name, {
 		operation: 'insert',
 		dataTableId: located(table),

@@ -1,12 +1,12 @@
 import type { Flow } from '../flow';
 import { itemOf, object, question } from '../nodes';
 import { halo } from './halo';
-import { GET_SESSION } from './ledger';
+import { session } from './ledger';
 import { REASONS } from './reasons';
 import { setting } from './settings';
 import { readRows } from './tables';
 
-const person = `${itemOf(GET_SESSION)}.primaryRepresentative`;
+const person = `${session}.primaryRepresentative`;
 const same =
 	'const same = (a, b) => Boolean(a && b) && String(a).trim().toLowerCase() === String(b).trim().toLowerCase();';
 

@@ -11,17 +11,23 @@ const NOTE = 'Write the note';
 export const ticketId = `${itemOf(TAKE)}.ticketId`;
 export const ticketNote = `${itemOf(NOTE)}.note`;
 
+/** Who may read the note. */
+export const audience = `${setting('noteAudience')} === 'customer' ? 'customer' : 'internal'`;
+
+/** What every action of the templates says of itself. `html` is an expression. */
+export const actionFields = (html: string) => `ticket_id: ${ticketId},
+		outcome: ${setting('outcomeName')},
+		note_html: ${html},
+		hiddenfromuser: ${setting('noteAudience')} !== 'customer',
+		sendemail: false,`;
+
 /** The action that holds the note; `who` is an expression for the agent in whose name it is written. */
 const action = (session: string, who: string) => `[(() => {
 	const session = ${session};
 	const who = ${who};
 	const when = session.endedAt ?? session.startedAt;
 	return {
-		ticket_id: ${ticketId},
-		outcome: ${setting('outcomeName')},
-		note_html: ${ticketNote}.body,
-		hiddenfromuser: ${setting('noteAudience')} !== 'customer',
-		sendemail: false,
+		${actionFields(`${ticketNote}.body`)}
 		...(who ? { who_agentid: who } : {}),
 		...(session.durationSeconds ? { timetaken: Math.round(session.durationSeconds / 36) / 100 } : {}),
 		...(when ? { datetime: when } : {}),
@@ -32,7 +38,8 @@ const action = (session: string, who: string) => `[(() => {
  * Puts a session's note on a ticket, once: looks for the ticket, then for the note's marker among its actions, then
  * writes, in the agent's name or, where the desk does not allow that, in the API's own.
  *
- * `ticket`, `session` and `who` are expressions; `recorded` is the node at the end.
+ * `ticket`, `session` and `who` are expressions; `recorded` is the node at the end. Before it writes, the way leads
+ * through `beforeWriting`, which may end it; where the note is there already, to `there` instead of `recorded`.
  *
  * @returns the block's first node, its requests and the question whose failures must be led on, and the node that says
  * in `reason` that there is no such ticket
@@ -44,9 +51,15 @@ export function putNoteOnTicket(
 		session,
 		who,
 		recorded,
-	}: Record<'ticket' | 'session' | 'who', string> & { recorded: NodeSpec },
+		beforeWriting,
+		there = recorded.name,
+	}: Record<'ticket' | 'session' | 'who', string> & {
+		recorded: NodeSpec;
+		beforeWriting?: NodeSpec;
+		there?: string;
+	},
 ) {
-	const audience = `${setting('noteAudience')} === 'customer' ? 'customer' : 'internal'`;
+	const guards = beforeWriting ? [beforeWriting] : [];
 	flow.add(
 		object(TAKE, `{ ticketId: Number(${ticket}) }`),
 		halo.getTicket('Get the ticket', ticketId),
@@ -59,6 +72,7 @@ export function putNoteOnTicket(
 		}),
 		halo.getActions("Get the ticket's actions", ticketId),
 		question('Is the note there already?', holds(`${ticketNote}.marker`)),
+		...guards,
 		halo.postActions('Put the note on the ticket', action(session, who)),
 		question(
 			'Was it for the name?',
@@ -68,8 +82,9 @@ export function putNoteOnTicket(
 		recorded,
 	);
 	flow.path(TAKE, 'Get the ticket', 'Is it the ticket?', NOTE, "Get the ticket's actions");
-	flow.path("Get the ticket's actions", 'Is the note there already?', recorded.name);
-	flow.on('Is the note there already?', 'no', 'Put the note on the ticket', recorded.name);
+	flow.path("Get the ticket's actions", 'Is the note there already?', there);
+	const writing = [...guards.map(({ name }) => name), 'Put the note on the ticket'];
+	flow.on('Is the note there already?', 'no', ...writing, recorded.name);
 	flow.on('Put the note on the ticket', 'error', 'Was it for the name?');
 	flow.path('Was it for the name?', "Put it there in the API's own name", recorded.name);
 	flow.on('Is it the ticket?', 'no', 'There is no such ticket');
