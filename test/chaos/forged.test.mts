@@ -5,9 +5,9 @@ import { measurable, settledMemory } from './memory.mts';
 import { chances } from './random.mts';
 import { LEDGER, noRuns, notesOf, openTickets, rig } from './rig.mts';
 
-const FORGED = 1_500;
-const REAL = 20;
-const WARM_UP = 0.2;
+const FORGED = 10_000;
+const REAL = 100;
+const WARM_UP = 0.1;
 
 jest.setTimeout(600_000);
 

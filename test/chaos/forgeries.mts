@@ -59,7 +59,7 @@ const WRONG_QUERIES = [
 
 /** The webhooks that forged requests go to, without a token. */
 export interface Targets {
-	/** What somebody with the right token sends, and one in ten of the rest. */
+	/** What somebody with the right token sends, and one in twenty of the rest. */
 	route: string;
 	/** A workflow of the trigger alone, which costs n8n much less to load. */
 	trigger: string;
@@ -138,7 +138,7 @@ export function* forgeries(
 ): Generator<Forgery> {
 	const trusted = insiders(replayed);
 	for (let left = count; left > 0; left--) {
-		if (chances.onceIn(40)) {
+		if (chances.onceIn(60)) {
 			const kind = chances.pick(Object.keys(trusted));
 			const url = `${targets.route}?token=${TOKEN}`;
 			const starts = kind !== ANOTHER_KIND;
@@ -146,7 +146,7 @@ export function* forgeries(
 		} else {
 			const bodies = chances.onceIn(50) ? chances.pick([BIG_BODIES, SLOW_BODIES]) : BODIES;
 			const kind = chances.pick(Object.keys(bodies));
-			const target = chances.onceIn(10) ? targets.route : targets.trigger;
+			const target = chances.onceIn(20) ? targets.route : targets.trigger;
 			const url = `${target}${chances.pick(WRONG_QUERIES)}`;
 			yield { kind, url, ...bodies[kind](), trusted: false, starts: false };
 		}

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../harness/api.mts';
 import { complete, prove } from './proof.mts';
 import { chances } from './random.mts';
@@ -5,7 +6,9 @@ import { noRuns, rig, startKillable } from './rig.mts';
 import { Storm } from './storm.mts';
 
 const SESSIONS = 500;
-const KILLS = 6;
+const KILLS = 5;
+/** Milliseconds. */
+const OUTAGE = 8_000;
 
 jest.setTimeout(1_200_000);
 
@@ -34,11 +37,11 @@ async function trouble(nth: number): Promise<void> {
 	const { desk, appliance } = rig;
 	if (nth === 1) {
 		desk.control.setFaults({ offline: 'unavailable' });
-		await someNotes(1);
+		await sleep(OUTAGE);
 		desk.control.setFaults({ offline: 'no', storeButFail: { times: 5, how: 'destroy' } });
 	} else if (nth === 3) {
 		await appliance.control.offline('unavailable');
-		await someNotes(10);
+		await sleep(OUTAGE);
 		await appliance.control.online();
 	} else if (nth === 4) {
 		// Killed in the middle, as any other run.
@@ -61,6 +64,7 @@ it(`${SESSIONS} sessions are on their tickets once each, after n8n was killed ${
 	storm.sendRest();
 	await rig.appliance.control.outboundIdle(600_000);
 	await noRuns();
+	await storm.reported();
 	const late = storm.sessions.filter((one) => one.late).length;
 	console.info(
 		`${storm.sent} events of ${storm.sessions.length} sessions, ${late} of them with late reports; ` +

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chances } from './random.mts';
 import { openTickets, rig } from './rig.mts';
 
@@ -20,6 +21,7 @@ export class Storm {
 	sent = 0;
 	private readonly random: Chances;
 	private held: Ended[] = [];
+	private lastEnd = 0;
 	private tickets: number[] = [];
 
 	constructor(random: Chances) {
@@ -31,12 +33,16 @@ export class Storm {
 		const { random } = this;
 		for (let left = count; left > 0; left--) {
 			const one = this.endOne(random.onceIn(10));
-			// Most events come once or twice, as they do; some come as often as the appliance may send them.
-			const copies = random.onceIn(2) ? 1 : random.between(2, MOST_COPIES);
+			const copies = random.onceIn(3) ? random.between(2, MOST_COPIES) : 1;
 			this.held.push(...Array.from({ length: copies }, () => one));
 		}
 		this.held = random.shuffled(this.held);
 		this.send(Math.ceil(this.held.length / 2));
+	}
+
+	/** Waits until the appliance has the reports of all sessions that have ended. */
+	async reported(): Promise<void> {
+		await sleep(Math.max(0, this.lastEnd + LATE - Date.now()));
 	}
 
 	/** Sends the events that are still held back. */
@@ -52,6 +58,7 @@ export class Storm {
 		const sessionId = control.startSession({ externalKey, notify: false });
 		control.chat(sessionId, 'customer', `This is about ticket ${ticketId}.`);
 		control.end(sessionId, { notify: false, reportLag: late ? LATE : 0 });
+		this.lastEnd = Date.now();
 		const one = { sessionId, ticketId, late };
 		this.sessions.push(one);
 		return one;
