@@ -101,8 +101,9 @@ class Rig {
 	async publishRoute(
 		settings: Json = {},
 		{ parameters, ...answers }: TemplateAnswers = {},
+		file = 'route-sessions-halopsa.json',
 	): Promise<Route> {
-		const template = await readTemplate('route-sessions-halopsa.json');
+		const template = await readTemplate(file);
 		// Two published workflows cannot share a path.
 		const nodes = template.nodes.map((node) =>
 			node.webhookId ? { ...node, webhookId: randomUUID() } : node,
