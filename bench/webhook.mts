@@ -85,7 +85,7 @@ export async function benchWebhook(): Promise<string> {
 				{
 					name: 'Event',
 					type: 'n8n-nodes-beyondtrust.beyondTrustTrigger',
-					typeVersion: 1,
+					typeVersion: 1.1,
 					position: [0, 0],
 					webhookId: '11111111-1111-4111-8111-111111111111',
 					parameters: { events: ['sessionEnded'], authentication: 'token', options: {} },

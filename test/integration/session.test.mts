@@ -1,3 +1,8 @@
+import { randomBytes } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { eventually } from '../harness/api.mts';
 import { failureOf, runNode } from './n8n.mts';
 import { applianceForTests } from './rig.mts';
 
@@ -96,6 +101,27 @@ describe('Session: Get', () => {
 		expect(failure.description).toMatch(/'Session ID'/);
 	});
 
+	it('waits for twenty sessions at a time that nobody knows, and asks for more of them once', async () => {
+		const stop = new AbortController();
+		const runs = Array.from(
+			{ length: 22 },
+			async () =>
+				await failureOf(
+					runNode({
+						parameters: get(randomBytes(16).toString('hex'), { waitUntilComplete: true }),
+						store: appliance.store(),
+						abortSignal: stop.signal,
+					}),
+				),
+		);
+		const failures: string[] = [];
+		for (const run of runs) void run.then(({ message }) => failures.push(message));
+		await eventually('two failures', async () => (failures.length === 2 ? true : undefined));
+		expect(failures.join()).toMatch(/has no session .*has no session/);
+		stop.abort();
+		await Promise.all(runs);
+	});
+
 	it.each(['', '1234', 'z'.repeat(32), '0f1e2d3c4b5a69788796a5b4c3d2e1f', '../../etc/passwd'])(
 		'refuses %j as a session ID',
 		async (sessionId) => {
@@ -138,6 +164,47 @@ describe('Session: Render Note', () => {
 			truncated: false,
 		});
 		expect(json.sessionId).toBe(sessionId);
+	});
+
+	it('says of a session that was read as a summary what was not fetched', async () => {
+		const lsid = appliance.control.startSession();
+		appliance.control.chat(lsid, 'customer', 'The printer does not print.');
+		appliance.control.end(lsid);
+		const store = appliance.store();
+		const [summary] = await runNode({
+			parameters: {
+				resource: 'session',
+				operation: 'getAll',
+				returnAll: true,
+				from: '={{ $now.minus(1, "hour") }}',
+				options: { details: 'summary' },
+			},
+			store,
+		});
+		const bodyFor = async (options: IDataObject) => {
+			const [{ json }] = await runNode({
+				parameters: {
+					resource: 'session',
+					operation: 'renderNote',
+					session: '={{ $json }}',
+					format: 'text',
+					options,
+				},
+				store,
+				items: [summary.json],
+			});
+			return (json.note as { body: string }).body;
+		};
+		const body = await bodyFor({});
+		expect(body).toContain(
+			'Not fetched with this session: chat, notes, files, system information.',
+		);
+		expect(body).toContain('Jamie Rivera');
+		expect(body).not.toMatch(/^CHAT/m);
+		expect(await bodyFor({ audience: 'customer' })).toContain(
+			'Not fetched with this session: chat, files.',
+		);
+		expect(await bodyFor({ sections: ['header', 'links'] })).not.toContain('Not fetched');
 	});
 
 	it.each([

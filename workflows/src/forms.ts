@@ -8,6 +8,8 @@ export interface Field {
 	hint?: string;
 	required?: boolean;
 	choices?: string[];
+	/** What is chosen or filled in already. */
+	given?: string;
 }
 
 const typeOf = (type: string, typeVersion: number) => ({
@@ -15,11 +17,12 @@ const typeOf = (type: string, typeVersion: number) => ({
 	typeVersion,
 });
 
-const shown = ({ name, label, hint, required, choices }: Field) => ({
+const shown = ({ name, label, hint, required, choices, given }: Field) => ({
 	fieldName: name,
 	fieldLabel: label,
 	...(hint ? { placeholder: hint } : {}),
 	requiredField: required ?? false,
+	...(given ? { defaultValue: given } : {}),
 	...(choices
 		? { fieldType: 'dropdown', fieldOptions: { values: choices.map((option) => ({ option })) } }
 		: { fieldType: 'text' }),

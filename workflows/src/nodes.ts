@@ -50,14 +50,18 @@ export const webhookTrigger = (name: string, path: string): NodeSpec => ({
 	},
 });
 
-/** Runs another workflow with the item at hand and waits for what it returns. `id` is an expression. */
-export const callWorkflow = (name: string, id: string): NodeSpec => ({
+/** Runs a workflow with the items at hand and waits for what it returns: `once`, or once for each item. `id` is an expression. */
+export const callWorkflow = (
+	name: string,
+	id: string,
+	mode: 'once' | 'each' = 'once',
+): NodeSpec => ({
 	name,
-	...builtIn('executeWorkflow', 1.2),
+	...builtIn('executeWorkflow', 1.3),
 	parameters: {
 		workflowId: workflow(id),
 		workflowInputs: { mappingMode: 'defineBelow', value: {}, schema: [] },
-		mode: 'once',
+		mode,
 		options: { waitForSubWorkflow: true },
 	},
 	outputs: ['done', 'error'],
@@ -228,6 +232,6 @@ export const callWorkflowForEach = (name: string, id: string): NodeSpec => {
 export const sessionTrigger = (name: string, events: string[]): NodeSpec => ({
 	name,
 	type: 'n8n-nodes-beyondtrust.beyondTrustTrigger',
-	typeVersion: 1,
+	typeVersion: 1.1,
 	parameters: { events, authentication: 'token', options: {} },
 });

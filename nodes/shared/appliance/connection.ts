@@ -42,6 +42,8 @@ export interface ApplianceCall {
 	 * called before each attempt: what an attempt that broke off had handed on comes again.
 	 */
 	each?: { name: string; begin: () => void; take: (element: XmlElement) => void };
+	/** Bytes of the answer that are read; for an answer whose elements are not kept. */
+	maxBytes?: number;
 }
 
 /** One answer of a JSON interface. Names of headers are in small letters. */
@@ -59,6 +61,8 @@ interface ApplianceRequest<T> {
 
 const TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
+/** A refusal for the pace costs the appliance nothing, and where many processes share an account, one may meet several. */
+const ATTEMPTS_THROTTLED = 6;
 const FIRST_PAUSE_MS = 1_000;
 
 /** A rejected secret is not shown to the appliance again for this long: accounts lock after repeated failures. */
@@ -136,7 +140,8 @@ export class Appliance {
 			...this.form(call),
 			read: async (response) => {
 				call.each?.begin();
-				return await readXml(response, new XmlReader(call.each?.name, call.each?.take), call.right);
+				const reader = new XmlReader(call.each?.name, call.each?.take);
+				return await readXml(response, reader, call.right, call.maxBytes);
 			},
 		});
 	}
@@ -213,8 +218,10 @@ export class Appliance {
 				if (failure.kind === 'credentials') {
 					rejectedUntil.set(this.secretPrint, Date.now() + REJECTED_FOR_MS);
 				}
-				if (attempt >= ATTEMPTS || !mayRepeat(request.repeatable, failure)) throw failure;
-				if (failure.kind !== 'throttled') await sleep(FIRST_PAUSE_MS * attempt ** 2);
+				const throttled = failure.kind === 'throttled';
+				if (attempt >= (throttled ? ATTEMPTS_THROTTLED : ATTEMPTS)) throw failure;
+				if (!mayRepeat(request.repeatable, failure)) throw failure;
+				if (!throttled) await sleep(FIRST_PAUSE_MS * attempt ** 2);
 			}
 		}
 	}

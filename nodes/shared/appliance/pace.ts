@@ -6,12 +6,25 @@ import { sleep } from 'n8n-workflow';
  */
 const SPACING_MS = 53;
 
+/**
+ * Other processes of n8n, and other programs, may use the same account, and nobody tells how many. So a refusal makes
+ * this process slower by half, and each turn makes it a little faster again, as TCP shares a line: any number of
+ * processes come to share what there is.
+ */
+const SLOWER_BY = 1.5;
+const FASTER_BY_PER_SECOND = 0.02;
+const SLOWEST_SPACING_MS = 2_000;
+
 /** The requests of one account, in this process. Times in milliseconds of a clock that nobody sets. */
 interface Queue {
 	/** Settles when the last request in the queue has left. */
 	tail: Promise<void>;
 	/** When the next request may leave. */
 	notBefore: number;
+	/** Between two requests. */
+	spacing: number;
+	/** Until then, refusals are those of requests that had left before the first of them, and say nothing new. */
+	slowedUntil: number;
 }
 
 const queues = new Map<string, Queue>();
@@ -19,7 +32,12 @@ const queues = new Map<string, Queue>();
 function queueOf(account: string): Queue {
 	let queue = queues.get(account);
 	if (!queue) {
-		queue = { tail: Promise.resolve(), notBefore: 0 };
+		queue = {
+			tail: Promise.resolve(),
+			notBefore: 0,
+			spacing: SPACING_MS,
+			slowedUntil: 0,
+		};
 		queues.set(account, queue);
 	}
 	return queue;
@@ -34,17 +52,27 @@ function queueOf(account: string): Queue {
 export async function takeTurn(account: string): Promise<void> {
 	const queue = queueOf(account);
 	const turn = queue.tail.then(async () => {
-		for (let wait = queue.notBefore - performance.now(); wait > 0; wait = queue.notBefore - performance.now()) {
+		for (
+			let wait = queue.notBefore - performance.now();
+			wait > 0;
+			wait = queue.notBefore - performance.now()
+		) {
 			await sleep(wait);
 		}
-		queue.notBefore = performance.now() + SPACING_MS;
+		queue.notBefore = performance.now() + queue.spacing;
+		queue.spacing = Math.max(SPACING_MS, 1_000 / (1_000 / queue.spacing + FASTER_BY_PER_SECOND));
 	});
 	queue.tail = turn;
 	await turn;
 }
 
-/** Holds every request of an account back for a while, after the appliance said that there were too many. */
+/** Holds every request of an account back for a while, and slows down, after the appliance said that there were too many. */
 export function holdBack(account: string, milliseconds: number): void {
 	const queue = queueOf(account);
-	queue.notBefore = Math.max(queue.notBefore, performance.now() + milliseconds);
+	const now = performance.now();
+	if (now >= queue.slowedUntil) {
+		queue.spacing = Math.min(queue.spacing * SLOWER_BY, SLOWEST_SPACING_MS);
+		queue.slowedUntil = now + milliseconds;
+	}
+	queue.notBefore = Math.max(queue.notBefore, now + milliseconds);
 }

@@ -57,13 +57,7 @@ async function speak(steps: string[]): Promise<string[]> {
 }
 
 const send = (to = 'jordan.blake@customer.example') =>
-	speak([
-		'EHLO test',
-		'MAIL FROM:<desk@example.com>',
-		`RCPT TO:<${to}>`,
-		'DATA',
-		`${source}\r\n.`,
-	]);
+	speak(['EHLO test', 'MAIL FROM:<desk@example.com>', `RCPT TO:<${to}>`, 'DATA', `${source}\r\n.`]);
 
 it('keeps the raw source and the parts of a mail', async () => {
 	expect(await send()).toEqual(['220', '250', '250', '250', '354', '250']);
@@ -113,6 +107,17 @@ it('answers late', async () => {
 it('goes off and comes back at the same port', async () => {
 	await mail.control.offline();
 	expect(await send()).toEqual(['closed']);
+	await mail.control.online();
+	expect((await send()).at(-1)).toBe('250');
+});
+
+it('ends before it takes one mail more than it was told, and is itself again when it is back', async () => {
+	mail.control.setFaults({ endAfter: 2 });
+	expect((await send()).at(-1)).toBe('250');
+	expect((await send()).at(-1)).toBe('250');
+	expect((await send()).at(-1)).toBe('closed');
+	expect(await send()).toEqual(['closed']);
+	expect(mail.control.mails()).toHaveLength(2);
 	await mail.control.online();
 	expect((await send()).at(-1)).toBe('250');
 });

@@ -1,10 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputError } from '../../../shared/session/errors';
 import type { NoteFormat } from '../../../shared/session/model';
-import { assertSession, renderNote as render } from '../../../shared/session/note';
+import {
+	assertSession,
+	renderNote as render,
+	sectionsNotFetched,
+} from '../../../shared/session/note';
 import { patternsFrom } from '../../../shared/session/redact';
 import type { Operation } from '../../operation';
+import { readSession, sessionProperty } from '../../properties/json';
 
 const SECTIONS = [
 	{ name: 'Chat', value: 'chat' },
@@ -23,12 +27,8 @@ export const renderNote: Operation = {
 	description: 'Turn a session into a note for a ticket or a chat',
 	properties: [
 		{
-			displayName: 'Session',
-			name: 'session',
-			type: 'json',
-			required: true,
-			default: '={{ $json }}',
-			description: 'The session as Session: Get returns it',
+			...sessionProperty,
+			description: `${sessionProperty.description}. The note of a session that was read as a summary says that chat, notes, files and system information were not fetched.`,
 		},
 		{
 			displayName: 'Format',
@@ -124,24 +124,14 @@ export const renderNote: Operation = {
 		},
 	],
 	async execute({ node, item }) {
-		const session = assertSession(parsed(node.getNodeParameter('session', item)));
+		const given = readSession(node, item);
+		const session = assertSession(given);
 		const format = node.getNodeParameter('format', item, 'html') as NoteFormat;
 		const options = node.getNodeParameter('options', item, {}) as IDataObject;
 		const timezone = String(options.timezone ?? '').trim() || node.getTimezone();
 		const redactPatterns = patternsFrom([options.redactPatterns ?? []].flat().map(String));
-		const note = render(session, format, { ...options, redactPatterns, timezone });
+		const notFetched = sectionsNotFetched(given);
+		const note = render(session, format, { ...options, redactPatterns, timezone, notFetched });
 		return { ...node.getInputData()[item].json, note: { ...note } };
 	},
 };
-
-function parsed(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
-	try {
-		return JSON.parse(value);
-	} catch {
-		throw notJson();
-	}
-}
-
-const notJson = () =>
-	new InputError('This is not JSON.', 'Use the output of Session: Get as it is.', 'Session');
