@@ -64,6 +64,30 @@ export const callWorkflow = (name: string, id: string): NodeSpec => ({
 	settings: { onError: 'continueErrorOutput' },
 });
 
+/**
+ * Runs a workflow once for each item, one after the other, and hands on one item for each: what it returned, or `error`.
+ * `id` is an expression.
+ */
+export const callWorkflowForEach = (name: string, id: string): NodeSpec => ({
+	name,
+	// Below 1.3, n8n leads what failed out through as many outputs as there are items.
+	...builtIn('executeWorkflow', 1.3),
+	parameters: {
+		workflowId: workflow(id),
+		workflowInputs: { mappingMode: 'defineBelow', value: {}, schema: [] },
+		mode: 'each',
+		options: { waitForSubWorkflow: true },
+	},
+	settings: { onError: 'continueRegularOutput' },
+});
+
+/** Makes an item of each entry of a list that the item at hand holds in a field. */
+export const itemsOf = (name: string, field: string): NodeSpec => ({
+	name,
+	...builtIn('splitOut', 1),
+	parameters: { fieldToSplitOut: field, include: 'noOtherFields', options: {} },
+});
+
 /** The value of a workflow selector. `id` is an expression. */
 export const workflow = (id: string) => ({ __rl: true, mode: 'id', value: js(id) });
 

@@ -6,6 +6,7 @@ import { js, nothing, question } from '../../../workflows/src/nodes';
 import { template as deliverEmail } from '../../../workflows/src/templates/deliver-invite-email';
 import { template as deliverChat } from '../../../workflows/src/templates/deliver-invite-halopsa-chat';
 import { template as onTicket } from '../../../workflows/src/templates/invite-on-ticket-halopsa';
+import { template as linkSessions } from '../../../workflows/src/templates/link-sessions-halopsa';
 import { template as route } from '../../../workflows/src/templates/route-sessions-halopsa';
 import { template as sendInvite } from '../../../workflows/src/templates/send-invite-halopsa';
 import { template as setup } from '../../../workflows/src/templates/setup';
@@ -15,6 +16,7 @@ const sources = {
 	'deliver-invite-email': deliverEmail,
 	'deliver-invite-halopsa-chat': deliverChat,
 	'invite-on-ticket-halopsa': onTicket,
+	'link-sessions-halopsa': linkSessions,
 	'route-sessions-halopsa': route,
 	'send-invite-halopsa': sendInvite,
 	setup,

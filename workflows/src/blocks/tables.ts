@@ -59,13 +59,14 @@ const mapped = (table: TableName, row: Record<string, string>) => ({
 	convertFieldsToString: false,
 });
 
-/** Reads rows. Always gives an item, an empty one where nothing matches. */
+/** Reads rows: the oldest first, or the newest by a column of times. Always gives an item, an empty one where nothing matches. */
 export const readRows = <T extends TableName>(
 	name: string,
 	table: T,
 	conditions: Conditions,
 	match: 'allConditions' | 'anyCondition' = 'allConditions',
 	limit = 50,
+	newestBy?: ColumnOf<T>,
 ): NodeSpec =>
 	dataTable(
 		name,
@@ -75,8 +76,8 @@ export const readRows = <T extends TableName>(
 			...matching(conditions, match),
 			limit,
 			orderBy: true,
-			orderByColumn: 'id',
-			orderByDirection: 'ASC',
+			orderByColumn: newestBy ?? 'id',
+			orderByDirection: newestBy ? 'DESC' : 'ASC',
 		},
 		{ alwaysOutputData: true },
 	);

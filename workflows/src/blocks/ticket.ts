@@ -12,14 +12,14 @@ export const ticketId = `${itemOf(TAKE)}.ticketId`;
 export const ticketNote = `${itemOf(NOTE)}.note`;
 
 /** The action that holds the note; `who` is an expression for the agent in whose name it is written. */
-const action = (session: string, who: string) => `[(() => {
+const action = (session: string, who: string, postscript?: string) => `[(() => {
 	const session = ${session};
 	const who = ${who};
 	const when = session.endedAt ?? session.startedAt;
 	return {
 		ticket_id: ${ticketId},
 		outcome: ${setting('outcomeName')},
-		note_html: ${ticketNote}.body,
+		note_html: ${ticketNote}.body${postscript ? ` + ${postscript}` : ''},
 		hiddenfromuser: ${setting('noteAudience')} !== 'customer',
 		sendemail: false,
 		...(who ? { who_agentid: who } : {}),
@@ -32,7 +32,8 @@ const action = (session: string, who: string) => `[(() => {
  * Puts a session's note on a ticket, once: looks for the ticket, then for the note's marker among its actions, then
  * writes, in the agent's name or, where the desk does not allow that, in the API's own.
  *
- * `ticket`, `session` and `who` are expressions; `recorded` is the node at the end.
+ * `ticket`, `session` and `who` are expressions; `recorded` is the node at the end. So are `postscript`, mark-up below the
+ * note, and `isThere`, which says of the ticket's actions in `$json.body` whether the note need not be written.
  *
  * @returns the block's first node, its requests and the question whose failures must be led on, and the node that says
  * in `reason` that there is no such ticket
@@ -44,7 +45,13 @@ export function putNoteOnTicket(
 		session,
 		who,
 		recorded,
-	}: Record<'ticket' | 'session' | 'who', string> & { recorded: NodeSpec },
+		postscript,
+		isThere = holds(`${ticketNote}.marker`),
+	}: Record<'ticket' | 'session' | 'who', string> & {
+		recorded: NodeSpec;
+		postscript?: string;
+		isThere?: string;
+	},
 ) {
 	const audience = `${setting('noteAudience')} === 'customer' ? 'customer' : 'internal'`;
 	flow.add(
@@ -58,13 +65,13 @@ export function putNoteOnTicket(
 			options: { audience: js(audience) },
 		}),
 		halo.getActions("Get the ticket's actions", ticketId),
-		question('Is the note there already?', holds(`${ticketNote}.marker`)),
-		halo.postActions('Put the note on the ticket', action(session, who)),
+		question('Is the note there already?', isThere),
+		halo.postActions('Put the note on the ticket', action(session, who, postscript)),
 		question(
 			'Was it for the name?',
 			`${who} && [400, 401, 403, 409, 422].includes(${refusedWith})`,
 		),
-		halo.postActions("Put it there in the API's own name", action(session, 'null')),
+		halo.postActions("Put it there in the API's own name", action(session, 'null', postscript)),
 		recorded,
 	);
 	flow.path(TAKE, 'Get the ticket', 'Is it the ticket?', NOTE, "Get the ticket's actions");
