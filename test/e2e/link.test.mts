@@ -19,3 +19,11 @@ beforeEach(async () => {
 
 describeWithBrowser('A person with a browser', journey);
 describe('Bad input', badInput);
+
+afterEach(async () => {
+	for (const one of await route.n8n.api.listExecutions({ status: ['error', 'crashed'] }, 3)) {
+		const execution = await route.n8n.api.getExecution(one.id);
+		const { error, lastNodeExecuted } = execution.data.resultData;
+		console.log(one.id, one.mode, lastNodeExecuted, error?.message, error?.description);
+	}
+});

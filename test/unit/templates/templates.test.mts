@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Script } from 'node:vm';
 
 import { Flow } from '../../../workflows/src/flow';
 import { js, nothing, question } from '../../../workflows/src/nodes';
@@ -70,6 +71,20 @@ describe.each(Object.entries(sources))('%s', (name, template) => {
 			.map(([, quoted]) => quoted.replace(/\\\\'/g, "'"))
 			.filter((one) => !names.has(one));
 		expect(unknown).toEqual([]);
+	});
+
+	it('has only expressions that are JavaScript', () => {
+		const expressions = JSON.stringify(nodes).matchAll(/"={{ ((?:[^"\\]|\\.)*) }}"/g);
+		const wrong = [...expressions]
+			.map(([, quoted]) => JSON.parse(`"${quoted}"`) as string)
+			.filter((code) => {
+				try {
+					return !new Script(`(${code})`);
+				} catch {
+					return true;
+				}
+			});
+		expect(wrong).toEqual([]);
 	});
 
 	it('shows no two nodes in one place, nor a note over a node or another note', () => {

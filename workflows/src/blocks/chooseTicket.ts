@@ -36,7 +36,7 @@ const facts = `(() => {
 })()`;
 
 const ticketsOf = (node: string) =>
-	`(() => { const body = $('${node}').first(0).json.body ?? []; return Array.isArray(body) ? body : body.tickets ?? []; })()`;
+	`(() => { const body = ${firstOf(node)}.body ?? []; return Array.isArray(body) ? body : body.tickets ?? []; })()`;
 
 const offered = `(() => {
 	${WORDS}

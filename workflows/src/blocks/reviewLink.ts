@@ -56,14 +56,15 @@ const fields = `[
 /**
  * The page that shows what will be written.
  *
- * @returns names: of the first node; of the page; of the questions whose `no` means that there is nothing to do, that
- * nobody answered, that it is not wanted; the last one's `yes` leads on
+ * @returns names: of the first and the last node; of the page; of the questions whose `no` means that there is nothing to
+ * do, that nobody answered, that it is not wanted
  */
 export function reviewLink(flow: Flow) {
 	const page = 'Show what will be written';
 	const some = 'Is there anything to do?';
 	const answered = 'Was it looked at?';
 	const wanted = 'Is it to be written?';
+	const agreed = 'What was agreed to?';
 	flow.add(
 		object(REVIEW, reviewed),
 		question(some, '$json.todo.length'),
@@ -76,7 +77,8 @@ export function reviewLink(flow: Flow) {
 		}),
 		question(answered, '$json.submittedAt'),
 		question(wanted, `$json.go === '${YES}'`),
+		object(agreed, `{ todo: ${review}.todo }`),
 	);
-	flow.path(REVIEW, some, page, answered, wanted);
-	return { first: REVIEW, page, some, answered, wanted };
+	flow.path(REVIEW, some, page, answered, wanted, agreed);
+	return { first: REVIEW, last: agreed, page, some, answered, wanted };
 }

@@ -125,7 +125,7 @@ for (const answered of [sessions.answered, ...ticket.answered, reviewed.answered
 }
 for (const asked of ticket.missing.no) flow.on(asked, 'no', 'Say that there is no such ticket');
 flow.path(ticket.missing.yes, 'Say that there is no such ticket', ENDING);
-flow.path(reviewed.wanted, 'One session at a time', WRITE, 'Put it into words', ENDING);
+flow.path(reviewed.last, 'One session at a time', WRITE, 'Put it into words', ENDING);
 flow.on(reviewed.some, 'no', 'Say that there is nothing to do', ENDING);
 flow.on(reviewed.wanted, 'no', 'Say that nothing was wanted', ENDING);
 for (const request of [sessions.request, ...ticket.requests]) {
