@@ -41,7 +41,7 @@ export class BeyondTrust implements INodeType {
 			{
 				name: 'beyondTrustOAuth2Api',
 				required: true,
-				displayOptions: { hide: { operation: ['renderNote'] } },
+				displayOptions: { hide: { operation: ['renderNote', 'suggestTickets'] } },
 			},
 		],
 		properties: propertiesOf(resources),

@@ -109,6 +109,11 @@ const samples: Record<string, () => object> = {
 	}),
 	'session/renderNote': () => ({ session: '={{ $json }}', format: 'text', options: {} }),
 	'session/sendMessage': () => ({ sessionId: rich(), message: 'Hello' }),
+	'session/suggestTickets': () => ({
+		session: '={{ $json }}',
+		candidates: [{ id: 1201, summary: 'Printer', user_name: 'Nobody' }],
+		options: { threshold: 0 },
+	}),
 	'session/terminate': () => ({ sessionId: rich() }),
 	'session/transfer': () => ({ sessionId: rich(), ...queue }),
 	'session/update': () => ({
@@ -124,17 +129,16 @@ const samples: Record<string, () => object> = {
 async function outputOf(name: string): Promise<IDataObject> {
 	const [resource, operation] = name.split('/');
 	const store = appliance.store();
-	const items =
-		name === 'session/renderNote'
-			? [
-					(
-						await runNode({
-							parameters: { resource: 'session', operation: 'get', sessionId: ended() },
-							store,
-						})
-					)[0].json,
-				]
-			: [{}];
+	const items = ['session/renderNote', 'session/suggestTickets'].includes(name)
+		? [
+				(
+					await runNode({
+						parameters: { resource: 'session', operation: 'get', sessionId: ended() },
+						store,
+					})
+				)[0].json,
+			]
+		: [{}];
 	const [{ json }] = await runNode({
 		parameters: { resource, operation, ...samples[name]() } as IDataObject,
 		store,

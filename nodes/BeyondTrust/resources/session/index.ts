@@ -3,6 +3,7 @@ import { get } from './get';
 import { getAll } from './getAll';
 import { renderNote } from './renderNote';
 import { sendMessage } from './sendMessage';
+import { suggestTickets } from './suggestTickets';
 import { terminate } from './terminate';
 import { transfer } from './transfer';
 import { update } from './update';
@@ -11,5 +12,5 @@ export const session: Resource = {
 	value: 'session',
 	name: 'Session',
 	description: 'Support sessions and what happened in them',
-	operations: [get, getAll, renderNote, sendMessage, terminate, transfer, update],
+	operations: [get, getAll, renderNote, sendMessage, suggestTickets, terminate, transfer, update],
 };

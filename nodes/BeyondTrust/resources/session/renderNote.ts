@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputError } from '../../../shared/session/errors';
 import type { NoteFormat } from '../../../shared/session/model';
 import { assertSession, renderNote as render } from '../../../shared/session/note';
 import { patternsFrom } from '../../../shared/session/redact';
 import type { Operation } from '../../operation';
+import { readSession, sessionProperty } from '../../properties/json';
 
 const SECTIONS = [
 	{ name: 'Chat', value: 'chat' },
@@ -22,14 +22,7 @@ export const renderNote: Operation = {
 	action: 'Render a session note',
 	description: 'Turn a session into a note for a ticket or a chat',
 	properties: [
-		{
-			displayName: 'Session',
-			name: 'session',
-			type: 'json',
-			required: true,
-			default: '={{ $json }}',
-			description: 'The session as Session: Get returns it',
-		},
+		sessionProperty,
 		{
 			displayName: 'Format',
 			name: 'format',
@@ -124,7 +117,7 @@ export const renderNote: Operation = {
 		},
 	],
 	async execute({ node, item }) {
-		const session = assertSession(parsed(node.getNodeParameter('session', item)));
+		const session = assertSession(readSession(node, item));
 		const format = node.getNodeParameter('format', item, 'html') as NoteFormat;
 		const options = node.getNodeParameter('options', item, {}) as IDataObject;
 		const timezone = String(options.timezone ?? '').trim() || node.getTimezone();
@@ -133,15 +126,3 @@ export const renderNote: Operation = {
 		return { ...node.getInputData()[item].json, note: { ...note } };
 	},
 };
-
-function parsed(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
-	try {
-		return JSON.parse(value);
-	} catch {
-		throw notJson();
-	}
-}
-
-const notJson = () =>
-	new InputError('This is not JSON.', 'Use the output of Session: Get as it is.', 'Session');

@@ -1,0 +1,35 @@
+/** Letters that do not come apart into a letter and an accent. */
+const SINGLE: Record<string, string> = {
+	ß: 'ss',
+	æ: 'ae',
+	œ: 'oe',
+	ø: 'o',
+	ł: 'l',
+	đ: 'd',
+	ð: 'd',
+	þ: 'th',
+	ı: 'i',
+};
+
+/** Text for comparison: lower case, without accents and compatibility forms. Grows at most eighteenfold. */
+export function fold(text: string): string {
+	const lower = text.toLowerCase();
+	if (/^[\0-\x7f]*$/.test(lower)) return lower;
+	return lower
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.replace(/[ßæœøłđðþı]/g, (letter) => SINGLE[letter]);
+}
+
+/** The runs of letters and digits of folded text. */
+export const tokens = (folded: string): string[] => folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Whether `part` stands in `text` by itself: no letter or digit right before or after it. Both are folded. */
+export function standsIn(part: string, text: string): boolean {
+	if (part === '') return false;
+	const joins = (place: number) => /[\p{L}\p{N}]/u.test(text.charAt(place));
+	for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) {
+		if (!joins(at - 1) && !joins(at + part.length)) return true;
+	}
+	return false;
+}

@@ -1,0 +1,249 @@
+import { suggestTickets } from '../../../nodes/shared/session/match';
+import type { SuggestOptions } from '../../../nodes/shared/session/match';
+import { assertSession } from '../../../nodes/shared/session/note';
+import { ID } from './report.mts';
+
+/** A session of Jordan Blake, 10:00 to 10:30 on 2 February 2026. */
+const session = (parts: object = {}, customer: object = {}) =>
+	assertSession({
+		sessionId: ID,
+		startedAt: '2026-02-02T10:00:00.000Z',
+		endedAt: '2026-02-02T10:30:00.000Z',
+		customer: { name: 'Jordan Blake', company: 'Northwind Studio', ...customer },
+		representatives: [{ publicName: 'Alex M.', privateName: 'Alex Morgan', username: 'amorgan' }],
+		...parts,
+	});
+
+const chat = (...texts: string[]) => ({
+	transcript: texts.map((text) => ({ from: { type: 'customer', name: 'Jordan' }, text })),
+});
+
+const scoreOf = (candidate: object, from = session()): number =>
+	suggestTickets(from, [{ id: 1, ...candidate }], { threshold: 0 })[0].score;
+
+const reasonsOf = (candidate: object, from = session()): string[] =>
+	suggestTickets(from, [{ id: 1, ...candidate }], { threshold: 0 })[0].reasons;
+
+const opened = '2026-02-02T09:45:00Z';
+const bare = scoreOf({});
+
+describe('the customer’s name', () => {
+	test.each([
+		['in another order', 'Blake, Jordan'],
+		['in capitals', 'JORDAN BLAKE'],
+		['with a title and a company', 'Mr. Jordan Blake (Northwind)'],
+		['with a slip', 'Jordon Blake'],
+		['with an initial', 'J. Blake'],
+		['as an account', 'NORTHWIND\\jblake'],
+		['as an address', 'jordan.blake@example.org'],
+	])('is known %s', (_how, user_name) => {
+		expect(scoreOf({ user_name, dateoccurred: opened })).toBeGreaterThan(0.5);
+	});
+
+	test.each([
+		['a short form', 'Bob Hughes', 'Hughes, Robert'],
+		['a short form of a short form', 'Bill Hart', 'Liam Hart'],
+		['accents left out', 'Jurgen Grossmann', 'Jürgen Großmann'],
+		['umlauts spelled out', 'Juergen Grossmann', 'Jürgen Großmann'],
+		['one of two surnames', 'Maria Pena', 'María José Peña García'],
+		['a particle left out', 'Sanne Vries', 'de Vries, Sanne'],
+		['initials of a double name', 'JP Moreau', 'Jean-Pierre Moreau'],
+		['another script, the same name', '佐藤 健', '佐藤 健'],
+	])('is known with %s', (_how, name, customer) => {
+		const from = session({}, { name });
+		expect(scoreOf({ customer, createdAt: opened }, from)).toBeGreaterThan(0.5);
+	});
+
+	test.each(['Robin Keller', 'Jordan Miller', 'Morgan Blake'])('is not that of %s', (user_name) => {
+		expect(scoreOf({ user_name })).toBeLessThan(bare);
+		expect(reasonsOf({ user_name })).toContain(`Another customer: ${user_name}.`);
+	});
+
+	test.each(['Guest', 'General User', 'Front Desk', 'info@northwind.example', ''])(
+		'says nothing where it is %j',
+		(user_name) => {
+			expect(reasonsOf({ user_name }).join()).not.toMatch(/customer/i);
+		},
+	);
+
+	test('is found in the text where somebody else opened the ticket', () => {
+		const details = 'Please call Jordan Blake.';
+		const reasons = reasonsOf({ user_name: 'Robin Keller', details });
+		expect(reasons).toContain('The ticket names the customer in its text.');
+		expect(reasons.join()).not.toContain('Another customer');
+	});
+});
+
+describe('other signs', () => {
+	test.each<[what: string, parts: object, customer: object, candidate: object, reason: string]>([
+		[
+			'an e-mail address in a custom field',
+			{ attributes: { mail: 'JB@northwind.example' } },
+			{ name: 'x' },
+			{ requester: { email: 'jb@northwind.example' } },
+			'Same e-mail address: jb@northwind.example.',
+		],
+		[
+			'an address from the chat',
+			chat('it is jb@northwind.example.'),
+			{ name: 'x' },
+			{ email: 'jb@northwind.example' },
+			'Address from the chat: jb@northwind.example.',
+		],
+		[
+			'the company, without legal form',
+			{},
+			{},
+			{ client_name: 'NORTHWIND STUDIO Ltd.' },
+			'Same company: NORTHWIND STUDIO Ltd..',
+		],
+		[
+			'the domain of the company',
+			{},
+			{},
+			{ email: 'x.y@northwind-studio.example' },
+			'The e-mail domain is the company’s: northwind-studio.',
+		],
+		[
+			'the computer',
+			{},
+			{ hostname: 'NWS-LT07.corp.example' },
+			{ asset_name: 'nws-lt07' },
+			'Same computer: nws-lt07.',
+		],
+		[
+			'the computer in the summary',
+			{},
+			{ hostname: 'NWS-LT07' },
+			{ subject: 'nws-lt07: blue screen' },
+			'The ticket names the computer: nws-lt07.',
+		],
+		[
+			'the representative',
+			{},
+			{},
+			{ assignee: { displayName: 'Alex Morgan' } },
+			'Same representative: Alex Morgan.',
+		],
+		[
+			'words of the chat, in another language',
+			chat('the printers are all offline'),
+			{},
+			{ title: 'Drucker offline' },
+			'Words of the session in the ticket: offline, printers.',
+		],
+		[
+			'the number of the ticket',
+			chat('this is about ticket 1'),
+			{},
+			{ id: 'INC0012345', summary: 'x' },
+			'',
+		],
+	])('%s is one', (what, parts, customer, candidate, reason) => {
+		if (reason === '') {
+			const from = session(chat('this is about inc0012345'), customer);
+			expect(reasonsOf(candidate, from)).toContain('The session mentions INC0012345.');
+			expect(reasonsOf(candidate, session(parts)).join()).not.toContain('mentions');
+			return;
+		}
+		const from = session(parts, customer);
+		expect(reasonsOf(candidate, from)).toContain(reason);
+		expect(scoreOf(candidate, from)).toBeGreaterThan(scoreOf({}, from));
+	});
+
+	test('a part of a computer’s name is none', () => {
+		const from = session({}, { hostname: 'NWS-LT07' });
+		expect(reasonsOf({ summary: 'NWS-LT071 broken' }, from).join()).not.toContain('computer');
+	});
+});
+
+describe('times', () => {
+	test.each([
+		[{ opened: '2026-02-02 09:40:00' }, 'Opened 20 minutes before the session began.'],
+		[{ createdAt: '2026-02-02T10:10:00+00:00' }, 'Opened during the session.'],
+		[{ created_at: 1770031800 }, 'Opened 60 minutes after the session ended.'],
+		[{ updatedAt: 1770028800000 }, 'Last touched around the session.'],
+		[{ dateclosed: '2026-01-30T10:00:00Z' }, 'Closed 3 days before the session began.'],
+		[
+			{ status: 'Resolved', updated: '2026-02-02T12:00:00Z' },
+			'Closed within a day of the session.',
+		],
+	])('of %j are put in words', (candidate, reason) => {
+		expect(reasonsOf(candidate)).toContain(reason);
+	});
+
+	test('a ticket opened shortly before weighs more than one of last week, that more than one long closed', () => {
+		const [shortly, lastWeek, closed] = [
+			scoreOf({ opened: '2026-02-02T09:40:00Z' }),
+			scoreOf({ opened: '2026-01-27T09:40:00Z' }),
+			scoreOf({ opened: '2026-01-27T09:40:00Z', closedAt: '2026-01-28T09:40:00Z' }),
+		];
+		expect(shortly).toBeGreaterThan(lastWeek);
+		expect(lastWeek).toBeGreaterThan(closed);
+	});
+
+	test.each(['0001-01-01T00:00:00', 'yesterday', '', null, {}, -5])(
+		'that are no time (%j) say nothing',
+		(createdAt) => {
+			expect(reasonsOf({ createdAt })).toEqual([]);
+		},
+	);
+});
+
+describe('suggestions', () => {
+	const right = {
+		id: 7,
+		user_name: 'Jordan Blake',
+		dateoccurred: opened,
+		summary: ' VPN\u202e\n drops ',
+	};
+	const other = { id: 8, user_name: 'Robin Keller', dateoccurred: opened };
+
+	test('hold the ticket’s own words, made fit to be shown', () => {
+		const [{ id, ticket }] = suggestTickets(session(), [other, right]);
+		expect(id).toBe('7');
+		expect(ticket).toEqual({
+			summary: 'VPN drops',
+			customer: 'Jordan Blake',
+			company: null,
+			representative: null,
+			status: null,
+			closed: false,
+			openedAt: '2026-02-02T09:45:00.000Z',
+			updatedAt: null,
+		});
+	});
+
+	test('are at most as many as asked for, none below the threshold, each ticket once', () => {
+		const many = Array.from({ length: 9 }, (_, id) => ({ ...right, id }));
+		const ask = (options: SuggestOptions) => suggestTickets(session(), [...many, ...many], options);
+		expect(ask({})).toHaveLength(3);
+		expect(ask({ limit: 50 })).toHaveLength(9);
+		expect(ask({ threshold: 1 })).toEqual([]);
+		expect(suggestTickets(session(), [other])).toEqual([]);
+		expect(suggestTickets(session(), [])).toEqual([]);
+	});
+
+	test('of Jira, ServiceNow and n8n items are read alike', () => {
+		const jira = {
+			key: 'A-1',
+			fields: { reporter: { displayName: 'Jordan Blake' }, created: opened },
+		};
+		const snow = {
+			sys_id: 'f00',
+			number: 'INC1',
+			caller_id: { display_value: 'Jordan Blake' },
+			opened_at: '2026-02-02 09:45:00',
+		};
+		const item = { json: right };
+		const found = suggestTickets(session(), [jira, snow, item]);
+		expect(found.map(({ id }) => id).sort()).toEqual(['7', 'A-1', 'INC1']);
+		expect(new Set(found.map(({ score }) => score)).size).toBe(1);
+	});
+
+	test('tell a customer’s two tickets apart by the chat', () => {
+		const from = session(chat('the vpn drops all the time'));
+		const [first] = suggestTickets(from, [{ ...right, id: 9, summary: 'New mouse' }, right]);
+		expect(first.id).toBe('7');
+	});
+});
