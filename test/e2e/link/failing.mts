@@ -5,7 +5,9 @@ export function failing() {
 		const sessionId = await rig.unlinked();
 		const page = await rig.review();
 		route.desk.control.setFaults({ offline: 'unavailable' });
-		expect((await rig.agree(page)).text).toMatch(/Nothing was changed.*HaloPSA answered with HTTP 503/);
+		expect((await rig.agree(page)).text).toMatch(
+			/Nothing was changed.*HaloPSA answered with HTTP 503/,
+		);
 		expect(await rig.row(sessionId)).toMatchObject({
 			state: 'unlinked',
 			linkedBy: null,
@@ -26,7 +28,9 @@ export function failing() {
 	it('finds the note that was stored although the desk answered with a failure', async () => {
 		const sessionId = await rig.unlinked();
 		const page = await rig.review();
-		route.desk.control.setFaults({ storeButFail: { times: 1, how: 'error', path: '/api/Actions' } });
+		route.desk.control.setFaults({
+			storeButFail: { times: 1, how: 'error', path: '/api/Actions' },
+		});
 		expect((await rig.agree(page)).text).toContain('Nothing was changed');
 		expect((await rig.write()).text).toContain('Linked to ticket 1201');
 		expect(rig.notes(1201)).toHaveLength(1);
@@ -57,7 +61,12 @@ export function failing() {
 	});
 
 	it('takes a session off a ticket that is not there any more', async () => {
-		const sessionId = await rig.unlinked({ state: 'linked', linkKind: 'ticket', linkSystem: 'halo', linkId: '7777' });
+		const sessionId = await rig.unlinked({
+			state: 'linked',
+			linkKind: 'ticket',
+			linkSystem: 'halo',
+			linkId: '7777',
+		});
 		const page = await rig.write({ action: 'unlink' });
 		expect(page.text).toMatch(/Ticket .?7777.? is not there any more/);
 		expect(await rig.row(sessionId)).toMatchObject({ state: 'unlinked', linkId: null });

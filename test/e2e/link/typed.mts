@@ -27,9 +27,16 @@ export function typed() {
 	it('shows names as they are, and lets none of them do anything', async () => {
 		const ids = NAMES.map((customerName) => rig.session({ customerName }, ['<script>1</script>']));
 		await rig.store(
-			...NAMES.map((customer, index) => ({ sessionId: ids[index], customer, firstLine: undefined })),
+			...NAMES.map((customer, index) => ({
+				sessionId: ids[index],
+				customer,
+				firstLine: undefined,
+			})),
 		);
-		const { id: ticketId } = route.desk.control.addTicket({ summary: SUMMARY, user_name: NAMES[0] });
+		const { id: ticketId } = route.desk.control.addTicket({
+			summary: SUMMARY,
+			user_name: NAMES[0],
+		});
 		const at = await Pages.open(browser, rig.formUrl);
 		const seen = async (...texts: string[]) => {
 			const text = await at.text();

@@ -1,54 +1,13 @@
 import type { Flow } from '../flow';
 import { formPage } from '../forms';
-import { beyondTrust, firstOf, itemsOf, js, object, question } from '../nodes';
-import { askedFor, chosen } from './chooseSessions';
+import { firstOf, object, question } from '../nodes';
+import { askedFor } from './chooseSessions';
 import { halo, refusedWith } from './halo';
 import { WORDS } from './linkText';
-
-/** Tickets that are looked through for suggestions, and most suggestions on the page. */
-const RECENT = 200;
-const OF_CUSTOMER = 100;
-const SUGGESTIONS = 6;
-
-const REPORTS = 'Read their reports';
-const KNOWN = 'What is known of them?';
-const NEWEST = 'Ask the desk for its newest tickets';
-const THEIRS = "Ask the desk for the customer's tickets";
-const OFFERED = 'Which tickets are offered?';
-
-/** `{ sessions }` with what the appliance says of them, for expressions of later nodes. */
-export const known = firstOf(KNOWN);
-
-/** A report that is gone, or an appliance that cannot be reached, is no reason not to go on: the row says enough. */
-const readReports = () => ({
-	...beyondTrust(REPORTS, 'session', 'get', { sessionId: js('$json.sessionId') }),
-	outputs: undefined,
-	settings: { onError: 'continueRegularOutput' },
-});
-
-const facts = `(() => {
-	const reports = $input.all().map((one) => one.json);
-	return { sessions: ${chosen}.sessions.map((one, index) => {
-		const report = reports[index] ?? {};
-		const line = (report.transcript ?? []).find((said) => said.from?.type === 'customer');
-		return { ...one, company: report.customer?.company ?? null, firstLine: one.firstLine ?? line?.text ?? null };
-	}) };
-})()`;
-
-const ticketsOf = (node: string) =>
-	`(() => { const body = ${firstOf(node)}.body ?? []; return Array.isArray(body) ? body : body.tickets ?? []; })()`;
-
-const offered = `(() => {
-	${WORDS}
-	const all = [...${ticketsOf(THEIRS)}, ...${ticketsOf(NEWEST)}].filter((one) => Number(one.id));
-	const on = ${known}.sessions.map((one) => Number(one.from));
-	const once = all.filter((one, index) => all.findIndex((other) => other.id === one.id) === index && !on.every((id) => id === Number(one.id)));
-	const label = (one) => [one.id, plain(one.summary, 70), plain([one.user_name, one.client_name].filter(Boolean).join(', '), 50), one.hasbeenclosed ? 'closed' : null].filter(Boolean).join(' · ');
-	return { offers: once.slice(0, ${SUGGESTIONS}).map(label) };
-})()`;
+import { offered, suggestForLink } from './suggestForLink';
 
 const fields = `(() => {
-	const { offers } = ${firstOf(OFFERED)};
+	const { offers } = ${offered};
 	const some = offers.length ? [{ fieldName: 'suggested', fieldLabel: 'Ticket', fieldType: 'radio', requiredField: false, fieldOptions: { values: offers.map((option) => ({ option })) } }] : [];
 	return [...some, { fieldName: 'ticket', fieldLabel: offers.length ? 'Or another ticket' : 'Ticket', fieldType: 'text', requiredField: !offers.length, placeholder: 'Its number, e.g. 1234' }];
 })()`;
@@ -57,7 +16,7 @@ const fields = `(() => {
 const lines = `(() => {
 	${WORDS}
 	const one = (session) => '• ' + time(session.startedAt) + ', ' + html(session.customer || 'no customer') + (session.company ? ' (' + html(session.company) + ')' : '') + ', ' + html(session.representative || 'no technician') + ', ' + minutes(session.durationSeconds) + (session.firstLine ? ', “' + html(session.firstLine, 120) + '”' : '');
-	return ${known}.sessions.map(one).join('<br>');
+	return ${offered}.sessions.map(one).join('<br>');
 })()`;
 
 const again = `[{ fieldName: 'ticket', fieldLabel: 'Ticket', fieldType: 'text', requiredField: true, placeholder: 'Its number, e.g. 1234' }]`;
@@ -117,15 +76,7 @@ export const ticket = `(${LOOKS.map(
  * `no` is a ticket that is not there for the second time; of the questions and requests whose refusal must be led on
  */
 export function chooseTicket(flow: Flow) {
-	const split = 'One after the other';
-	flow.add(
-		itemsOf(split, 'sessions'),
-		readReports(),
-		object(KNOWN, facts, { executeOnce: true }),
-		halo.getRecentTickets(NEWEST, RECENT),
-		halo.getTicketsLike(THEIRS, `(${known}.sessions[0].customer ?? '')`, OF_CUSTOMER),
-		object(OFFERED, offered),
-	);
+	const suggestions = suggestForLink(flow);
 	const first = ask(
 		flow,
 		{
@@ -147,17 +98,17 @@ export function chooseTicket(flow: Flow) {
 		},
 		SECOND_TRY,
 	);
-	flow.path(split, REPORTS, KNOWN, NEWEST, THEIRS, OFFERED, first.page);
+	flow.path(suggestions.last, first.page);
 	flow.on(first.isNumber, 'no', second.page);
 	flow.on(first.found, 'no', second.page);
 	flow.on(first.gone, 'yes', second.page);
 	return {
-		first: split,
+		first: suggestions.first,
 		pages: [first.page, second.page],
 		found: [first.found, second.found],
 		answered: [first.answered, second.answered],
 		missing: { said: second.number, no: [second.isNumber, second.found], yes: second.gone },
 		refused: [first.gone, second.gone],
-		requests: [NEWEST, THEIRS],
+		requests: suggestions.requests,
 	};
 }

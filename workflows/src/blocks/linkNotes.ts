@@ -19,7 +19,7 @@ export function addLinkNotes(
 
 **Set up**
 1. Run the template *Set up BeyondTrust Remote Support* once, and route sessions with *Ended BeyondTrust sessions to HaloPSA*.
-2. Choose your BeyondTrust credential in *Read their reports* and *Get the report*.
+2. Choose your BeyondTrust credential in *Read its report*, *Suggest tickets* and *Get the report*.
 3. All HTTP Request nodes: choose one *OAuth2 API* credential for HaloPSA.
 4. Fill in *Settings* with what the route has, and publish. The workflow calls itself once for each session, so it must be published to write anything.
 
@@ -42,7 +42,7 @@ The newest 100 that fit. To link: \`unlinked\`, and \`chatted\`, which are in a 
 	);
 	flow.note(
 		`### The ticket
-Tickets that fit the customer's name, then the newest. A number can be typed instead; one that is not there is asked for again.`,
+*Suggest tickets* compares each session with the desk's newest tickets and those of its customer. What fits comes first, with the reasons; then other tickets of the customer. A number can be typed instead; one that is not there is asked for again.`,
 		at.ticket.first,
 		at.ticket.pages[1],
 	);

@@ -11,6 +11,7 @@ import {
 	recordUnlinked,
 	take,
 } from './linkLedger';
+import { sessionOrStored } from './linkSession';
 import { NOW, WORDS } from './linkText';
 import type { judgeRefusals } from './refusals';
 import { agentId, findTechnician } from './technician';
@@ -27,17 +28,6 @@ const GONE = 'Is the old ticket gone?';
 
 const row = firstOf(TAKE);
 const session = `${firstOf(SESSION)}.session`;
-
-/** What the report said, or as much of it as the ledger kept. */
-const toWrite = `(() => {
-	if (!$json.error) return { session: $json, kept: false };
-	const row = ${row};
-	const person = row.representative ? { privateName: row.representative, primary: true } : null;
-	return { kept: true, session: {
-		sessionId: row.sessionId, state: 'ended', startedAt: row.startedAt, endedAt: row.endedAt, durationSeconds: row.durationSeconds,
-		customer: { name: row.customer }, representatives: person ? [person] : [], primaryRepresentative: person,
-	} };
-})()`;
 
 /** A correcting note holds the marker too, and says so right behind it: what was written last counts. */
 const OFF = ' is not on this ticket any more';
@@ -78,7 +68,7 @@ function link(flow: Flow, one: string) {
 	flow.add(
 		beyondTrust(REPORT, 'session', 'get', { sessionId: js(`${one}.sessionId`) }),
 		question('Does the appliance no longer have it?', "/has no session/.test($json.error ?? '')"),
-		object(SESSION, toWrite),
+		object(SESSION, `{ session: ${sessionOrStored(row)}, kept: Boolean($json.error) }`),
 	);
 	const technician = findTechnician(flow, session);
 	const note = putNoteOnTicket(flow, {

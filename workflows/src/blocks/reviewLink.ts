@@ -2,8 +2,9 @@ import type { Flow } from '../flow';
 import { formPage } from '../forms';
 import { firstOf, object, question } from '../nodes';
 import { askedFor, chosen } from './chooseSessions';
-import { known, ticket } from './chooseTicket';
+import { ticket } from './chooseTicket';
 import { WORDS } from './linkText';
+import { offered } from './suggestForLink';
 
 const REVIEW = 'What will be written?';
 
@@ -18,7 +19,7 @@ const reviewed = `(() => {
 	${WORDS}
 	const action = ${askedFor}.action;
 	const { name, agentId } = ${chosen};
-	const sessions = action === 'unlink' ? ${chosen}.sessions : ${known}.sessions;
+	const sessions = action === 'unlink' ? ${chosen}.sessions : ${offered}.sessions;
 	const ticket = action === 'unlink' ? null : ${ticket};
 	const id = ticket ? Number(ticket.id) : null;
 	const todo = sessions.filter((one) => !id || Number(one.from) !== id);

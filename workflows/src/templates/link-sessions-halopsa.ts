@@ -33,7 +33,11 @@ const told = `(() => {
 	${WORDS}
 	const items = $input.all().map((one) => one.json);
 	const todo = ${review}.todo;
-	const results = todo.map((one, index) => items[index]?.text ? items[index] : { one, done: 'failed', text: 'Something went wrong: ' + html(items[index]?.error?.message ?? items[index]?.error ?? 'the run broke off', 300) + ' Look at the table before you try again.' });
+	const results = todo.map((one, index) => {
+		const said = items[index] ?? {};
+		const error = said.error?.message ?? said.error ?? 'The run broke off.';
+		return said.text ? said : { one, done: 'failed', text: html(error, 300) + ' Look at the session again before you try once more.' };
+	});
 	const good = results.filter((one) => !['taken', 'failed'].includes(one.done)).length;
 	const page = (id) => escape(${ticketPage('id')});
 	const line = ({ one, done, text }) => '<b>' + (['taken', 'failed'].includes(done) ? '✗ ' : '✓ ') + time(one.startedAt) + ', ' + html(one.customer || 'no customer', 60) + '</b><br>' + text;
