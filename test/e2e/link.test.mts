@@ -1,7 +1,9 @@
 import { describeWithBrowser } from '../harness/browser.mts';
 import { badInput } from './link/badInput.mts';
+import { failing } from './link/failing.mts';
 import { journey } from './link/journey.mts';
 import { rig, route } from './link/rig.mts';
+import { typed } from './link/typed.mts';
 
 jest.setTimeout(180_000);
 
@@ -18,12 +20,6 @@ beforeEach(async () => {
 });
 
 describeWithBrowser('A person with a browser', journey);
+describeWithBrowser('What people typed', typed);
 describe('Bad input', badInput);
-
-afterEach(async () => {
-	for (const one of await route.n8n.api.listExecutions({ status: ['error', 'crashed'] }, 3)) {
-		const execution = await route.n8n.api.getExecution(one.id);
-		const { error, lastNodeExecuted } = execution.data.resultData;
-		console.log(one.id, one.mode, lastNodeExecuted, error?.message, error?.description);
-	}
-});
+describe('What fails', failing);

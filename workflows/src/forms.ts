@@ -34,7 +34,7 @@ const WIDE = `:root { --container-width: min(860px, 94vw); }
 .form-header p, .header p { text-align: left; line-height: 1.6; }
 .multiselect-option { align-items: flex-start; padding: 4px 0; }
 .multiselect-option label { text-align: left; line-height: 1.5; }
-div.html { text-align: left; }
+div.html { text-align: left; margin-bottom: 20px; }
 div.html table { width: 100%; border-collapse: collapse; font-size: 13px; }
 div.html th, div.html td { padding: 6px 8px 6px 0; border-bottom: 1px solid #dbdfe7; text-align: left; vertical-align: top; }
 div.html ul { margin: 6px 0 6px 18px; }`;

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 
-import { documentationScreenshot, launchBrowser } from '../../harness/browser.mts';
+import { launchBrowser } from '../../harness/browser.mts';
 import { Pages } from './pages.mts';
 import { rig, route } from './rig.mts';
 
@@ -12,35 +12,42 @@ const LINES = [
 
 /** Three of one customer and one of another, on no ticket, as the route leaves them. */
 async function sessions(): Promise<string[]> {
-	const ids = LINES.map((line) =>
-		route.play({ customerName: 'Jordan Blake', customerCompany: 'Northwind Studio' }, [line]),
+	const started = (minutes: number) => Math.floor(Date.now() / 1000) - minutes * 60;
+	const customer = { customerName: 'Jordan Blake', customerCompany: 'Northwind Studio' };
+	const ids = LINES.map((line, index) =>
+		route.play({ ...customer, startedAt: started(140 - index * 45) }, [line]),
 	);
-	const other = route.play({ customerName: 'Mina Castell', representativeId: 14 });
+	const other = route.play(
+		{ customerName: 'Mina Castell', representativeId: 14, startedAt: started(20) },
+		['The pages are still blank.'],
+	);
 	for (const id of [...ids, other]) await route.inState(id, 'unlinked');
 	return ids;
 }
 
 async function linkThree(at: Pages) {
 	const { page } = at;
-	await documentationScreenshot(page, 'link-open');
+	await at.picture('link-open');
 	await at.show('link');
-	expect(await at.sessions()).toHaveLength(4);
+	const lines = await at.sessions();
+	expect(lines).toHaveLength(4);
+	expect(lines[0]).toMatch(/Mina Castell.*Robin Keller.*20 min.*The pages are still blank/);
 	expect(await page.locator('#field-0').inputValue()).toContain('Alex Morgan');
 	await at.tick('Jordan Blake');
-	await documentationScreenshot(page, 'link-sessions');
+	await at.picture('link-sessions');
 	await at.press();
 	await at.title('Which ticket is it?');
 	for (const line of LINES) expect(await at.text()).toContain(line);
 	await at.tick('Outlook keeps asking for the password');
-	await documentationScreenshot(page, 'link-ticket');
+	await at.picture('link-ticket');
 	await at.press();
 	await at.title('This will be written');
 	expect(await at.text()).toContain('Ticket 1201');
 	expect(await at.text()).not.toContain('Please look twice');
-	await documentationScreenshot(page, 'link-review');
+	await at.picture('link-review');
 	await at.press();
 	await at.title('Done');
-	await documentationScreenshot(page, 'link-done');
+	await at.picture('link-done');
 	const link = page.getByRole('link', { name: 'Open ticket 1201' });
 	expect(await link.getAttribute('href')).toBe(`${route.desk.url}/ticket/1201`);
 }
@@ -95,7 +102,7 @@ async function moveOne(at: Pages, session: string) {
 
 async function unlinkOne(at: Pages, session: string) {
 	await at.show('unlink');
-	await documentationScreenshot(at.page, 'link-unlink');
+	await at.picture('link-unlink');
 	await at.choose('Sam Okafor', `#${String((await rig.row(session)).id)} `);
 	await at.title('This will be written');
 	await at.press();
@@ -169,7 +176,7 @@ export function journey() {
 			const other = texts[1 - winner];
 			expect(other).toContain('Nothing was written');
 			expect(other).toContain(people[winner]);
-			await documentationScreenshot(both[1 - winner].page, 'link-taken');
+			await both[1 - winner].picture('link-taken');
 			expect(rig.notes(1201)).toHaveLength(1);
 			expect(await rig.row(session)).toMatchObject({ linkedBy: people[winner], attempts: 2 });
 		} finally {

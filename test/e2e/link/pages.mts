@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 
-import { capture } from '../../harness/browser.mts';
+import { capture, documentationScreenshot } from '../../harness/browser.mts';
 import { ACTIONS, YES } from './rig.mts';
 
 const PATIENCE = 60_000;
@@ -14,7 +14,7 @@ export class Pages {
 	}
 
 	static async open(browser: Browser, url: string): Promise<Pages> {
-		const context = await browser.newContext({ viewport: { width: 1000, height: 900 } });
+		const context = await browser.newContext({ viewport: { width: 960, height: 730 } });
 		context.setDefaultTimeout(PATIENCE);
 		const pages = new Pages(await context.newPage());
 		await pages.page.goto(url);
@@ -77,6 +77,14 @@ export class Pages {
 
 	async text(): Promise<string> {
 		return await this.page.locator('body').innerText();
+	}
+
+	/** The picture that the guide shows: the page as high as it is. */
+	async picture(name: string): Promise<void> {
+		const box = await this.page.locator('.card').last().boundingBox();
+		const height = Math.ceil((box?.y ?? 0) + (box?.height ?? 600)) + 24;
+		await this.page.setViewportSize({ width: 960, height });
+		await documentationScreenshot(this.page, name);
 	}
 
 	async captureFailure(name: string): Promise<void> {

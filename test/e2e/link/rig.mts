@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { TABLES } from '../../../workflows/src/blocks/columns';
 import type { StartInput } from '../../appliance/session.mts';
 import type { Json, WorkflowJson } from '../../harness/api.mts';
 import { root } from '../../harness/prepared.mts';
@@ -41,7 +42,8 @@ class LinkRig {
 		route.reset();
 		const tables = await route.n8n.api.listDataTables();
 		if (tables.some(({ name }) => name === LEDGER)) await route.n8n.api.deleteDataTable(LEDGER);
-		await route.runSetup();
+		const columns = Object.entries(TABLES[LEDGER]).map(([name, type]) => ({ name, type }));
+		await route.n8n.api.createDataTable(LEDGER, columns);
 	}
 
 	/** One more published copy of the form. @returns its address */

@@ -30,7 +30,7 @@ export function typed() {
 			...NAMES.map((customer, index) => ({
 				sessionId: ids[index],
 				customer,
-				firstLine: undefined,
+				firstLine: '<script>1</script>',
 			})),
 		);
 		const { id: ticketId } = route.desk.control.addTicket({
@@ -47,7 +47,7 @@ export function typed() {
 		};
 		try {
 			await at.show('link');
-			await seen(`O'Neil & "Sons" $& {{ 1 + 1 }}`.slice(0, 10), 'שירה', '👩‍💻 Zoë 🦊');
+			await seen('‹img src=x onerror="', 'שירה', '👩‍💻 Zoë 🦊', '‹script›1');
 			await at.choose('Alex Morgan', '#');
 			await at.title('Which ticket is it?');
 			await seen(NAMES[0], 'שירה', '<script>1</script>', '"quoted"');

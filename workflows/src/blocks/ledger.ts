@@ -14,6 +14,9 @@ const LEDGER = 'beyondtrust_sessions';
 /** Minutes after which nobody is believed to be at a session any more; longer than a route waits for a report. */
 const LONGEST_RUN = 15;
 
+/** Most characters that are kept of what a customer said first. */
+const LINE = 120;
+
 type Row = Partial<Record<ColumnOf<typeof LEDGER>, string>>;
 
 const incoming = (field: string) => `${itemOf(SESSION_TO_ROUTE)}.${field}`;
@@ -66,6 +69,7 @@ function sessionColumns(defaultUser: string): Row {
 	return {
 		name: `[${customer}, ${company}, ${hostname}, ${when}].filter(Boolean).join(', ')`,
 		customer,
+		firstLine: `[...((${session}.transcript ?? []).find((line) => line.from?.type === 'customer')?.text ?? '')].slice(0, ${LINE}).join('') || null`,
 		representative: `${person}?.privateName ?? ${person}?.publicName ?? ${person}?.username ?? null`,
 		startedAt: `${session}.startedAt`,
 		endedAt: `${session}.endedAt`,
