@@ -93,15 +93,18 @@ export function badInput() {
 		await rig.store(...rows);
 		const started = Date.now();
 		const page = await rig.open();
-		console.info(`The page of 5,000 unlinked sessions took ${Date.now() - started} ms`);
+		console.info(`The page of 5,000 unlinked sessions was there in ${Date.now() - started} ms`);
 		expect(page.boxes).toHaveLength(100);
 		expect(page.boxes[0]).toContain('Customer 0');
 		expect(page.text).toContain('There are more');
 		expect((await rig.open({ customer: 'ferreira' })).boxes).toHaveLength(1);
-		const day = rows[4990].startedAt.slice(0, 10);
-		const ofDay = await rig.open({ from: day, to: day, customer: 'Ellis' });
-		expect(ofDay.boxes).toHaveLength(1);
-		expect((await rig.open({ from: day, to: day, customer: 'Customer 0' })).boxes).toEqual([]);
+		// n8n's own time zone is another one than UTC, so that the day before and the day after may count.
+		const day = (add: number) =>
+			new Date(Date.parse(rows[4990].startedAt) + add * 86_400_000).toISOString().slice(0, 10);
+		const around = { from: day(-1), to: day(1), customer: 'Ellis' };
+		expect((await rig.open(around)).boxes).toHaveLength(1);
+		expect((await rig.open({ ...around, from: day(2), to: '' })).boxes).toEqual([]);
+		expect((await rig.open({ ...around, from: '', to: day(-2) })).boxes).toEqual([]);
 	});
 
 	it('writes nothing twice for a form that is sent twice', async () => {
