@@ -163,11 +163,12 @@ function addEnds(flow: Flow, one: string) {
 	const kept = `(${firstOf(SESSION)}.kept ? ' The appliance no longer has its report: the note says what was stored.' : '')`;
 	const faster = `(() => {
 		const row = $json;
+		if (!row.id) return 'Nothing was written: its row is not in the table any more.';
 		const who = ${doneBy('row')};
-		const by = who ? ' ' + html(who, 60) : ' Somebody else';
-		const now = !row.id ? ' deleted it' : ${begun('row')} ? ' is at it just now' : row.state === 'unlinked' ? ' unlinked it' : ' linked it to ticket ' + html(row.linkId, 20);
-		const when = row.id && row.linkedAt && !${begun('row')} ? ' on ' + time(row.linkedAt) : '';
-		return 'Nothing was written:' + by + now + when + ' in the meantime.';
+		const by = 'Nothing was written: ' + (who ? html(who, 60) : 'somebody else') + ' was faster and ';
+		if (${begun('row')}) return by + 'is writing it just now.';
+		const what = row.state === 'unlinked' ? 'unlinked it' : 'linked it to ticket ' + html(row.linkId, 20);
+		return by + what + (row.linkedAt ? ' on ' + time(row.linkedAt) : '') + '.';
 	})()`;
 	flow.add(
 		question('Was it on another ticket?', `${one}.action === 'move'`),
