@@ -88,12 +88,15 @@ function paired(
 	}));
 }
 
-/** `error` on the item makes n8n send it to the error output where there is one. */
+/**
+ * An item with these fields alone goes to the error output where there is one, and there n8n adds the fields that came
+ * in, so that it can be tried again. An item with an `error` of its own would lose them all but the message.
+ */
 function failed(
 	failure: Error & { description?: string | null },
 	item: number,
 ): INodeExecutionData {
 	const json: IDataObject = { error: failure.message };
 	if (failure.description) json.message = failure.description;
-	return { json, error: failure as INodeExecutionData['error'], pairedItem: { item } };
+	return { json, pairedItem: { item } };
 }

@@ -5,7 +5,8 @@ import type {
 } from 'n8n-workflow';
 
 import type { Team, TeamIssue } from '../shared/appliance/command';
-import { getIssuesOfTeam, getLoggedInRepresentatives, getTeams } from '../shared/appliance/command';
+import { getLoggedInRepresentatives, getTeams } from '../shared/appliance/command';
+import { getIssuesOfTeam } from '../shared/appliance/commandV2';
 import { Appliance } from '../shared/appliance/connection';
 import { ApplianceError, toNodeError } from '../shared/appliance/errors';
 import { InputError } from '../shared/session/errors';

@@ -21,8 +21,26 @@ async function gathered(sessions: AsyncGenerator<Session>): Promise<Session[]> {
 	return list;
 }
 
-/** What came since the last poll. The state changes only when everything was read: a poll that fails is made up for. */
+/** Nodes that are polling now, in this process. */
+const polling = new Set<string>();
+
+/**
+ * What came since the last poll. n8n begins a poll also while the one before it still waits for a slow appliance; the
+ * second then finds nothing, and the next one finds what both would have found twice.
+ */
 export async function news(context: IPollFunctions, appliance: Appliance): Promise<Session[]> {
+	const name = `${context.getWorkflow().id} ${context.getNode().id}`;
+	if (polling.has(name)) return [];
+	polling.add(name);
+	try {
+		return await poll(context, appliance);
+	} finally {
+		polling.delete(name);
+	}
+}
+
+/** The state changes only when everything was read: a poll that fails is made up for. */
+async function poll(context: IPollFunctions, appliance: Appliance): Promise<Session[]> {
 	const options = readOptions(context);
 	const memory = context.getWorkflowStaticData('node') as PollState;
 	const from = pollFrom(memory, options, now());
@@ -50,10 +68,9 @@ export async function news(context: IPollFunctions, appliance: Appliance): Promi
 export async function latest(appliance: Appliance): Promise<Session> {
 	for (const hours of TEST_LOOK_BACK) {
 		const from = now() - hours * 3_600;
-		const sessions = await gathered(
-			sessionsBetween(appliance, { by: 'end', from, to: null, includeEvents: false }),
-		);
-		const last = sessions.at(-1);
+		const ended = sessionsBetween(appliance, { by: 'end', from, to: null, includeEvents: false });
+		let last: Session | undefined;
+		for await (const session of ended) last = session;
 		if (last) return last;
 	}
 	throw new InputError(

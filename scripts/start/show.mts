@@ -40,7 +40,15 @@ export function showLanded(landed: Landed[], stack: Stack): string {
 }
 
 /** What to open and how to log in, as lines of text. */
-export function showStack({ n8n, desk, appliance, owner, eventUrl, logFile }: Stack): string {
+export function showStack({
+	n8n,
+	desk,
+	appliance,
+	owner,
+	eventUrl,
+	forms,
+	logFile,
+}: Stack): string {
 	const rows = [
 		['n8n', n8n.url],
 		['  log in as', `${owner.email}   ${owner.password}`],
@@ -50,6 +58,7 @@ export function showStack({ n8n, desk, appliance, owner, eventUrl, logFile }: St
 		appliance
 			? ['Appliance', `${appliance.url}   (control page: start, chat in and end sessions)`]
 			: ['Outbound event', eventUrl],
+		...forms.map(({ name, url }) => ['Form', `${url}   (${name})`]),
 	];
 	return table(rows);
 }

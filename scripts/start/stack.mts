@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Appliance, startAppliance } from '../../test/appliance/server.mts';
 import { type Desk, startDesk } from '../../test/desk/server.mts';
-import type { Credential, Owner, Workflow, WorkflowJson } from '../../test/harness/api.mts';
+import type { Credential, Owner } from '../../test/harness/api.mts';
 import { type N8n, startN8n } from '../../test/harness/n8n.mts';
 import { root } from '../../test/harness/prepared.mts';
 import { freePort } from '../../test/harness/process.mts';
+import { type Mail, type MailServer, startMail } from '../../test/mail/server.mts';
+import { importTemplates, type Published } from './templates.mts';
 
 /** What the command line asked for; `options.mjs` reads it. */
 export interface StartOptions {
@@ -29,8 +30,8 @@ export interface Stack {
 	apiCredential: Credential;
 	/** What the outbound event of the appliance has to call, with its token. */
 	eventUrl: string;
-	/** Imported templates by file name. */
-	workflows: Map<string, Workflow>;
+	/** Web forms of the templates. */
+	forms: Published['forms'];
 	logFile: string;
 }
 
@@ -50,9 +51,6 @@ export class Shutdown {
 		return this.ending;
 	}
 }
-
-const routeTemplate = 'route-sessions-halopsa.json';
-const setupTemplate = 'setup.json';
 
 /** n8n asks for a capital and a digit, which random text need not hold. */
 const newOwner = (): Owner => ({
@@ -79,16 +77,37 @@ async function bootN8n(wantedPort: number, shutdown: Shutdown) {
 	return { n8n, logFile };
 }
 
-async function startServers(options: StartOptions, shutdown: Shutdown) {
-	const desk = await startDesk();
-	shutdown.add(() => desk.close());
-	if (options.appliance) return { desk };
-	const appliance = await startAppliance();
-	shutdown.add(() => appliance.close());
-	return { desk, appliance };
+type Say = (line: string) => void;
+
+/** Writes the HTML of every mail to a file, which a browser can open. */
+function keepMail(say: Say): (mail: Mail) => void {
+	const folder = path.join(root, '.build/mails');
+	let number = 0;
+	return ({ to, parsed }) => {
+		number += 1;
+		const file = path.join(folder, `${number}.html`);
+		mkdirSync(folder, { recursive: true });
+		writeFileSync(file, parsed.html || parsed.textAsHtml || '');
+		say(`Mail to ${to.join(', ')}: ${parsed.subject}   ${file}`);
+	};
 }
 
-async function createCredentials({ api }: N8n, desk: Desk, account: StartOptions['appliance']) {
+async function startServers(options: StartOptions, shutdown: Shutdown, say: Say) {
+	const desk = await startDesk();
+	shutdown.add(() => desk.close());
+	const mail = await startMail({ onMail: keepMail(say) });
+	shutdown.add(() => mail.close());
+	if (options.appliance) return { desk, mail };
+	const appliance = await startAppliance();
+	shutdown.add(() => appliance.close());
+	return { desk, mail, appliance };
+}
+
+async function createCredentials(
+	{ api }: N8n,
+	{ desk, mail }: { desk: Desk; mail: MailServer },
+	account: StartOptions['appliance'],
+) {
 	const token = randomBytes(24).toString('base64url');
 	const apiCredential = await api.createCredential('beyondTrustOAuth2Api', 'BeyondTrust account', {
 		...account,
@@ -104,43 +123,8 @@ async function createCredentials({ api }: N8n, desk: Desk, account: StartOptions
 		scope: 'all',
 		authentication: 'body',
 	});
-	return { token, apiCredential, webhook, halo };
-}
-
-async function importTemplates({ api }: N8n, desk: Desk, credentials: Credential[]) {
-	const byName = Object.fromEntries(credentials.map((one) => [one.name, one]));
-	const byType = Object.fromEntries(credentials.map((one) => [one.type, one]));
-	const folder = path.join(root, 'workflows');
-	const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-	const workflows = new Map<string, Workflow>();
-	for (const file of files) {
-		const template = JSON.parse(await readFile(path.join(folder, file), 'utf8')) as WorkflowJson;
-		const takesDesk = JSON.stringify(template).includes('"haloUrl"');
-		const workflow = await api.importTemplate(template, {
-			credentials: { ...byType, ...byName },
-			...(takesDesk ? { settings: { haloUrl: desk.url } } : {}),
-		});
-		workflows.set(file, workflow);
-	}
-	return workflows;
-}
-
-async function setUpTables({ api }: N8n, workflows: Map<string, Workflow>) {
-	const workflow = workflows.get(setupTemplate);
-	if (!workflow) throw new Error(`workflows/${setupTemplate} is missing`);
-	const execution = await api.runWorkflow(workflow.id);
-	if (execution.status === 'success') return;
-	const { error } = execution.data.resultData;
-	throw new Error(`The set-up workflow failed: ${error?.message} ${error?.description ?? ''}`);
-}
-
-async function publishRoute({ api }: N8n, workflows: Map<string, Workflow>, token: string) {
-	const workflow = workflows.get(routeTemplate);
-	if (!workflow) throw new Error(`workflows/${routeTemplate} is missing`);
-	const webhooks = await api.publish(workflow.id);
-	const webhook = webhooks.find(({ method }) => method === 'POST');
-	if (!webhook) throw new Error(`workflows/${routeTemplate} has no webhook for outbound events`);
-	return `${webhook.url}?token=${token}`;
+	const smtp = await api.createCredential('smtp', 'Mail', mail.account);
+	return { token, apiCredential, credentials: [apiCredential, webhook, halo, smtp] };
 }
 
 /**
@@ -153,10 +137,11 @@ async function publishRoute({ api }: N8n, workflows: Map<string, Workflow>, toke
 export async function startStack(
 	options: StartOptions,
 	shutdown: Shutdown,
-	say: (line: string) => void,
+	say: Say,
 ): Promise<Stack> {
 	say('Starting n8n …');
-	const { desk, appliance } = await startServers(options, shutdown);
+	const servers = await startServers(options, shutdown, say);
+	const { desk, appliance } = servers;
 	const { n8n, logFile } = await bootN8n(options.port, shutdown);
 	say(
 		`n8n answers after ${(n8n.bootTime / 1000).toFixed(0)} s. Creating owner, credentials, tables …`,
@@ -164,10 +149,14 @@ export async function startStack(
 	const owner = newOwner();
 	await n8n.api.setupOwner(owner);
 	const account = appliance ? { host: appliance.url, ...appliance.account } : options.appliance;
-	const { token, apiCredential, webhook, halo } = await createCredentials(n8n, desk, account);
-	const workflows = await importTemplates(n8n, desk, [apiCredential, webhook, halo]);
-	await setUpTables(n8n, workflows);
-	const eventUrl = await publishRoute(n8n, workflows, token);
+	const { token, apiCredential, credentials } = await createCredentials(n8n, servers, account);
+	const { api } = n8n;
+	const { eventUrl: url, forms } = await importTemplates(api, credentials, { haloUrl: desk.url });
+	// The simulated appliance has such a team; at a real one, the operator chooses it in the table.
+	if (appliance) {
+		await api.updateDataTableRows('beyondtrust_teams', { teamId: '2' }, { default: true });
+	}
+	const eventUrl = `${url}?token=${token}`;
 	appliance?.control.setRecipients([eventUrl]);
-	return { n8n, desk, appliance, owner, apiCredential, eventUrl, workflows, logFile };
+	return { n8n, desk, appliance, owner, apiCredential, eventUrl, forms, logFile };
 }

@@ -7,6 +7,7 @@ import { sessionDownload } from './downloads.mts';
 import type { Pace } from './limiter.mts';
 import { accessDenied, basicCredentials, tokenEndpoint } from './oauth.mts';
 import { reportingEndpoint } from './reporting.mts';
+import { specification } from './specifications.mts';
 import { html, json, methodNotAllowed, type Answer, type Call } from './wire.mts';
 import type { World } from './world.mts';
 
@@ -68,6 +69,8 @@ function healthPage({ health }: World): Answer {
 /** Finds the endpoint of a call and its answer. Everything but `/control` and the control page comes here. */
 export function route(world: World, call: Call): Answer {
 	const { path } = call;
+	const own = specification(path, world.options.commandV2);
+	if (own) return withToken(world, call, () => own);
 	if (path === '/oauth2/token') return token(world, call);
 	if (path === '/api/command') return xmlApi(world, call, commandEndpoint);
 	if (path === '/api/reporting') return xmlApi(world, call, reportingEndpoint);

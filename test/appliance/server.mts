@@ -113,8 +113,7 @@ export async function startAppliance(options: Partial<ApplianceOptions> = {}): P
 	let port = 0;
 	const world = populate(
 		{
-			publicUrl: (hostname) =>
-				`http://${publicHost(settings.host, hostname)}${publicPort(settings.host, port, hostname)}`,
+			publicUrl: (hostname) => publicUrl(settings.host, port, hostname),
 		} as World,
 		{ ...settings },
 	);
@@ -149,10 +148,8 @@ export async function startAppliance(options: Partial<ApplianceOptions> = {}): P
 
 const isLocal = (hostname: string) => ['127.0.0.1', 'localhost'].includes(hostname);
 
-const publicHost = (host: string, hostname?: string | null): string => hostname || host;
-
-/** A public portal of another name is a real host name elsewhere, on the ordinary port. */
-function publicPort(host: string, port: number, hostname?: string | null): string {
-	const own = !hostname || hostname === host || isLocal(hostname);
-	return own ? `:${port}` : '';
+/** A public portal of another name is a real host name elsewhere, with TLS and on the ordinary port. */
+function publicUrl(host: string, port: number, hostname?: string | null): string {
+	if (!hostname || hostname === host) return `http://${host}:${port}`;
+	return isLocal(hostname) ? `http://${hostname}:${port}` : `https://${hostname}`;
 }

@@ -169,7 +169,10 @@ describe('Invite: Send', () => {
 			expect(stopped?.description).toMatch(/The invite counts as not sent\./);
 			const execution = await run(id, {}, { onError: 'continueRegularOutput' } as never);
 			expect(execution.status).toBe('success');
-			expect(itemsOf(execution, 'Invite')[0].json).toEqual({ error: sentence });
+			expect(itemsOf(execution, 'Invite')[0].json).toEqual({
+				error: sentence,
+				message: expect.stringMatching(/The invite counts as not sent\./),
+			});
 		},
 	);
 

@@ -1,10 +1,13 @@
+import { again } from './route/again.mts';
 import { fourRoutes } from './route/fourRoutes.mts';
 import { kept } from './route/kept.mts';
+import { late } from './route/late.mts';
 import { once } from './route/once.mts';
 import { refusals } from './route/refusals.mts';
 import { rig } from './route/rig.mts';
 import { settings } from './route/settings.mts';
 import { setUp } from './route/setUp.mts';
+import { sweep } from './route/sweep.mts';
 import { typed } from './route/typed.mts';
 
 jest.setTimeout(120_000);
@@ -26,5 +29,8 @@ describe('What the settings change', settings);
 describe('Nothing twice', once);
 describe('Nothing lost', kept);
 describe('What the desk refuses', refusals);
+describe('The sweep', sweep);
+describe('Another try', again);
+describe('What came late', late);
 describe('What people typed', typed);
 describe('The set-up', setUp);

@@ -5,8 +5,11 @@ import { type Appliance, startAppliance } from '../appliance/server.mts';
 import { eventually } from '../harness/api.mts';
 import { root } from '../harness/prepared.mts';
 import { freePort } from '../harness/process.mts';
+import { submitForm } from './invite/form.mts';
 
 jest.setTimeout(300_000);
+
+const INVITE = ['1201', 'By e-mail', 'anna@customer.example', 'Alex Morgan'];
 
 /** `npm start` with these switches, its output collected. */
 async function npmStart(switches: string[], env: Record<string, string> = {}) {
@@ -49,6 +52,14 @@ describe('npm start', () => {
 			expect(urls).toContain(`http://127.0.0.1:${port}`);
 			expect(urls).toHaveLength(3);
 			expect(await Promise.all(urls.map(answers))).toEqual([true, true, true]);
+
+			const form = /^Form +(\S+) +\(Send an invite/m.exec(output())?.[1] ?? '';
+			const choose = await submitForm(form, INVITE);
+			expect(choose.selected).toBe('team Service Desk');
+			expect((await choose.submit('team Service Desk')).text).toContain('The invite is sent');
+			expect(output()).toMatch(
+				/^Mail to anna@customer\.example: Your remote support session +\S+$/m,
+			);
 
 			child.kill('SIGINT');
 			expect(await ended).toBe(0);

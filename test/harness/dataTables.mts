@@ -39,7 +39,7 @@ export function dataTableCalls(rest: Rest) {
 		return await rest<DataTable>('POST', await base(), { name, columns });
 	}
 
-	/** The rows of a table, oldest first, at most 1,000. */
+	/** The rows of a table, oldest first; n8n hands out 250 at most. */
 	async function dataTableRows<Row = Json>(name: string): Promise<Row[]> {
 		const path = `${await base()}/${await dataTableId(name)}/rows?take=1000&sortBy=id:asc`;
 		return (await rest<{ data: Row[] }>('GET', path)).data;
@@ -48,6 +48,38 @@ export function dataTableCalls(rest: Rest) {
 	async function insertDataTableRows(name: string, rows: Json[]): Promise<Json[]> {
 		const path = `${await base()}/${await dataTableId(name)}/insert`;
 		return await rest<Json[]>('POST', path, { data: rows, returnType: 'all' });
+	}
+
+	const equal = (match: Record<string, string>) => ({
+		type: 'and',
+		filters: Object.entries(match).map(([columnName, value]) => ({
+			columnName,
+			condition: 'eq',
+			value,
+		})),
+	});
+
+	/** Writes into every row whose columns hold exactly these values. */
+	async function updateDataTableRows(
+		name: string,
+		match: Record<string, string>,
+		data: Json,
+	): Promise<void> {
+		const path = `${await base()}/${await dataTableId(name)}/rows`;
+		await rest('PATCH', path, { filter: equal(match), data });
+	}
+
+	/** Deletes every row whose columns hold exactly these values. */
+	async function deleteDataTableRows(name: string, match: Record<string, string>): Promise<void> {
+		const filter = encodeURIComponent(JSON.stringify(equal(match)));
+		await rest('DELETE', `${await base()}/${await dataTableId(name)}/rows?filter=${filter}`);
+	}
+
+	/** Deletes every row; the table stays. */
+	async function emptyDataTable(name: string): Promise<void> {
+		const all = { type: 'and', filters: [{ columnName: 'id', condition: 'gt', value: 0 }] };
+		const filter = encodeURIComponent(JSON.stringify(all));
+		await rest('DELETE', `${await base()}/${await dataTableId(name)}/rows?filter=${filter}`);
 	}
 
 	async function deleteDataTable(name: string): Promise<void> {
@@ -61,6 +93,9 @@ export function dataTableCalls(rest: Rest) {
 		createDataTable,
 		dataTableRows,
 		insertDataTableRows,
+		updateDataTableRows,
+		deleteDataTableRows,
+		emptyDataTable,
 		deleteDataTable,
 	};
 }

@@ -28,6 +28,7 @@ describe('Appliance: Get', () => {
 			healthy: true,
 			version: '25.2.1',
 			apiVersion: '1.24.1',
+			commandV2Version: null,
 			applianceId: 'a0b1c2d3e4f5061728394a5b6c7d8e9f',
 			hostname: 'bt-node-01',
 			failoverRole: 'none',
@@ -39,6 +40,12 @@ describe('Appliance: Get', () => {
 		});
 		expect(json.serverTime).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
 		expect(pairedItem).toEqual({ item: 0 });
+	});
+
+	it('tells whether there is Command API v2', async () => {
+		appliance.control.setOptions({ commandV2: true });
+		const [{ json }] = await run({ resource: 'appliance', operation: 'get' });
+		expect(json.commandV2Version).toBe('2.0.0');
 	});
 
 	it('tells which rights are missing and what for', async () => {

@@ -360,6 +360,21 @@ describe('What changes a session', () => {
 		expect(appliance.asked(action)).toBe(1);
 	});
 
+	it.each([
+		['updated', { operation: 'update', attributes: { attribute: [{ name: 'a', value: '1' }] } }],
+		['transferred', { operation: 'transfer', queueType: 'team', teamId: id('3') }],
+		['terminated', { operation: 'terminate' }],
+		['given the message', { operation: 'sendMessage', message: 'x' }],
+	])('says of a session that has ended that it was not %s', async (done, rest) => {
+		const sessionId = running();
+		appliance.control.end(sessionId);
+		const failure = await failed({ resource: 'session', sessionId, ...rest });
+		expect(failure.message).toMatch(
+			new RegExp(`^The session was not ${done}: it is not running any more, or `),
+		);
+		expect(failure.description).toMatch(/'Session ID'/);
+	});
+
 	it.each(['update', 'transfer', 'terminate', 'sendMessage'])(
 		'wants a session ID: %s',
 		async (operation) => {

@@ -55,6 +55,25 @@ describe('The poll trigger', () => {
 		expect(await trigger.poll()).toEqual([second]);
 	});
 
+	it('is not stopped by a session whose report is too large', async () => {
+		const trigger = pollTrigger(appliance.store());
+		const [first, big, last] = ended(60, 30, 10);
+		appliance.control.bigReport(big, 45);
+		expect(await trigger.poll()).toEqual([first, big, last]);
+	}, 180_000);
+
+	it('finds nothing while the poll before it still reads, and everything once afterwards', async () => {
+		const trigger = pollTrigger(appliance.store());
+		expect(await trigger.poll()).toEqual([]);
+		const sessions = ended(60, 30);
+		appliance.control.fault({ kind: 'delay', ms: 1_000, match: 'SupportSession', times: 1 });
+		const slow = trigger.poll();
+		expect(await trigger.poll()).toEqual([]);
+		expect(await slow).toEqual(sessions);
+		const [later] = ended(5);
+		expect(await trigger.poll()).toEqual([later]);
+	});
+
 	it('is not misled by a session-less time, nor by a clock that differs', async () => {
 		const trigger = pollTrigger(appliance.store());
 		expect(await trigger.poll()).toEqual([]);

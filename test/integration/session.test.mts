@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { failureOf, runNode } from './n8n.mts';
 import { applianceForTests } from './rig.mts';
 
@@ -138,6 +140,47 @@ describe('Session: Render Note', () => {
 			truncated: false,
 		});
 		expect(json.sessionId).toBe(sessionId);
+	});
+
+	it('says of a session that was read as a summary what was not fetched', async () => {
+		const lsid = appliance.control.startSession();
+		appliance.control.chat(lsid, 'customer', 'The printer does not print.');
+		appliance.control.end(lsid);
+		const store = appliance.store();
+		const [summary] = await runNode({
+			parameters: {
+				resource: 'session',
+				operation: 'getAll',
+				returnAll: true,
+				from: '={{ $now.minus(1, "hour") }}',
+				options: { details: 'summary' },
+			},
+			store,
+		});
+		const bodyFor = async (options: IDataObject) => {
+			const [{ json }] = await runNode({
+				parameters: {
+					resource: 'session',
+					operation: 'renderNote',
+					session: '={{ $json }}',
+					format: 'text',
+					options,
+				},
+				store,
+				items: [summary.json],
+			});
+			return (json.note as { body: string }).body;
+		};
+		const body = await bodyFor({});
+		expect(body).toContain(
+			'Not fetched with this session: chat, notes, files, system information.',
+		);
+		expect(body).toContain('Jamie Rivera');
+		expect(body).not.toMatch(/^CHAT/m);
+		expect(await bodyFor({ audience: 'customer' })).toContain(
+			'Not fetched with this session: chat, files.',
+		);
+		expect(await bodyFor({ sections: ['header', 'links'] })).not.toContain('Not fetched');
 	});
 
 	it.each([

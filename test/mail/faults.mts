@@ -8,6 +8,8 @@ export interface MailFaults {
 	slowMs: number;
 	/** So many of the next mails have their connection cut in the middle of their text. */
 	dropInData: number;
+	/** Goes offline once, as by a power cut, when it is about to take one mail more than this; null: never. */
+	endAfter: number | null;
 }
 
 export const noMailFaults = (): MailFaults => ({
@@ -15,6 +17,7 @@ export const noMailFaults = (): MailFaults => ({
 	refuseData: 0,
 	slowMs: 0,
 	dropInData: 0,
+	endAfter: null,
 });
 
 /** What smtp-server answers with this code. */

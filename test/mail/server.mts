@@ -10,6 +10,8 @@ import { noMailFaults, type MailFaults, refusal } from './faults.mts';
 export interface MailOptions {
 	/** Default: a free one. */
 	port?: number;
+	/** Told of every accepted mail. */
+	onMail?: (mail: Mail) => void;
 }
 
 /** A mail that was accepted with a 250, and nothing else. */
@@ -72,13 +74,21 @@ export async function startMail(options: MailOptions = {}) {
 			throw refusal(554, 'The message was refused as spam');
 		}
 		const { mailFrom, rcptTo } = session.envelope;
-		mails.push({
+		const parsed = await simpleParser(raw);
+		if (faults.endAfter !== null && counters.accepted >= faults.endAfter) {
+			faults.endAfter = null;
+			await offline();
+		}
+		if (!server) return;
+		const mail: Mail = {
 			from: mailFrom === false ? '' : mailFrom.address,
 			to: rcptTo.map(({ address }) => address),
 			raw,
-			parsed: await simpleParser(raw),
-		});
+			parsed,
+		};
+		mails.push(mail);
 		counters.accepted += 1;
+		options.onMail?.(mail);
 	}
 
 	function create(): SMTPServer {

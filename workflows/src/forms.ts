@@ -1,14 +1,15 @@
 import type { NodeSpec } from './flow';
 import { js } from './nodes';
 
-/** A field of a form. `choices` makes it a list to choose from, `value` is in it before anybody types. */
+/** A field of a form. `choices` makes it a list to choose from. */
 export interface Field {
 	name: string;
 	label: string;
 	hint?: string;
 	required?: boolean;
 	choices?: string[];
-	value?: string;
+	/** What is chosen or filled in already. */
+	given?: string;
 	/** Left out: a text. A hidden field takes its value from the address only, and has no label. */
 	type?: 'date' | 'hiddenField';
 }
@@ -18,12 +19,12 @@ const typeOf = (type: string, typeVersion: number) => ({
 	typeVersion,
 });
 
-const shown = ({ name, label, hint, required, choices, value, type }: Field) => ({
+const shown = ({ name, label, hint, required, choices, given, type }: Field) => ({
 	fieldName: name,
 	fieldLabel: label,
 	...(hint ? { placeholder: hint } : {}),
-	...(value ? { defaultValue: value } : {}),
 	requiredField: required ?? false,
+	...(given ? { defaultValue: given } : {}),
 	...(choices
 		? { fieldType: 'dropdown', fieldOptions: { values: choices.map((option) => ({ option })) } }
 		: { fieldType: type ?? 'text' }),

@@ -50,42 +50,22 @@ export const webhookTrigger = (name: string, path: string): NodeSpec => ({
 	},
 });
 
-/** Runs another workflow with the item at hand and waits for what it returns. `id` is an expression. */
-export const callWorkflow = (name: string, id: string): NodeSpec => ({
+/** Runs a workflow with the items at hand and waits for what it returns: `once`, or once for each item. `id` is an expression. */
+export const callWorkflow = (
+	name: string,
+	id: string,
+	mode: 'once' | 'each' = 'once',
+): NodeSpec => ({
 	name,
-	...builtIn('executeWorkflow', 1.2),
-	parameters: {
-		workflowId: workflow(id),
-		workflowInputs: { mappingMode: 'defineBelow', value: {}, schema: [] },
-		mode: 'once',
-		options: { waitForSubWorkflow: true },
-	},
-	outputs: ['done', 'error'],
-	settings: { onError: 'continueErrorOutput' },
-});
-
-/**
- * Runs a workflow once for each item, one after the other, and hands on one item for each: what it returned, or `error`.
- * `id` is an expression.
- */
-export const callWorkflowForEach = (name: string, id: string): NodeSpec => ({
-	name,
-	// Below 1.3, n8n leads what failed out through as many outputs as there are items.
 	...builtIn('executeWorkflow', 1.3),
 	parameters: {
 		workflowId: workflow(id),
 		workflowInputs: { mappingMode: 'defineBelow', value: {}, schema: [] },
-		mode: 'each',
+		mode,
 		options: { waitForSubWorkflow: true },
 	},
-	settings: { onError: 'continueRegularOutput' },
-});
-
-/** Makes an item of each entry of a list that the item at hand holds in a field. */
-export const itemsOf = (name: string, field: string): NodeSpec => ({
-	name,
-	...builtIn('splitOut', 1),
-	parameters: { fieldToSplitOut: field, include: 'noOtherFields', options: {} },
+	outputs: ['done', 'error'],
+	settings: { onError: 'continueErrorOutput' },
 });
 
 /** The value of a workflow selector. `id` is an expression. */
@@ -208,13 +188,46 @@ export const beyondTrust = (
  * A list that the package's action node reads, and at least one item: an empty one where the list is empty, one with
  * `error` where it cannot be read. Not by two outputs: with *Always Output Data*, n8n leads on through both of them.
  */
-export const beyondTrustList = (name: string, resource: string): NodeSpec => ({
+export const beyondTrustList = (
+	name: string,
+	resource: string,
+	parameters: Record<string, unknown> = {},
+): NodeSpec => ({
 	name,
 	type: 'n8n-nodes-beyondtrust.beyondTrust',
 	typeVersion: 1,
-	parameters: { resource, operation: 'getAll', returnAll: true },
+	parameters: { resource, operation: 'getAll', returnAll: true, ...parameters },
 	settings: { onError: 'continueRegularOutput', alwaysOutputData: true, executeOnce: true },
 });
+
+/** Begins again and again. `minutes`: the pause in between. */
+export const everyMinutes = (name: string, minutes: number): NodeSpec => ({
+	name,
+	...builtIn('scheduleTrigger', 1.2),
+	parameters: { rule: { interval: [{ field: 'minutes', minutesInterval: minutes }] } },
+});
+
+/** Makes an item of each entry of a list. */
+export const oneByOne = (name: string, list: string): NodeSpec => ({
+	name,
+	...builtIn('splitOut', 1),
+	parameters: { fieldToSplitOut: list, options: {} },
+});
+
+/**
+ * Runs another workflow for one item after the other, each in an execution of its own, and waits for it. One that fails
+ * stops none of those after it. `id` is an expression.
+ */
+export const callWorkflowForEach = (name: string, id: string): NodeSpec => {
+	const spec = callWorkflow(name, id);
+	return {
+		...spec,
+		typeVersion: 1.3,
+		parameters: { ...spec.parameters, mode: 'each' },
+		outputs: undefined,
+		settings: { onError: 'continueRegularOutput', alwaysOutputData: true },
+	};
+};
 
 export const sessionTrigger = (name: string, events: string[]): NodeSpec => ({
 	name,

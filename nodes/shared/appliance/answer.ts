@@ -61,17 +61,18 @@ const tooLarge = () =>
  *
  * Success is not the status code: failures come as HTTP 200 with `<error>` as the root or as a child of the root, and
  * the OAuth layer answers JSON on XML endpoints. All of them are thrown as ApplianceError. `right` is the permission
- * the call needs, for the sentence about a missing one.
+ * the call needs, for the sentence about a missing one; a longer answer than `maxBytes` is not read to its end.
  */
 export async function readXml(
 	response: IN8nHttpFullResponse,
 	reader: XmlReader,
 	right: string,
+	maxBytes = MAX_ANSWER_BYTES,
 ): Promise<XmlElement> {
 	const body = response.body as unknown as Body;
 	let text = '';
 	let isXml: boolean | undefined;
-	await eachChunk(body, MAX_ANSWER_BYTES, (piece) => {
+	await eachChunk(body, maxBytes, (piece) => {
 		if (isXml === undefined) {
 			text += piece;
 			const start = text

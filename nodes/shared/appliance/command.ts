@@ -106,24 +106,6 @@ export async function getTeams(appliance: Appliance): Promise<Team[]> {
 	});
 }
 
-/**
- * The issues of a team with their code names, from Command API v2. Throws ApplianceError `notAnAppliance` where the
- * appliance has no v2, which is newer than RS 24.3. UNSURE: the names of the fields.
- */
-export async function getIssuesOfTeam(appliance: Appliance, team: Team): Promise<TeamIssue[]> {
-	const list = await appliance.getJson(
-		`/api/command/v2/team/${encodeURIComponent(team.id)}/issue`,
-		READ,
-	);
-	return (Array.isArray(list) ? (list as Array<Record<string, unknown> | null>) : []).map(
-		(issue) => ({
-			id: String(issue?.id ?? ''),
-			title: String(issue?.title ?? issue?.name ?? ''),
-			codeName: typeof issue?.code_name === 'string' ? issue.code_name : null,
-		}),
-	);
-}
-
 const teamFrom = (team: XmlElement): Team => ({
 	id: team.attributes.id ?? '',
 	name: textOf(team, 'name'),

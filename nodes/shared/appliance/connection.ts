@@ -42,6 +42,8 @@ export interface ApplianceCall {
 	 * called before each attempt: what an attempt that broke off had handed on comes again.
 	 */
 	each?: { name: string; begin: () => void; take: (element: XmlElement) => void };
+	/** Bytes of the answer that are read; for an answer whose elements are not kept. */
+	maxBytes?: number;
 }
 
 /** One answer of a JSON interface. Names of headers are in small letters. */
@@ -136,7 +138,8 @@ export class Appliance {
 			...this.form(call),
 			read: async (response) => {
 				call.each?.begin();
-				return await readXml(response, new XmlReader(call.each?.name, call.each?.take), call.right);
+				const reader = new XmlReader(call.each?.name, call.each?.take);
+				return await readXml(response, reader, call.right, call.maxBytes);
 			},
 		});
 	}

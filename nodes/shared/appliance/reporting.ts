@@ -24,12 +24,13 @@ const unlessNoResults = (error: unknown): void => {
 	if (!(error instanceof ApplianceError) || error.kind !== 'noResults') throw error;
 };
 
-/** One report, element by element; `begin` is called before each attempt. Nothing found is no error. */
+/** One report, element by element; `begin` is called before each attempt. Its root; nothing found is no error and no root. */
 export async function readReport(
 	appliance: Appliance,
 	params: Record<string, string>,
 	each: { name: string; begin: () => void; take: (element: XmlElement) => void },
-): Promise<void> {
+	maxBytes?: number,
+): Promise<XmlElement | void> {
 	const call = appliance.call({
 		path: '/api/reporting',
 		params,
@@ -37,8 +38,9 @@ export async function readReport(
 		repeatable: true,
 		timeout: REPORT_TIMEOUT_MS,
 		each,
+		maxBytes,
 	});
-	await call.catch(unlessNoResults);
+	return await call.catch(unlessNoResults);
 }
 
 const withoutId = () =>
@@ -57,6 +59,20 @@ const summaryOf = (session: Session): Session =>
 	copied(
 		Object.fromEntries(Object.entries(session).filter(([name]) => !LONG.includes(name))),
 	) as unknown as Session;
+
+/** The session of a report's element, as it was asked for. */
+export function sessionFrom(
+	appliance: Appliance,
+	element: XmlElement,
+	options: SessionOptions,
+): Session {
+	const session = sessionFromReport(element, {
+		linkKey: appliance.linkKey,
+		host: appliance.host,
+		includeEvents: options.includeEvents === true,
+	});
+	return options.summary ? summaryOf(session) : session;
+}
 
 /**
  * The sessions of one `SupportSession` report; `chosen` is one of the wire's sets (`lsid`, or a time with a duration).
@@ -78,12 +94,7 @@ export async function getSessionsOf(
 			take: (element) => {
 				if (!wanted(element)) return;
 				if (sessionIdFrom(element.attributes.lsid) === null) throw withoutId();
-				const session = sessionFromReport(element, {
-					linkKey: appliance.linkKey,
-					host: appliance.host,
-					includeEvents: options.includeEvents === true,
-				});
-				sessions.push(options.summary ? summaryOf(session) : session);
+				sessions.push(sessionFrom(appliance, element, options));
 			},
 		},
 	);

@@ -1,26 +1,16 @@
 import type { Session } from '../session/model';
 import type { Appliance } from './connection';
-import { ApplianceError } from './errors';
 import type { Period } from './period';
 import { throughPeriod, windowParams } from './period';
 import type { SessionOptions } from './reporting';
-import { getSession, getSessionIds, getSessionsOf } from './reporting';
+import { getSessionOfAnySize } from './oversized';
+import { getSessionIds, getSessionsOf } from './reporting';
 import type { Window } from './windows';
 
 export interface SessionSelection extends Period, SessionOptions {
 	/** `end` finds closed sessions only; `start` also those that still run or ended abnormally. */
 	by: 'end' | 'start';
 }
-
-const unreadable = (sessionId: string) =>
-	new ApplianceError(
-		'tooLarge',
-		`The report of session ${sessionId} is too large to be read.`,
-		'Choose periods before and after this session, and look at it in the appliance itself.',
-	);
-
-const named = (sessionId: string, error: unknown) =>
-	error instanceof ApplianceError && error.kind === 'tooLarge' ? unreadable(sessionId) : error;
 
 /** The sessions of a window one by one, for one whose report is too large as a whole; null where they are too many. */
 async function oneByOne(
@@ -33,12 +23,8 @@ async function oneByOne(
 	const ids = await getSessionIds(appliance, chosen);
 	if (ids.length > atMost) return null;
 	for (const sessionId of ids) {
-		const session = await getSession(appliance, sessionId, options).then(
-			(one) => one,
-			(error: unknown) => {
-				throw named(sessionId, error);
-			},
-		);
+		const alone = ids.length === 1;
+		const session = await getSessionOfAnySize(appliance, sessionId, options, alone);
 		if (session) sessions.push(session);
 	}
 	return sessions;

@@ -1,4 +1,4 @@
-import { INVITES, rig } from './rig.mts';
+import { INVITES, rig, SEND } from './rig.mts';
 
 export function failing() {
 	it.each([
@@ -59,6 +59,18 @@ export function failing() {
 			expect(end.text).toContain(sentence);
 		}
 		expect([rig.mails(), rig.allActions()]).toEqual([[], []]);
+	});
+
+	it.each([
+		['Dear $CUSTOMER, $REMOTEINVITE', 'Nobody defined the variable $CUSTOMER.'],
+		['It costs $5.', 'It shows neither the link nor the code'],
+		['For $LINKTOREMOTEx', 'It shows neither the link nor the code'],
+	])('refuses the words "%s" before there is a key', async (text, sentence) => {
+		const form = await rig.publishForm({}, { [SEND]: (given) => ({ ...given, text }) });
+		const end = await (await rig.open({}, form)).submit('');
+		expect(end.text).toContain('The invite was not sent');
+		expect(end.text).toContain(`'Text': ${sentence}`);
+		expect([rig.mails(), rig.keys(), rig.allActions()]).toEqual([[], [], []]);
 	});
 
 	it('says that an invite is sent whose note the desk refuses', async () => {

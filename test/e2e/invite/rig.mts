@@ -20,6 +20,8 @@ import { type Page, submitForm } from './form.mts';
 
 const HEADER = { name: 'X-Desk-Token', value: 'a-long-random-value-of-the-desk' };
 export const INVITES = 'beyondtrust_invites';
+/** The node of the form that has the words. */
+export const SEND = 'Send the invite';
 export const BY_EMAIL = 'By e-mail';
 export const INTO_CHAT = 'Into the chat of the ticket';
 
@@ -98,19 +100,9 @@ class Rig {
 
 	/** Publishes a delivery workflow that hands on what an expression gives, or fails with a sentence. */
 	async publishOwnDelivery(json: string, fails = false): Promise<string> {
-		const [result] = [
-			fails
-				? {
-						type: 'n8n-nodes-base.stopAndError',
-						typeVersion: 1,
-						parameters: { errorMessage: json },
-					}
-				: {
-						type: 'n8n-nodes-base.set',
-						typeVersion: 3.4,
-						parameters: { mode: 'raw', jsonOutput: json, options: {} },
-					},
-		];
+		const [type, typeVersion, parameters] = fails
+			? (['stopAndError', 1, { errorMessage: json }] as const)
+			: (['set', 3.4, { mode: 'raw', jsonOutput: json, options: {} }] as const);
 		const { id } = await this.n8n.api.createWorkflow({
 			name: 'Own delivery',
 			nodes: [
@@ -120,7 +112,7 @@ class Rig {
 					typeVersion: 1.1,
 					parameters: { inputSource: 'passthrough' },
 				},
-				{ name: 'Result', ...result },
+				{ name: 'Result', type: `n8n-nodes-base.${type}`, typeVersion, parameters },
 			],
 			connections: { Called: { main: [[{ node: 'Result', type: 'main', index: 0 }]] } },
 		});
@@ -129,7 +121,10 @@ class Rig {
 	}
 
 	/** One more published copy of the form, at an address of its own. @returns that address */
-	async publishForm(settings: Json = {}): Promise<string> {
+	async publishForm(
+		settings: Json = {},
+		parameters: TemplateAnswers['parameters'] = {},
+	): Promise<string> {
 		const formPath = `invite-${randomUUID()}`;
 		const { id } = await this.import('send-invite-halopsa', {
 			settings: {
@@ -139,10 +134,11 @@ class Rig {
 				...settings,
 			},
 			parameters: {
-				'When the form is sent': (parameters) => ({
-					...parameters,
-					options: { ...(parameters.options as Json), path: formPath },
+				'When the form is sent': (given) => ({
+					...given,
+					options: { ...(given.options as Json), path: formPath },
 				}),
+				...parameters,
 			},
 		});
 		const [page] = await this.n8n.api.publish(id);

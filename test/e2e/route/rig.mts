@@ -16,10 +16,14 @@ import {
 } from '../../harness/api.mts';
 import { type N8n, startN8n } from '../../harness/n8n.mts';
 import { root } from '../../harness/prepared.mts';
-import { changeRow, deleteRow } from './rows.mts';
+import { changeRow, deleteAllRows, deleteRow } from './rows.mts';
 
 const TOKEN = 'a-token-of-the-outbound-event';
 export const LEDGER = 'beyondtrust_sessions';
+
+/** The schedule of the sweep. */
+const SWEEP = 'Every five minutes';
+const rarely = { rule: { interval: [{ field: 'months', monthsInterval: 12 }] } };
 
 /** A published copy of the route, with settings of its own. */
 export interface Route {
@@ -73,13 +77,23 @@ class Rig {
 		this.appliance.control.setOptions({ reportLag: 0 });
 	}
 
+	/** The same, and no session in the ledger or known to the appliance: nothing for a sweep to find. */
+	async begin(): Promise<void> {
+		this.appliance.control.reset();
+		this.reset();
+		await deleteAllRows(this.n8n.api, LEDGER);
+	}
+
 	/** Runs the set-up template by hand. */
 	async runSetup(): Promise<Execution> {
 		return await this.n8n.api.runWorkflow(this.setupId);
 	}
 
-	/** Publishes one more copy of the route. */
-	async publishRoute(settings: Json = {}, answers: TemplateAnswers = {}): Promise<Route> {
+	/** Publishes one more copy of the route, which sweeps only when it is told to. */
+	async publishRoute(
+		settings: Json = {},
+		{ parameters, ...answers }: TemplateAnswers = {},
+	): Promise<Route> {
 		const template = await readTemplate('route-sessions-halopsa.json');
 		// Two published workflows cannot share a path.
 		const nodes = template.nodes.map((node) =>
@@ -90,11 +104,21 @@ class Rig {
 			{
 				credentials: this.credentials,
 				settings: { haloUrl: this.desk.url, ...settings },
+				parameters: { [SWEEP]: rarely, ...parameters },
 				...answers,
 			},
 		);
 		const [webhook] = await this.n8n.api.publish(id);
 		return { workflowId: id, url: `${webhook.url}?token=${TOKEN}` };
+	}
+
+	/** Runs the sweep of a route now, with all that it routes. */
+	async sweep(route: Route, timeout = 120_000): Promise<Execution> {
+		const execution = await this.n8n.api.runWorkflow(route.workflowId, SWEEP, timeout);
+		if (execution.status !== 'success') {
+			throw new Error(`The sweep failed: ${JSON.stringify(execution.data.resultData.error)}`);
+		}
+		return execution;
 	}
 
 	/** An external key, signed as the credential of the appliance does it. */
@@ -106,6 +130,12 @@ class Rig {
 	/** Lets a route be the one that is told of ended sessions. */
 	listen({ url }: Route): void {
 		this.appliance.control.setRecipients([{ url, events: ['support_conference_end'] }]);
+	}
+
+	/** The same, for ended sessions and filled surveys. */
+	listenTo({ url }: Route, respondents: Array<'customer' | 'rep'>): void {
+		const surveys = respondents.map((who) => `support_conference_${who}_exit_survey_completed`);
+		this.appliance.control.setRecipients([{ url, events: ['support_conference_end', ...surveys] }]);
 	}
 
 	/** A session from start to end, in which the customer says the lines. @returns its id */

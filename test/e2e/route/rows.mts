@@ -1,20 +1,11 @@
 import type { Api, Json } from '../../harness/api.mts';
 
-const rowsOf = async (api: Api, table: string) =>
-	`/rest/projects/${await api.personalProject()}/data-tables/${await api.dataTableId(table)}/rows`;
-
-const filterFor = (match: Record<string, string>) => ({
-	type: 'and',
-	filters: Object.entries(match).map(([columnName, value]) => ({
-		columnName,
-		condition: 'eq',
-		value,
-	})),
-});
-
 export async function deleteRow(api: Api, table: string, match: Record<string, string>) {
-	const filter = encodeURIComponent(JSON.stringify(filterFor(match)));
-	await api.rest('DELETE', `${await rowsOf(api, table)}?filter=${filter}`);
+	await api.deleteDataTableRows(table, match);
+}
+
+export async function deleteAllRows(api: Api, table: string) {
+	await api.emptyDataTable(table);
 }
 
 export async function changeRow(
@@ -23,5 +14,5 @@ export async function changeRow(
 	match: Record<string, string>,
 	data: Json,
 ) {
-	await api.rest('PATCH', await rowsOf(api, table), { filter: filterFor(match), data });
+	await api.updateDataTableRows(table, match, data);
 }

@@ -73,7 +73,7 @@ describe('the command API of the simulated appliance', () => {
 
 	it('puts the host name of a public portal into the link', async () => {
 		const answer = await key({ queue_id: 'general', url_hostname: 'priority.example.com' });
-		expect(textOf(answer, 'key_url')).toMatch(/^http:\/\/priority\.example\.com\/\?ak=/);
+		expect(textOf(answer, 'key_url')).toMatch(/^https:\/\/priority\.example\.com\/\?ak=/);
 	});
 
 	it.each(['external_key', 'session.custom.external_key'])(

@@ -116,3 +116,14 @@ it('goes off and comes back at the same port', async () => {
 	await mail.control.online();
 	expect((await send()).at(-1)).toBe('250');
 });
+
+it('ends before it takes one mail more than it was told, and is itself again when it is back', async () => {
+	mail.control.setFaults({ endAfter: 2 });
+	expect((await send()).at(-1)).toBe('250');
+	expect((await send()).at(-1)).toBe('250');
+	expect((await send()).at(-1)).toBe('closed');
+	expect(await send()).toEqual(['closed']);
+	expect(mail.control.mails()).toHaveLength(2);
+	await mail.control.online();
+	expect((await send()).at(-1)).toBe('250');
+});

@@ -210,19 +210,24 @@ describe('hostile candidates', () => {
 });
 
 describe('many candidates', () => {
-	test('5,000 take well under a second', () => {
+	test('5,000 of a hundred fields each take well under a second of the processor', () => {
 		const [{ session }] = cases.filter(({ session: { transcript } }) => transcript.length > 5);
 		const tickets = cases.flatMap(({ candidates }) => candidates as object[]);
+		const others = Object.fromEntries(Array.from({ length: 90 }, (_, at) => [`userdef_${at}`, at]));
 		const list = Array.from({ length: 5_000 }, (_, id) => ({
+			...others,
 			...tickets[id % tickets.length],
 			id,
 			description: 'The user says that nothing works since the update of last night. '.repeat(12),
 		}));
-		suggestTickets(session, list.slice(0, 500));
-		const before = performance.now();
+		const before = process.cpuUsage();
 		suggestTickets(session, list);
-		const took = performance.now() - before;
-		process.stdout.write(`suggestions: 5,000 candidates in ${took.toFixed(0)} ms\n`);
-		expect(took).toBeLessThan(5_000);
+		const { user, system } = process.cpuUsage(before);
+		const took = (user + system) / 1_000;
+		process.stdout.write(
+			`suggestions: 5,000 candidates in ${took.toFixed(0)} ms of the processor\n`,
+		);
+		// Several times what it takes, since a busy machine makes the processor slower too.
+		expect(took).toBeLessThan(3_000);
 	});
 });

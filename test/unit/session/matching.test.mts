@@ -1,4 +1,4 @@
-import { matchingCases, measure } from './matchingCorpus.mts';
+import { freshCases, matchingCases, measure } from './matchingCorpus.mts';
 import type { Measured } from './matchingCorpus.mts';
 
 const cases = matchingCases();
@@ -13,6 +13,15 @@ const report = (name: string, measured: Measured) =>
 			`in the first three ${percent(measured.firstThree, measured.withTicket)}, ` +
 			`silent where none is right ${percent(measured.silent, measured.withoutTicket)}\n`,
 	);
+
+function expectAtLeast(measured: Measured, [first, firstThree, silent]: number[]) {
+	expect(measured.first / measured.withTicket).toBeGreaterThanOrEqual(first);
+	expect(measured.firstThree / measured.withTicket).toBeGreaterThanOrEqual(firstThree);
+	expect(measured.silent / measured.withoutTicket).toBeGreaterThanOrEqual(silent);
+}
+
+/** Not those whose failures were looked at while the points were chosen; see test/fixtures/matching/README.md. */
+const FRESH_SEEDS = [300, 400, 500, 600, 700, 800];
 
 describe('the labelled set', () => {
 	test('has 150 cases and more, 45 and more of them without a right ticket, 40 and more written by hand', () => {
@@ -36,26 +45,25 @@ describe('the labelled set', () => {
 });
 
 describe('suggestions for the labelled set', () => {
-	test.each(['tuning', 'heldOut', 'handwritten'])('of the part %s are measured', (part) => {
+	test.each<[part: string, first: number, firstThree: number, silent: number]>([
+		['tuning', 0.95, 0.95, 0.85],
+		['heldOut', 0.9, 0.9, 0.9],
+		['handwritten', 0.95, 0.95, 0.95],
+	])('of the part %s are as good as when they were measured', (part, ...floors) => {
 		const measured = measure(of(part));
 		report(part, measured);
-		if (process.env.SHOW_MISSED === part) {
-			for (const { one, suggestions } of measured.missed) {
-				const { customer, startedAt, transcript } = one.session;
-				const said = transcript.map(({ text }) => text).join(' / ');
-				console.log(one.name, one.right, customer, startedAt, said, suggestions);
-			}
-		}
-		expect(measured.first / measured.withTicket).toBeGreaterThanOrEqual(0.85);
-		expect(measured.firstThree / measured.withTicket).toBeGreaterThanOrEqual(0.9);
-		expect(measured.silent / measured.withoutTicket).toBeGreaterThanOrEqual(0.85);
+		expectAtLeast(measured, floors);
+	});
+
+	test('of 900 cases that nobody has looked at are nearly as good', () => {
+		const measured = measure(FRESH_SEEDS.flatMap(freshCases));
+		report('fresh', measured);
+		expectAtLeast(measured, [0.89, 0.9, 0.9]);
 	});
 
 	test('are as good as they have to be', () => {
 		const measured = measure(cases);
 		report('the whole set', measured);
-		expect(measured.first / measured.withTicket).toBeGreaterThanOrEqual(0.85);
-		expect(measured.firstThree / measured.withTicket).toBeGreaterThanOrEqual(0.95);
-		expect(measured.silent / measured.withoutTicket).toBeGreaterThanOrEqual(0.9);
+		expectAtLeast(measured, [0.85, 0.95, 0.9]);
 	});
 });

@@ -5,6 +5,7 @@ import { suggestTickets } from '../../../nodes/shared/session/match';
 import type { Suggestion } from '../../../nodes/shared/session/match';
 import { assertSession } from '../../../nodes/shared/session/note';
 import type { Session } from '../../../nodes/shared/session/model';
+import { makeDesks } from '../../fixtures/matching/desks.mts';
 
 export type Part = 'tuning' | 'heldOut' | 'handwritten';
 
@@ -75,18 +76,32 @@ function sessionOf(
 	});
 }
 
+function caseOf(
+	{ case: name, part, session, candidates, right }: Generated,
+	all: Ticket[],
+): MatchingCase {
+	const tickets = new Map(all.map((ticket) => [idOf(ticket), ticket]));
+	return {
+		name,
+		part,
+		session: assertSession(session),
+		candidates: candidates.map((id) => tickets.get(id)),
+		right,
+	};
+}
+
+/** Cases of another seed than the committed ones, spelled as in a file. */
+export function freshCases(seed: number): MatchingCase[] {
+	const desks = JSON.parse(JSON.stringify(makeDesks(seed))) as Array<{
+		cases: Generated[];
+		tickets: Ticket[];
+	}>;
+	return desks.flatMap(({ cases, tickets }) => cases.map((one) => caseOf(one, tickets)));
+}
+
 export function matchingCases(): MatchingCase[] {
 	const desks = read<Record<string, Ticket[]>>('tickets');
-	const generated = read<Generated[]>('generated').map((one): MatchingCase => {
-		const tickets = new Map(desks[one.desk].map((ticket) => [idOf(ticket), ticket]));
-		return {
-			name: one.case,
-			part: one.part,
-			session: assertSession(one.session),
-			candidates: one.candidates.map((id) => tickets.get(id)),
-			right: one.right,
-		};
-	});
+	const generated = read<Generated[]>('generated').map((one) => caseOf(one, desks[one.desk]));
 	const handwritten = read<Handwritten[]>('handwritten').map((one, index): MatchingCase => {
 		const [desk, count] = one.fill;
 		return {

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import Ajv from 'ajv';
 import fc from 'fast-check';
 
 import type { NoteFormat } from '../../../nodes/shared/session/model';
 import { renderNote } from '../../../nodes/shared/session/note';
 import type { NoteOptions } from '../../../nodes/shared/session/note';
 import { runs } from '../runs.mts';
+import { adfFaults } from './adfGrammar.mts';
 import { options, session } from './hostile.mts';
 import { faultsIn } from './noteGrammar.mts';
 
@@ -16,40 +13,6 @@ const FORMATS: NoteFormat[] = ['adf', 'html', 'jiraWiki', 'markdown', 'slackMrkd
 /** ADF has no room for its marker and its notice in less than 400 characters. */
 const longEnough = (chosen: NoteOptions): NoteOptions =>
 	chosen.maxLength === 200 ? { ...chosen, maxLength: 400 } : chosen;
-
-// Ajv knows newer drafts than 4, which the schema names; it uses nothing that has changed since.
-const { $schema: _, ...schema } = JSON.parse(
-	readFileSync(join(__dirname, '../../fixtures/adf/full.json'), 'utf8'),
-);
-const isAdf = new Ajv({ strict: false, allErrors: false }).compile(schema);
-
-const NODES = new Set([
-	...['doc', 'heading', 'paragraph', 'text', 'hardBreak', 'table', 'tableRow', 'tableHeader'],
-	...['tableCell', 'bulletList', 'listItem'],
-]);
-
-interface AdfNode {
-	type: string;
-	text?: string;
-	marks?: Array<{ type: string; attrs?: { href: string } }>;
-	content?: AdfNode[];
-}
-
-function adfFaults(body: string): unknown[] {
-	const document = JSON.parse(body);
-	const faults: unknown[] = isAdf(document) ? [] : [...(isAdf.errors ?? ['no ADF'])];
-	const look = (node: AdfNode) => {
-		if (!NODES.has(node.type)) faults.push(node);
-		if (node.text?.includes('\n')) faults.push(node);
-		for (const { type, attrs } of node.marks ?? []) {
-			const isOurs = type === 'strong' || type === 'em' || /^https?:\/\//.test(attrs?.href ?? '');
-			if (!isOurs) faults.push(node);
-		}
-		node.content?.forEach(look);
-	};
-	look(document);
-	return faults;
-}
 
 describe('the readers of this test', () => {
 	test.each([

@@ -9,6 +9,7 @@ import { template as deliverChat } from '../../../workflows/src/templates/delive
 import { template as onTicket } from '../../../workflows/src/templates/invite-on-ticket-halopsa';
 import { template as linkSessions } from '../../../workflows/src/templates/link-sessions-halopsa';
 import { template as route } from '../../../workflows/src/templates/route-sessions-halopsa';
+import { template as routePostgres } from '../../../workflows/src/templates/route-sessions-halopsa-postgres';
 import { template as sendInvite } from '../../../workflows/src/templates/send-invite-halopsa';
 import { template as setup } from '../../../workflows/src/templates/setup';
 
@@ -19,6 +20,7 @@ const sources = {
 	'invite-on-ticket-halopsa': onTicket,
 	'link-sessions-halopsa': linkSessions,
 	'route-sessions-halopsa': route,
+	'route-sessions-halopsa-postgres': routePostgres,
 	'send-invite-halopsa': sendInvite,
 	setup,
 };
@@ -114,15 +116,47 @@ it('ends every way of a session in the ledger', () => {
 	const ends = route.nodes.filter((node) => !isNote(node) && !(node.name in route.connections));
 	const names = ends.map(({ name }) => name).sort();
 	expect(names).toEqual([
+		'Bring the row up to date',
 		'Done before, or being done',
+		'Give it up',
 		'Keep it for another try',
 		'Put it in quarantine',
 		'Record it as in the chat',
 		'Record it as written',
+		'Remember the sweep',
+		'Remember why it failed',
 		'Store it as unlinked',
 	]);
-	const rows = ends.filter(({ parameters }) => parameters.operation === 'upsert');
-	expect(rows).toHaveLength(5);
+});
+
+it('writes nothing to the desk without having asked the ledger a moment before', () => {
+	const before = (to: string) =>
+		Object.entries(route.connections).flatMap(([from, { main }]) =>
+			main.flatMap((nodes, output) =>
+				nodes.some(({ node }) => node === to) ? [`${from} ${output}`] : [],
+			),
+		);
+	expect(before('Put the note on the ticket')).toEqual(['Say that it is being written 0']);
+	expect(before("Put it there in the API's own name")).toEqual(['Was it for the name? 0']);
+	expect(before('Was it for the name?')).toEqual(['Put the note on the ticket 1']);
+	expect(before('Put the addendum on the ticket')).toEqual(['Say that it is being added to 0']);
+	expect(before('Post it in the chat')).toEqual(['Say that it is being posted 0']);
+});
+
+it('hands every value to PostgreSQL beside the statement, never in it', () => {
+	const statements = routePostgres.nodes.filter(({ type }) => type.endsWith('.postgres'));
+	expect(statements.length).toBeGreaterThan(10);
+	for (const { parameters } of statements) {
+		expect(String(parameters.query)).not.toMatch(/\{\{|^=/);
+		const placeholders = new Set(String(parameters.query).match(/\$\d+/g));
+		const { queryReplacement = '' } = parameters.options as { queryReplacement?: string };
+		expect(placeholders.size > 0).toBe(queryReplacement !== '');
+	}
+	const differing = routePostgres.nodes.filter(
+		({ name, type }) => type !== route.nodes.find((one) => one.name === name)?.type,
+	);
+	const types = differing.map(({ type }) => type.replace('n8n-nodes-base.', ''));
+	expect([...new Set(types)].sort()).toEqual(['if', 'noOp', 'postgres']);
 });
 
 it.each(Object.entries(sources))('repeats only requests that change nothing: %s', (_, template) => {

@@ -1,75 +1,86 @@
 import type { Flow } from '../flow';
-import { beyondTrust, itemOf, js, nothing, object, question, sessionTrigger } from '../nodes';
-import {
-	claim,
-	GET_SESSION,
-	keepForLater,
-	LOOK_UP,
-	lookUp,
-	quarantine,
-	SESSION_TO_ROUTE,
-	stillToDo,
-	writeDown,
-} from './ledger';
+import { calledTrigger, firstOf, nothing, object, question, sessionTrigger } from '../nodes';
+import { CLAIM, incoming, type Ledger, LOOK_UP, SESSION_TO_ROUTE, weigh } from './ledger';
 import { haloSettings, SETTINGS } from './settings';
-import { findTables } from './tables';
+import type { Store } from './store';
 
 /** Where the ways of sessions end that are not routed now. */
 export const QUARANTINE = 'Put it in quarantine';
 export const LATER = 'Keep it for another try';
+export const NOTHING = 'Done before, or being done';
 
-const incoming = itemOf(SESSION_TO_ROUTE);
-
-/** Seconds a report is waited for; the ledger lets nobody else at the session meanwhile. */
-const LONGEST_WAIT = 600;
+export const EVENT = 'When a session ends';
+export const SWEPT = 'One session of the sweep';
+const ONE = 'Is it about one session?';
 
 /**
- * What the trigger and a sweep have in common. An event that names no session, or not what happened, gets a key made of
+ * What the trigger and the sweep have in common. An event that names no session, or not what happened, gets a key made of
  * its own content: the same event again is the same row, another one another row.
  */
 const TO_ROUTE = `(() => {
-	const raw = JSON.stringify($json.raw ?? $json);
-	const usable = Boolean($json.sessionId && $json.event);
-	const own = usable ? $json.sessionId : 'event-' + raw.hash('sha256').slice(0, 32);
+	if ($('${SWEPT}').isExecuted) return ${firstOf(SWEPT)};
+	const event = ${firstOf(EVENT)};
+	const raw = JSON.stringify(event.raw ?? event);
+	const usable = Boolean(event.sessionId && event.event);
+	const own = usable ? event.sessionId : 'event-' + raw.hash('sha256').slice(0, 32);
 	return {
-		key: ($json.applianceId ?? '') + ':' + own,
-		sessionId: $json.sessionId ?? null,
-		applianceId: $json.applianceId ?? null,
+		why: /Survey/.test(event.event ?? '') ? 'survey' : 'ended',
+		key: (event.applianceId ?? '') + ':' + own,
+		sessionId: event.sessionId ?? null,
+		applianceId: event.applianceId ?? null,
 		usable,
-		problems: ($json.problems ?? []).join(' '),
+		problems: (event.problems ?? []).join(' '),
 		raw,
 	};
 })()`;
 
-/** From the event to the session's report; what is no session, or was done before, ends here. */
-export function arrive(flow: Flow): void {
-	const trigger = 'When a session ends';
+/**
+ * From what starts the workflow to a session that this run has claimed.
+ *
+ * @returns the node that claims; the choice whose output `see what came late` must be led on, and the question whose
+ * output `no` must be led to the sweep
+ */
+export function arrive(
+	flow: Flow,
+	store: Store,
+	ledger: Ledger,
+): { claimed: string; choice: string; question: string } {
 	flow.add(
-		sessionTrigger(trigger, ['sessionEnded']),
-		object(SESSION_TO_ROUTE, TO_ROUTE),
+		sessionTrigger(EVENT, [
+			'sessionEnded',
+			'customerSurveyCompleted',
+			'representativeSurveyCompleted',
+		]),
+		calledTrigger(SWEPT),
 		haloSettings(),
 	);
-	const tables = findTables(flow, ['beyondtrust_sessions', 'beyondtrust_technicians']);
+	const tables = store.open(flow, [
+		'beyondtrust_sessions',
+		'beyondtrust_technicians',
+		'beyondtrust_sweeps',
+	]);
 	flow.add(
+		question(ONE, `$('${EVENT}').isExecuted || $('${SWEPT}').isExecuted`),
+		object(SESSION_TO_ROUTE, TO_ROUTE),
 		question('Does it name a session?', `${incoming}.usable`),
-		lookUp(),
-		question('Is it still to do?', stillToDo),
-		nothing('Done before, or being done'),
-		writeDown('Write down that it came'),
-		claim('Take it on'),
-		beyondTrust(GET_SESSION, 'session', 'get', {
-			sessionId: js(`${incoming}.sessionId`),
-			options: { waitUntilComplete: true, maxWait: LONGEST_WAIT },
-		}),
-		quarantine(QUARANTINE, `$json.error ?? ${incoming}.problems`),
-		keepForLater(LATER, '$json.lastError ?? $json.error'),
-		question('Is there no such session?', "/has no session/.test($json.error ?? '')"),
+		ledger.lookUp(),
 	);
-	flow.path(trigger, SESSION_TO_ROUTE, SETTINGS, tables.first);
-	flow.path(tables.last, 'Does it name a session?', LOOK_UP, 'Is it still to do?');
-	flow.path('Is it still to do?', 'Write down that it came', 'Take it on', GET_SESSION);
+	const weighed = weigh(flow);
+	flow.add(
+		nothing(NOTHING),
+		ledger.giveUp('Give it up'),
+		ledger.writeDown('Write down that it came'),
+		ledger.claim(),
+		ledger.quarantine(QUARANTINE, `$json.error ?? ${incoming}.problems`),
+		ledger.keepForLater(LATER, '$json.lastError ?? $json.error'),
+	);
+	flow.path(EVENT, SETTINGS, tables.first);
+	flow.path(SWEPT, SETTINGS);
+	flow.path(tables.last, ONE, SESSION_TO_ROUTE, 'Does it name a session?', LOOK_UP);
+	flow.path(LOOK_UP, weighed.first);
 	flow.on('Does it name a session?', 'no', QUARANTINE);
-	flow.on('Is it still to do?', 'no', 'Done before, or being done');
-	flow.on(GET_SESSION, 'error', 'Is there no such session?', QUARANTINE);
-	flow.on('Is there no such session?', 'no', LATER);
+	flow.on(weighed.choice, 'route it', 'Write down that it came', CLAIM);
+	flow.on(weighed.choice, 'give it up', 'Give it up');
+	flow.on(weighed.choice, 'nothing', NOTHING);
+	return { claimed: CLAIM, choice: weighed.choice, question: ONE };
 }

@@ -12,12 +12,18 @@ export const chatNote = `${itemOf(TRANSCRIPT)}.note`;
 /**
  * Looks at a chat and posts the transcript into it, once, where it is open and has no ticket.
  *
- * `chat` and `session` are expressions; `recorded` is the node at the end of a post. What leaves the choice through
+ * `chat` and `session` are expressions; `recorded` is the node at the end of a post, and `beforeWriting` one before it,
+ * which may end the way. What leaves the choice through
  * `has a ticket` (with `ticketId`) and `ended` (with a `reason`) must be led on.
  */
 export function postInChat(
 	flow: Flow,
-	{ chat, session, recorded }: Record<'chat' | 'session', string> & { recorded: NodeSpec },
+	{
+		chat,
+		session,
+		recorded,
+		beforeWriting,
+	}: Record<'chat' | 'session', string> & { recorded: NodeSpec; beforeWriting: NodeSpec },
 ) {
 	flow.add(
 		halo.getChat('Get the chat', chat),
@@ -35,6 +41,7 @@ export function postInChat(
 		}),
 		halo.getChatMessages("Get the chat's messages", chat),
 		question('Is it in the chat already?', holds(`${chatNote}.marker`)),
+		beforeWriting,
 		halo.postChatMessages(
 			'Post it in the chat',
 			`[{ chat_id: Number(${chat}), text: ${chatNote}.body }]`,
@@ -44,7 +51,8 @@ export function postInChat(
 	flow.path('Get the chat', 'Read the chat', KIND);
 	flow.on(KIND, 'open', TRANSCRIPT, "Get the chat's messages", 'Is it in the chat already?');
 	flow.path('Is it in the chat already?', recorded.name);
-	flow.on('Is it in the chat already?', 'no', 'Post it in the chat', recorded.name);
+	flow.on('Is it in the chat already?', 'no', beforeWriting.name, 'Post it in the chat');
+	flow.path('Post it in the chat', recorded.name);
 	return {
 		first: 'Get the chat',
 		kind: KIND,

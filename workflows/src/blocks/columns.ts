@@ -58,6 +58,12 @@ export const TABLES = {
 		lastError: 'string',
 		payload: 'string',
 	},
+	beyondtrust_sweeps: {
+		key: 'string',
+		sweptTo: 'date',
+		lookedBackAt: 'date',
+		lastError: 'string',
+	},
 } as const satisfies Record<string, Record<string, ColumnType>>;
 
 export type TableName = keyof typeof TABLES;
@@ -70,4 +76,5 @@ export const LABELS: Record<TableName, string> = {
 	beyondtrust_teams: 'Create the list of teams',
 	beyondtrust_technicians: 'Create the list of technicians',
 	beyondtrust_invites: 'Create the list of invites',
+	beyondtrust_sweeps: 'Create the list of sweeps',
 };

@@ -1,9 +1,9 @@
 import type { NodeSpec } from '../flow';
-import { changeRows, type ColumnOf, readRows, writeRow } from './tables';
+import { changeRows, readRows, type RowOf, writeRow } from './tables';
 
 const INVITES = 'beyondtrust_invites';
 
-type Row = Partial<Record<ColumnOf<typeof INVITES>, string>>;
+type Row = RowOf<typeof INVITES>;
 
 /** Seconds in which the same invite counts as a second click, not as a second invite. */
 const SECOND_CLICK = 60;
@@ -41,7 +41,7 @@ export const claimInvite = (name: string, key: string, attempts: string): NodeSp
 	...changeRows(
 		name,
 		INVITES,
-		{ key, attempts: { is: `${attempts} ? 'eq' : 'isEmpty'`, code: attempts } },
+		{ key, attempts: { same: attempts } },
 		{ state: "'sending'", attempts: `(${attempts} ?? 0) + 1`, lastError: 'null' },
 	),
 	settings: { alwaysOutputData: true },

@@ -1,7 +1,7 @@
 import type { NodeSpec } from '../flow';
 import { REASONS, STATES } from './reasons';
 import { haloSystem } from './settings';
-import { changeRows, type ColumnOf, type Conditions, readRows } from './tables';
+import { changeRows, type Conditions, readRows, type RowOf } from './tables';
 
 const LEDGER = 'beyondtrust_sessions';
 
@@ -14,7 +14,7 @@ const LONGEST_RUN = 10;
 /** How the ledger says that somebody is at a session; what a broken run leaves behind. */
 const BEGUN = 'Begun by ';
 
-type Row = Partial<Record<ColumnOf<typeof LEDGER>, string>>;
+type Row = RowOf<typeof LEDGER>;
 
 const text = (value: string) => JSON.stringify(value);
 
@@ -75,7 +75,7 @@ export const take = (name: string, one: string, who: string): NodeSpec => ({
 		{
 			key: `${one}.key`,
 			state: `${one}.state`,
-			attempts: { is: `${one}.attempts ? 'eq' : 'isEmpty'`, code: `${one}.attempts` },
+			attempts: { same: `${one}.attempts` },
 		},
 		{
 			attempts: `(${one}.attempts ?? 0) + 1`,
@@ -87,7 +87,7 @@ export const take = (name: string, one: string, who: string): NodeSpec => ({
 
 const taken = (one: string): Conditions => ({
 	key: `${one}.key`,
-	attempts: { is: "'eq'", code: `(${one}.attempts ?? 0) + 1` },
+	attempts: `(${one}.attempts ?? 0) + 1`,
 });
 
 /** Ends the way of a session that was taken and stays as it was. `why` is an expression. */

@@ -13,6 +13,7 @@ import {
 } from './linkLedger';
 import { sessionOrStored } from './linkSession';
 import { NOW, WORDS } from './linkText';
+import { STATES } from './reasons';
 import type { judgeRefusals } from './refusals';
 import { agentId, findTechnician } from './technician';
 import { putNoteOnTicket, ticketNote } from './ticket';
@@ -167,7 +168,8 @@ function addEnds(flow: Flow, one: string) {
 		const who = ${doneBy('row')};
 		const by = 'Nothing was written: ' + (who ? html(who, 60) : 'somebody else') + ' was faster and ';
 		if (${begun('row')}) return by + 'is writing it just now.';
-		const what = row.state === 'unlinked' ? 'unlinked it' : 'linked it to ticket ' + html(row.linkId, 20);
+		if (row.state === '${STATES.received}') return 'Nothing was written: the route is at it just now.';
+		const what = row.state === '${STATES.unlinked}' ? 'unlinked it' : 'linked it to ticket ' + html(row.linkId, 20);
 		return by + what + (row.linkedAt ? ' on ' + time(row.linkedAt) : '') + '.';
 	})()`;
 	flow.add(

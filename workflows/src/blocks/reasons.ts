@@ -5,6 +5,8 @@ export const REASONS = {
 	noSuchTicket: 'no-such-ticket',
 	unknownTechnician: 'unknown-technician',
 	notInvitedHere: 'not-invited-here',
+	/** In quarantine, after as many attempts as the settings allow. */
+	gaveUp: 'gave-up',
 } as const;
 
 /** What the ledger says of a session. */

@@ -25,7 +25,7 @@ import { haloSystem } from './settings';
 export interface Wanted {
 	/** Object of an earlier node: `ticketId`, `linkTo`, `linkId`, `recipient`, `workflowId`, `senderId`, `senderName`. */
 	invite: string;
-	/** Object: `queueType` (team / representative), `queueId`, `label`, `fallbackId` (of a team, or null). */
+	/** Object: `queueType` (team / representative), `queueId`, `name`, `label`, `fallbackId` (of a team, or null). */
 	queue: string;
 	/** Whether a key that was sent before may be sent again. */
 	reuse: string;
@@ -36,7 +36,13 @@ export interface Wanted {
 /** Milliseconds: a key that expires within ten minutes is not worth sending again. */
 const SOON_EXPIRED = 600_000;
 
-const locator = (code: string) => ({ __rl: true, mode: 'id', value: js(code) });
+/** `name` is what errors call it. */
+const locator = (code: string, name?: string) => ({
+	__rl: true,
+	mode: 'id',
+	value: js(code),
+	...(name ? { cachedResultName: js(name) } : {}),
+});
 
 /** What tells one invite from another. `once`: one for each ticket, whatever else. `node` has the words. */
 const keyOf = (once: boolean, node: string) =>
@@ -127,8 +133,8 @@ function add(
 		callWorkflow(names.again, wanted('workflowId')),
 		beyondTrust(names.send, 'invite', 'send', {
 			queueType: js(wanted('queueType')),
-			teamId: locator(wanted('queueId')),
-			representativeId: locator(wanted('queueId')),
+			teamId: locator(wanted('queueId'), wanted('name')),
+			representativeId: locator(wanted('queueId'), wanted('name')),
 			// n8n publishes nothing with an empty field that an expression could make a required one.
 			username: '-',
 			issueCodeName: { __rl: true, mode: 'codeName', value: '-' },

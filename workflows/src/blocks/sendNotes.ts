@@ -41,7 +41,7 @@ Teams whose \`enabled\` is on in \`beyondtrust_teams\`, and technicians who are 
 		`### Once, and only then on the ticket
 The data table \`beyondtrust_invites\` has one row for each ticket, queue, recipient and text. Of two clicks one takes the row, and the other is told so. A minute later the same invite can be sent again. The action on the ticket is written after the delivery has said \`delivered: true\`.
 
-**The words** are in *${at.first.send}*; the second attempt uses the same.`,
+**The words** are in *${at.first.send}*; the second attempt uses the same. *Variables* and options of your own have to be entered in *${at.second.send}* too.`,
 		at.first.wanted,
 		at.first.audit.first,
 	);

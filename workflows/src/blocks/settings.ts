@@ -17,6 +17,12 @@ const DEFAULTS = {
 	onlyInvitedHere: false,
 	onlyKnownTechnicians: false,
 	noteAudience: 'internal',
+	// Minutes: longer than a run that waits for its report, after which nobody is believed to be at a session any more.
+	longestRunMinutes: 15,
+	retryPauseMinutes: 5,
+	retryLimit: 12,
+	sweepOverlapMinutes: 60,
+	lookBackHours: 72,
 };
 
 /** The settings of the route to HaloPSA. */

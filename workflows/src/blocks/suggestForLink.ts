@@ -1,5 +1,5 @@
 import type { Flow } from '../flow';
-import { beyondTrust, firstOf, itemOf, itemsOf, js, object } from '../nodes';
+import { beyondTrust, firstOf, itemOf, oneByOne, js, object } from '../nodes';
 import { chosen } from './chooseSessions';
 import { halo } from './halo';
 import { sessionOrStored } from './linkSession';
@@ -74,7 +74,7 @@ export function suggestForLink(flow: Flow) {
 		halo.getRecentTickets(NEWEST, RECENT),
 		halo.getTicketsLike(THEIRS, `(${chosen}.sessions[0].customer ?? '')`, OF_CUSTOMER),
 		object(CANDIDATES, candidates),
-		itemsOf(EACH, 'sessions'),
+		oneByOne(EACH, 'sessions'),
 		{ ...beyondTrust(REPORT, 'session', 'get', { sessionId: js('$json.sessionId') }), ...goingOn },
 		object(FACTS, facts),
 		{

@@ -26,16 +26,38 @@ const located = (table: TableName) => ({
 	value: js(`${firstOf(WHERE)}.${table}`),
 });
 
-/** Conditions on columns: an expression for the value, or one for n8n's operator and one for the value. */
-export type Conditions = Record<string, string | { is: string; code: string }>;
+/**
+ * A condition on a column: an expression for its value; for its value where that may be null; for the least it may be; or
+ * that it has none.
+ */
+export type Condition = string | { same: string } | { since: string } | { empty: true };
 
-const matching = (conditions: Conditions, match: 'allConditions' | 'anyCondition') => ({
+/** A comparison that is found out while the workflow runs: expressions for n8n's name of it, and for what to compare with. */
+export type Comparison = { is: string; code: string };
+
+export type Conditions<Column extends string = string> = Partial<Record<Column, Condition>>;
+
+/** What to write into a row: an expression a column. */
+export type RowOf<T extends TableName> = Partial<Record<ColumnOf<T>, string>>;
+
+function filter(keyName: string, wanted: Condition | Comparison) {
+	if (typeof wanted === 'string') return { keyName, condition: 'eq', keyValue: js(wanted) };
+	if ('empty' in wanted) return { keyName, condition: 'isEmpty', keyValue: '' };
+	if ('since' in wanted) return { keyName, condition: 'gte', keyValue: js(wanted.since) };
+	if ('is' in wanted) return { keyName, condition: js(wanted.is), keyValue: js(wanted.code) };
+	const { same } = wanted;
+	const operator = `(${same} ?? '') === '' ? 'isEmpty' : 'eq'`;
+	return { keyName, condition: js(operator), keyValue: js(same) };
+}
+
+const matching = (
+	conditions: Partial<Record<string, Condition | Comparison>>,
+	match: 'allConditions' | 'anyCondition',
+) => ({
 	matchType: match,
 	filters: {
 		conditions: Object.entries(conditions).map(([keyName, wanted]) =>
-			typeof wanted === 'string'
-				? { keyName, condition: 'eq', keyValue: js(wanted) }
-				: { keyName, condition: js(wanted.is), keyValue: js(wanted.code) },
+			filter(keyName, wanted as Condition | Comparison),
 		),
 	},
 });
@@ -59,11 +81,14 @@ const mapped = (table: TableName, row: Record<string, string>) => ({
 	convertFieldsToString: false,
 });
 
-/** Reads rows: the oldest first, or the newest by a column of times. Always gives an item, an empty one where nothing matches. */
+/**
+ * Reads rows, all of them where `limit` is 0: the oldest first, or the newest by a column of times. Always gives an item, an
+ * empty one where nothing matches.
+ */
 export const readRows = <T extends TableName>(
 	name: string,
 	table: T,
-	conditions: Conditions,
+	conditions: Partial<Record<ColumnOf<T>, Condition | Comparison>>,
 	match: 'allConditions' | 'anyCondition' = 'allConditions',
 	limit = 50,
 	newestBy?: ColumnOf<T>,
@@ -74,7 +99,7 @@ export const readRows = <T extends TableName>(
 			operation: 'get',
 			dataTableId: located(table),
 			...matching(conditions, match),
-			limit,
+			...(limit > 0 ? { limit } : { returnAll: true }),
 			orderBy: true,
 			orderByColumn: newestBy ?? 'id',
 			orderByDirection: newestBy ? 'DESC' : 'ASC',
@@ -87,7 +112,7 @@ export const writeRow = <T extends TableName>(
 	name: string,
 	table: T,
 	conditions: Conditions,
-	row: Partial<Record<ColumnOf<T>, string>>,
+	row: RowOf<T>,
 ): NodeSpec =>
 	dataTable(name, {
 		operation: 'upsert',
@@ -102,17 +127,13 @@ export const changeRows = <T extends TableName>(
 	name: string,
 	table: T,
 	conditions: Conditions,
-	row: Partial<Record<ColumnOf<T>, string>>,
+	row: RowOf<T>,
 ): NodeSpec => {
 	const spec = writeRow(name, table, conditions, row);
 	return { ...spec, parameters: { ...spec.parameters, operation: 'update' } };
 };
 
-export const insertRow = <T extends TableName>(
-	name: string,
-	table: T,
-	row: Partial<Record<ColumnOf<T>, string>>,
-): NodeSpec =>
+export const insertRow = <T extends TableName>(name: string, table: T, row: RowOf<T>): NodeSpec =>
 	dataTable(name, {
 		operation: 'insert',
 		dataTableId: located(table),

@@ -1,7 +1,7 @@
 import type { Flow } from '../flow';
 import { itemOf, object, question } from '../nodes';
 import { halo } from './halo';
-import { GET_SESSION } from './ledger';
+import { session as routed } from './ledger';
 import { REASONS } from './reasons';
 import { setting } from './settings';
 import { readRows } from './tables';
@@ -46,7 +46,7 @@ const atTheDesk = `(() => {
  */
 export function findTechnician(
 	flow: Flow,
-	session = itemOf(GET_SESSION),
+	session = routed,
 ): { first: string; request: string; last: string } {
 	const person = `${session}.primaryRepresentative`;
 	const first = 'Look up the technician';

@@ -24,7 +24,7 @@ export function tellOutcome(
 	const { wantedField: wanted, outcome } = block;
 	const where = `(${wanted('linkTo')} === 'chat' ? 'Into the chat ' + ${wanted('linkId')} : 'To ' + ${escaped(wanted('recipient'))}) + ', for ' + ${escaped(wanted('label'))} + '.'`;
 	const queue = `(${outcome('fallbackUsed')} ? ' Nobody was there, so it leads to the fallback team.' : ${outcome('reachable')} === false ? ' Nobody is there at the moment; the customer will wait.' : '')`;
-	const until = `(${outcome('expiresAt')} ? ' It can be used until ' + DateTime.fromISO(${outcome('expiresAt')}).toFormat('yyyy-MM-dd HH:mm ZZZZ') + '.' : '')`;
+	const until = `(${outcome('expiresAt')} ? '<br>It can be used until ' + DateTime.fromISO(${outcome('expiresAt')}).toFormat('yyyy-MM-dd HH:mm ZZZZ') + '.' : '')`;
 	const sent = `${where} + ${queue} + ${until}`;
 	const link = copy(outcome('url'));
 	const names = {
@@ -34,11 +34,11 @@ export function tellOutcome(
 		busy: named('Say that it is being sent'),
 	};
 	flow.add(
-		say(names.sent, "'The invite is sent'", `${sent} + ' It is noted on the ticket.' + ${link}`),
+		say(names.sent, "'The invite is sent'", `${sent} + '<br>It is noted on the ticket.' + ${link}`),
 		say(
 			names.noNote,
 			"'The invite is sent, but not noted on the ticket'",
-			`${sent} + ' HaloPSA did not take the note' + (${refusedWith} ? ' (HTTP ' + (${refusedWith}) + ')' : '') + '. Please write it yourself.' + ${link}`,
+			`${sent} + '<br>HaloPSA did not take the note' + (${refusedWith} ? ' (HTTP ' + (${refusedWith}) + ')' : '') + '. Please write it yourself.' + ${link}`,
 		),
 		say(
 			names.before,

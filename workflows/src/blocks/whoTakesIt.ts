@@ -75,7 +75,8 @@ export const readTeamAgain = (name: string, queue: string) =>
 /** The default team among the enabled ones, for a template that offers no choice. `rows` come from `$input`. */
 export const defaultTeam = `(() => {
 	const row = $input.all().map((one) => one.json).find((one) => one.teamId && one.default === true);
-	return row ? { queueType: 'team', queueId: String(row.teamId), label: 'team ' + (row.displayName || row.name || row.teamId) } : null;
+	const name = row?.displayName || row?.name || row?.teamId;
+	return row ? { queueType: 'team', queueId: String(row.teamId), name, label: 'team ' + name } : null;
 })()`;
 
 export { enabledTeams };

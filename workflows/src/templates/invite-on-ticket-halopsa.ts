@@ -1,5 +1,6 @@
 import { halo } from '../blocks/halo';
 import { automaticSettings, inviteSetting } from '../blocks/inviteSettings';
+import { sendFailedAgain } from '../blocks/failedAgain';
 import { judgeRefusals } from '../blocks/refusals';
 import { sendInvite } from '../blocks/sendInvite';
 import { SETTINGS } from '../blocks/settings';
@@ -20,7 +21,7 @@ const ticketId = `${firstOf(TICKET)}.ticketId`;
 const fromBody = `(() => {
 	const body = $json.body ?? {};
 	const of = (Array.isArray(body) ? body[0] : body) ?? {};
-	const id = of.ticket?.id ?? of.ticket_id ?? of.ticketid ?? of.faultid ?? of.object_id ?? of.objectid ?? of.id ?? '';
+	const id = $json.ticketId ?? of.ticket?.id ?? of.ticket_id ?? of.ticketid ?? of.faultid ?? of.object_id ?? of.objectid ?? of.id ?? '';
 	return { ticketId: /^[1-9][0-9]{0,9}$/.test(String(id)) ? String(id) : null };
 })()`;
 
@@ -43,6 +44,7 @@ const target = `(() => {
 flow.add(webhookTrigger(TRIGGER, 'beyondtrust-invite-on-ticket'), object(TICKET, fromBody));
 flow.add(automaticSettings());
 const tables = findTables(flow, ['beyondtrust_teams', 'beyondtrust_invites']);
+const again = sendFailedAgain(flow, TICKET);
 flow.add(
 	question('Is there a number?', ticketId),
 	nothing('No ticket was named'),
@@ -88,7 +90,9 @@ flow.add(
 );
 
 flow.path(TRIGGER, TICKET, SETTINGS, tables.first);
-flow.path(tables.last, 'Is there a number?', GET, 'Is it the ticket?', TYPE);
+flow.path(again.called, TICKET);
+flow.path(again.byHand, SETTINGS);
+flow.path(tables.last, again.asked, 'Is there a number?', GET, 'Is it the ticket?', TYPE);
 flow.path(TYPE, 'Read the enabled teams', TEAM, 'Is there a default team?', 'Is there an address?');
 flow.path('Is there an address?', sent.wanted);
 flow.on('Is there a number?', 'no', 'No ticket was named');
@@ -125,8 +129,14 @@ flow.note(
 	TYPE,
 );
 flow.note(
+	`### What failed
+After the mail server was away: publish, then run *${again.byHand}*. It takes the rows whose \`state\` is \`failed\` and sends each of them once more, with a new key. To have that done by itself, connect a Schedule Trigger to *${SETTINGS}*.`,
+	again.asked,
+	again.read,
+);
+flow.note(
 	`### Never twice
-The data table \`beyondtrust_invites\` has one row for each ticket. A ticket whose invite was sent, or was being sent when n8n ended, gets no other. One that failed is tried again when HaloPSA calls again.`,
+The data table \`beyondtrust_invites\` has one row for each ticket. A ticket whose invite was sent, or was being sent when n8n ended, gets no other. One that failed is tried again when HaloPSA calls again, or by the trigger *${again.byHand}*.`,
 	sent.wanted,
 	sent.audit.first,
 );

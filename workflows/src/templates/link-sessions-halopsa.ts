@@ -15,7 +15,7 @@ import {
 	calledTrigger,
 	callWorkflowForEach,
 	firstOf,
-	itemsOf,
+	oneByOne,
 	nothing,
 	object,
 	question,
@@ -59,7 +59,7 @@ flow.add(
 				label: 'What do you want to do?',
 				required: true,
 				choices: Object.values(ACTIONS),
-				value: ACTIONS.link,
+				given: ACTIONS.link,
 			},
 			{ name: 'customer', label: 'Customer', hint: 'A part of the name, or empty for all' },
 			{ name: 'technician', label: 'Technician', hint: 'A part of the name, or empty for all' },
@@ -82,7 +82,7 @@ const one = linkOne(flow, firstOf(CALLED), refusals);
 const nothingDone = "'Nothing was changed'";
 flow.add(
 	nothing('Nobody answered'),
-	itemsOf('One session at a time', 'todo'),
+	oneByOne('One session at a time', 'todo'),
 	callWorkflowForEach(WRITE, '$workflow.id'),
 	object('Put it into words', told, { executeOnce: true }),
 	question('Was it about one session?', `$('${CALLED}').isExecuted`),

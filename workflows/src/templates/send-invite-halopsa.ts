@@ -66,6 +66,7 @@ flow.add(
 				label: 'How to send it',
 				required: true,
 				choices: [BY_EMAIL, INTO_CHAT],
+				given: BY_EMAIL,
 			},
 			{
 				name: 'address',

@@ -1,4 +1,5 @@
 import { getApiInformation, getHealth } from '../../../shared/appliance/command';
+import { commandV2Version } from '../../../shared/appliance/commandV2';
 import type { Operation } from '../../operation';
 
 /** What the package uses, by the wire's names, and what it needs each for. */
@@ -43,6 +44,7 @@ export const get: Operation = {
 			healthy: health.healthy,
 			version: health.version,
 			apiVersion: information.apiVersion,
+			commandV2Version: await commandV2Version(connection),
 			applianceId: health.applianceId,
 			hostname: health.hostname,
 			failoverRole: health.failoverRole,

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 
 import type { Appliance } from '../../../shared/appliance/connection';
 import { ApplianceError } from '../../../shared/appliance/errors';
-import { getSession } from '../../../shared/appliance/reporting';
+import { getSessionOfAnySize } from '../../../shared/appliance/oversized';
 import { InputError } from '../../../shared/session/errors';
 import type { Session } from '../../../shared/session/model';
 import type { Operation } from '../../operation';
@@ -24,7 +24,7 @@ export const get: Operation = {
 	name: 'Get',
 	action: 'Get a session',
 	description:
-		'Get everything the appliance reports about a session: people, chat, notes, files, times',
+		'Get everything the appliance reports about a session: people, chat, notes, files, times. Surveys are reports of their own: use Survey: Get Many. Of a report larger than 40 MB only the first part of what happened is returned, with complete set to false.',
 	properties: [
 		sessionIdProperty,
 		{
@@ -98,9 +98,10 @@ async function waitFor(
 	for (let look = 0; ; look++) {
 		const session = await appliance.alone(
 			`session ${sessionId}`,
-			async () => await getSession(appliance, sessionId, { includeEvents }),
+			async () => await getSessionOfAnySize(appliance, sessionId, { includeEvents }),
 		);
-		if (session?.complete) return session;
+		// One whose report is too large has its end and never becomes complete.
+		if (session && session.endedAt !== null) return session;
 		const left =
 			(session ? maxWait : Math.min(maxWait, UNKNOWN_FOR)) - (Date.now() - started) / 1_000;
 		if (left <= 0) {

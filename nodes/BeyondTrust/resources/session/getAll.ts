@@ -11,7 +11,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many sessions',
 	description:
-		'Get the support sessions that ended (or began) in a period, oldest first: people, chat, notes, files, times. Choose the details Summary to get only who, when, how long and what the session belongs to.',
+		'Get the support sessions that ended (or began) in a period, oldest first: people, chat, notes, files, times. Choose the details Summary to get only who, when, how long and what the session belongs to. Of a session whose report is larger than 40 MB only the first part of what happened is returned, with complete set to false.',
 	properties: [
 		{
 			displayName: 'Period',

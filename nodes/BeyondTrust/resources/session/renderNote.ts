@@ -1,7 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { NoteFormat } from '../../../shared/session/model';
-import { assertSession, renderNote as render } from '../../../shared/session/note';
+import {
+	assertSession,
+	renderNote as render,
+	sectionsNotFetched,
+} from '../../../shared/session/note';
 import { patternsFrom } from '../../../shared/session/redact';
 import type { Operation } from '../../operation';
 import { readSession, sessionProperty } from '../../properties/json';
@@ -22,7 +26,10 @@ export const renderNote: Operation = {
 	action: 'Render a session note',
 	description: 'Turn a session into a note for a ticket or a chat',
 	properties: [
-		sessionProperty,
+		{
+			...sessionProperty,
+			description: `${sessionProperty.description}. The note of a session that was read as a summary says that chat, notes, files and system information were not fetched.`,
+		},
 		{
 			displayName: 'Format',
 			name: 'format',
@@ -117,12 +124,14 @@ export const renderNote: Operation = {
 		},
 	],
 	async execute({ node, item }) {
-		const session = assertSession(readSession(node, item));
+		const given = readSession(node, item);
+		const session = assertSession(given);
 		const format = node.getNodeParameter('format', item, 'html') as NoteFormat;
 		const options = node.getNodeParameter('options', item, {}) as IDataObject;
 		const timezone = String(options.timezone ?? '').trim() || node.getTimezone();
 		const redactPatterns = patternsFrom([options.redactPatterns ?? []].flat().map(String));
-		const note = render(session, format, { ...options, redactPatterns, timezone });
+		const notFetched = sectionsNotFetched(given);
+		const note = render(session, format, { ...options, redactPatterns, timezone, notFetched });
 		return { ...node.getInputData()[item].json, note: { ...note } };
 	},
 };

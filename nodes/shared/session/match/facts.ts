@@ -2,10 +2,10 @@ import { companyFit, companyFrom, domainLabel, ownsDomain } from './companies';
 import type { Ticket } from './fields';
 import { fold, standsIn } from './fold';
 import type { Comparison, Person } from './names';
-import { comparePeople, isNamedIn, nameWords, personFrom } from './names';
+import { comparePeople, namedBy, personFrom } from './names';
 import type { Wanted } from './wanted';
 import { BEGINNING, hostFrom } from './wanted';
-import { stemsOf } from './words';
+import { stemOf, stemsOf } from './words';
 
 /** What one ticket shares with the session, before it is weighed. */
 export interface Facts {
@@ -106,7 +106,9 @@ function numberOf({ numbers }: Wanted, { id }: Ticket): Facts['number'] {
 
 /** A function that compares one ticket after the other with the session. */
 export function comparer(wanted: Wanted): (ticket: Ticket) => Facts {
-	const named = remembering((text) => best(wanted.people, text));
+	const fits = remembering((text) => best(wanted.people, text));
+	const named = wanted.people.map(namedBy).filter((parts) => parts.length > 0);
+	const stem = remembering(stemOf);
 	const served = remembering((text) => best(wanted.representatives, text)?.fit ?? 0);
 	const companyOf = remembering((text) => {
 		const company = companyFrom(text);
@@ -120,11 +122,10 @@ export function comparer(wanted: Wanted): (ticket: Ticket) => Facts {
 		const { company, fit } = companyOf(ticket.company ?? '');
 		const mentioned = ticket.emails.find((one) => wanted.mentionedEmails.has(one));
 		const own = ticket.emails.find((one) => wanted.emails.has(one));
-		const names = [ticket.customer ?? '', ...ticket.emails].map(named);
+		const names = [ticket.customer ?? '', ...ticket.emails].map(fits);
 		const known = names.filter((one) => one !== null);
 		const host = hostOf(wanted, ticket, text);
-		const summaryStems = stemsOf(summary);
-		const words = wanted.people.length > 0 ? nameWords(text) : new Set<string>();
+		const summaryStems = stemsOf(summary, stem);
 		return {
 			ticket,
 			email:
@@ -134,13 +135,13 @@ export function comparer(wanted: Wanted): (ticket: Ticket) => Facts {
 						? { address: mentioned, mentioned: true }
 						: null,
 			name: known.length > 0 ? bestOf(known) : null,
-			namedInText: wanted.people.some((one) => isNamedIn(one, words)),
+			namedInText: named.some((parts) => parts.every((part) => part.test(text))),
 			company: fit,
 			domain: domainOf(wanted, ticket, company),
 			host,
 			otherDevice: host === null && ticket.device !== null && wanted.hosts.length > 0,
 			representative: served(ticket.representative ?? ''),
-			stems: stemsShared(wanted, summaryStems, stemsOf(details)),
+			stems: stemsShared(wanted, summaryStems, stemsOf(details, stem)),
 			summaryStems: summaryStems.size,
 			number: numberOf(wanted, ticket),
 		};

@@ -34,16 +34,39 @@ const bare = (name: string) =>
 		.replace(/[_\-\s]/g, '')
 		.toLowerCase();
 
+const BARE = Object.fromEntries(
+	Object.entries(NAMES).map(([field, names]) => [field, names.map(bare)]),
+) as Record<keyof typeof NAMES, string[]>;
+
+const PERSON = ['firstname', 'lastname'];
+const KNOWN = new Set([
+	...Object.values(BARE).flat(),
+	...[...INNER, ...INNER_EMAIL, ...WRAPPERS, ...PERSON].map(bare),
+]);
+
+/** A ticket of Halo has hundreds of fields, all with the same names: each name is looked at once. */
+const spelled = new Map<string, string | null>();
+const MOST_REMEMBERED = 5_000;
+
+function knownName(name: string): string | null {
+	const found = spelled.get(name);
+	if (found !== undefined) return found;
+	const plain = bare(name);
+	const known = KNOWN.has(plain) ? plain : null;
+	if (spelled.size >= MOST_REMEMBERED) spelled.clear();
+	if (name.length <= 60) spelled.set(name, known);
+	return known;
+}
+
 /** The fields by their bare names. The first of two that are alike counts; a wrapper's own come after the outer ones. */
 function fieldsOf(candidate: Json): Map<string, unknown> {
 	const found = new Map<string, unknown>();
 	const add = (object: Json) => {
 		for (const name of Object.keys(object).slice(0, MOST_FIELDS)) {
-			const spelled = bare(name);
+			const known = knownName(name);
+			if (known === null || found.has(known)) continue;
 			const value = object[name];
-			if (value !== null && value !== undefined && value !== '' && !found.has(spelled)) {
-				found.set(spelled, value);
-			}
+			if (value !== null && value !== undefined && value !== '') found.set(known, value);
 		}
 	};
 	add(candidate);
@@ -53,10 +76,6 @@ function fieldsOf(candidate: Json): Map<string, unknown> {
 	}
 	return found;
 }
-
-const BARE = Object.fromEntries(
-	Object.entries(NAMES).map(([field, names]) => [field, names.map(bare)]),
-) as Record<keyof typeof NAMES, string[]>;
 
 function plainText(value: unknown, longest: number): string | null {
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
@@ -71,9 +90,7 @@ function textOf(value: unknown, longest: number): string | null {
 		const text = plainText(inner.get(bare(name)), longest);
 		if (text !== null) return text;
 	}
-	const [first, last] = ['firstname', 'lastname'].map((name) =>
-		plainText(inner.get(name), longest),
-	);
+	const [first, last] = PERSON.map((name) => plainText(inner.get(name), longest));
 	return [first, last].filter((part) => part !== null).join(' ') || null;
 }
 
@@ -99,6 +116,7 @@ const EMAIL = /^[^\s@<>]{1,64}@[^\s@<>]{1,190}\.[^\s@<>]{2,60}$/;
 /** E-mail addresses in a text, folded; at most `most`. */
 export function emailsIn(text: string, most = 10): string[] {
 	const found = new Set<string>();
+	if (!text.includes('@')) return [];
 	for (const word of text.split(/[\s<>()[\]{},;:"'|]+/)) {
 		const address = word.replace(/^[.!?]+|[.!?]+$/g, '');
 		if (address.includes('@') && EMAIL.test(address)) found.add(address.toLowerCase());

@@ -11,10 +11,12 @@ const SINGLE: Record<string, string> = {
 	ı: 'i',
 };
 
+const isAscii = (text: string) => /^[\0-\x7f]*$/.test(text);
+
 /** Text for comparison: lower case, without accents and compatibility forms. Grows at most eighteenfold. */
 export function fold(text: string): string {
 	const lower = text.toLowerCase();
-	if (/^[\0-\x7f]*$/.test(lower)) return lower;
+	if (isAscii(lower)) return lower;
 	return lower
 		.normalize('NFKD')
 		.replace(/\p{M}/gu, '')
@@ -22,7 +24,8 @@ export function fold(text: string): string {
 }
 
 /** The runs of letters and digits of folded text. */
-export const tokens = (folded: string): string[] => folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+export const tokens = (folded: string): string[] =>
+	folded.match(isAscii(folded) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu) ?? [];
 
 /** Whether `part` stands in `text` by itself: no letter or digit right before or after it. Both are folded. */
 export function standsIn(part: string, text: string): boolean {

@@ -1,4 +1,4 @@
-import { fold, tokens } from './fold';
+import { fold } from './fold';
 
 /** A person as somebody wrote them: `said` for people, `parts` folded for comparison. */
 export interface Person {
@@ -206,11 +206,12 @@ export function comparePeople(a: Person, b: Person): Comparison {
 	return { fit: 0, other: matched.length > 0 ? 0.8 : 1 };
 }
 
-/** Whether running text names the person: all of at least two parts of their name. `words` are those of `nameWords`. */
-export function isNamedIn(person: Person, words: Set<string>): boolean {
-	const parts = person.parts.filter((part) => part.length > 1);
-	return parts.length > 1 && parts.every((part) => words.has(plain(part)));
+/** Expressions for each part of a name that has two and more, in folded text; empty where it has fewer. */
+export function namedBy({ parts }: Person): RegExp[] {
+	const long = parts.filter((part) => part.length > 1);
+	if (long.length < 2) return [];
+	return long.map((part) => {
+		const spellings = plain(part).replace(/[aou]/g, '$&e?');
+		return new RegExp(`(?<![\\p{L}\\p{N}])${spellings}(?![\\p{L}\\p{N}])`, 'u');
+	});
 }
-
-/** The tokens of running text, spelled for `isNamedIn`. */
-export const nameWords = (folded: string): Set<string> => new Set(tokens(folded).map(plain));

@@ -70,11 +70,11 @@ export function stemOf(word: string): string | null {
 	return things.get(stem) ?? stem;
 }
 
-/** The stems of folded text, each once, with the first word that had it. */
-export function stemsOf(folded: string): Map<string, string> {
+/** The stems of folded text, each once, with the first word that had it. `stemmed` may be a `stemOf` that remembers. */
+export function stemsOf(folded: string, stemmed = stemOf): Map<string, string> {
 	const stems = new Map<string, string>();
 	for (const word of tokens(folded)) {
-		const stem = stemOf(word);
+		const stem = stemmed(word);
 		if (stem !== null && !stems.has(stem)) stems.set(stem, word);
 	}
 	return stems;

@@ -172,6 +172,15 @@ function completeness(session: Session): Block[] {
 	return [{ kind: 'sentence', text }];
 }
 
+const SAID: Partial<Record<NoteSection, string>> = { systemInformation: 'system information' };
+
+/** A summary says nothing of the chat; without this, its note would look like one of a session in which nobody wrote. */
+function whatWasNotFetched({ notFetched }: NoteSettings): Block[] {
+	if (notFetched.length === 0) return [];
+	const names = notFetched.map((section) => SAID[section] ?? section).join(', ');
+	return [{ kind: 'sentence', text: `Not fetched with this session: ${names}.` }];
+}
+
 /** A session as a note, free of any format: what a technician wants to know first stands first. */
 export function documentFromSession(session: Session, settings: NoteSettings): NoteDocument {
 	const context: Context = {
@@ -186,6 +195,10 @@ export function documentFromSession(session: Session, settings: NoteSettings): N
 	);
 	return {
 		title: markerFor(session),
-		blocks: [...completeness(session), ...sections.flatMap((name) => SECTIONS[name](context))],
+		blocks: [
+			...completeness(session),
+			...whatWasNotFetched(settings),
+			...sections.flatMap((name) => SECTIONS[name](context)),
+		],
 	};
 }

@@ -16,7 +16,7 @@ import { slackMrkdwn } from './slackMrkdwn';
 import { text } from './text';
 
 export { assertSession } from '../assertSession';
-export { NOTE_SECTIONS } from './options';
+export { NOTE_SECTIONS, sectionsNotFetched } from './options';
 export type { NoteOptions, NoteSection } from './options';
 
 const RENDERERS: Record<NoteFormat, Renderer<NoteDocument>> = {

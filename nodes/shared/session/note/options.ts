@@ -17,6 +17,20 @@ export type NoteSection = (typeof NOTE_SECTIONS)[number];
 /** What customers may read; everything else is for colleagues. */
 const FOR_CUSTOMERS: readonly NoteSection[] = ['header', 'chat', 'files'];
 
+/** Where a session holds what these sections tell; the details Summary leave them out. */
+const FETCHED_IN: Array<[NoteSection, string]> = [
+	['chat', 'transcript'],
+	['notes', 'notes'],
+	['files', 'files'],
+	['systemInformation', 'systemInformation'],
+];
+
+/** The sections of which a session that was handed over says nothing, not even that there was nothing. */
+export function sectionsNotFetched(session: unknown): NoteSection[] {
+	if (typeof session !== 'object' || session === null) return [];
+	return FETCHED_IN.filter(([, field]) => !(field in session)).map(([section]) => section);
+}
+
 /** Room for the marker and the sentence that tells of the cut. */
 export const SHORTEST_NOTE = 200;
 
@@ -33,6 +47,8 @@ export interface NoteOptions {
 	maxLength?: number;
 	/** IANA name; default `UTC`. */
 	timezone?: string;
+	/** Parts that the session came without, see {@link sectionsNotFetched}; the note says so. */
+	notFetched?: NoteSection[];
 }
 
 /** The options with their defaults in place. */
@@ -44,6 +60,8 @@ export interface NoteSettings {
 	/** Infinity where there is no limit. */
 	maxLength: number;
 	timezone: string;
+	/** Of the sections asked for. */
+	notFetched: NoteSection[];
 }
 
 function sectionsFrom(names: string[] | undefined, forCustomer: boolean): ReadonlySet<NoteSection> {
@@ -82,9 +100,11 @@ export function settingsFrom(options: NoteOptions, shortest = SHORTEST_NOTE): No
 		);
 	}
 	const forCustomer = audience === 'customer';
+	const sections = sectionsFrom(options.sections, forCustomer);
 	return {
 		forCustomer,
-		sections: sectionsFrom(options.sections, forCustomer),
+		sections,
+		notFetched: (options.notFetched ?? []).filter((section) => sections.has(section)),
 		redact: options.redact ?? true,
 		redactPatterns: options.redactPatterns ?? [],
 		maxLength: maxLengthFrom(options.maxLength, shortest),
