@@ -37,6 +37,8 @@ export function createRest(url: string): { rest: Rest; cookie(): string } {
 			method,
 			headers: {
 				accept: 'application/json',
+				// n8n closes a connection that was idle for 5 s, and a busy machine may send the next request at that moment.
+				connection: 'close',
 				...(cookie ? { cookie } : {}),
 				...(body === undefined ? {} : { 'content-type': 'application/json' }),
 			},
