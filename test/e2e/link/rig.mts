@@ -163,9 +163,11 @@ class LinkRig {
 		return await this.agree(await this.review(wanted, who, typed));
 	}
 
-	/** Sends a page without waiting for what comes after it. @returns the HTTP status */
-	async send(page: Page, values: string[]): Promise<number> {
-		return (await fetch(page.url, { method: 'POST', body: multipart(values) })).status;
+	/** Sends a page without waiting for what comes after it. Of two at once, n8n may leave one without an answer. */
+	async send(page: Page, values: string[]): Promise<void> {
+		const signal = AbortSignal.timeout(10_000);
+		const request = fetch(page.url, { method: 'POST', body: multipart(values), signal });
+		await request.catch(() => undefined);
 	}
 
 	/** What the actions of a ticket say, oldest first. */
