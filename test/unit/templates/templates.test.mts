@@ -6,20 +6,24 @@ import { js, nothing, question } from '../../../workflows/src/nodes';
 import { template as deliverEmail } from '../../../workflows/src/templates/deliver-invite-email';
 import { template as deliverChat } from '../../../workflows/src/templates/deliver-invite-halopsa-chat';
 import { template as onTicket } from '../../../workflows/src/templates/invite-on-ticket-halopsa';
+import { template as reconcile } from '../../../workflows/src/templates/reconcile-sessions-halopsa';
 import { template as route } from '../../../workflows/src/templates/route-sessions-halopsa';
 import { template as routePostgres } from '../../../workflows/src/templates/route-sessions-halopsa-postgres';
 import { template as sendInvite } from '../../../workflows/src/templates/send-invite-halopsa';
 import { template as setup } from '../../../workflows/src/templates/setup';
+import { template as digest } from '../../../workflows/src/templates/unlinked-digest';
 
 const folder = path.resolve(__dirname, '../../../workflows');
 const sources = {
 	'deliver-invite-email': deliverEmail,
 	'deliver-invite-halopsa-chat': deliverChat,
 	'invite-on-ticket-halopsa': onTicket,
+	'reconcile-sessions-halopsa': reconcile,
 	'route-sessions-halopsa': route,
 	'route-sessions-halopsa-postgres': routePostgres,
 	'send-invite-halopsa': sendInvite,
 	setup,
+	'unlinked-digest': digest,
 };
 const text = (name: string) => readFileSync(path.join(folder, `${name}.json`), 'utf8');
 const isNote = ({ type }: { type: string }) => type.endsWith('.stickyNote');

@@ -14,6 +14,8 @@ export const TABLES = {
 		name: 'string',
 		representative: 'string',
 		customer: 'string',
+		company: 'string',
+		hostname: 'string',
 		startedAt: 'date',
 		endedAt: 'date',
 		durationSeconds: 'number',
@@ -22,6 +24,7 @@ export const TABLES = {
 		lastError: 'string',
 		linkedBy: 'string',
 		linkedAt: 'date',
+		suggestion: 'string',
 		raw: 'string',
 	},
 	beyondtrust_teams: {

@@ -104,6 +104,8 @@ function sessionColumns(defaultUser: string): Row {
 	return {
 		name: `[${customer}, ${company}, ${hostname}, ${when}].filter(Boolean).join(', ')`,
 		customer,
+		company,
+		hostname,
 		representative: `${person}?.privateName ?? ${person}?.publicName ?? ${person}?.username ?? null`,
 		startedAt: `${session}.startedAt`,
 		endedAt: `${session}.endedAt`,

@@ -27,10 +27,15 @@ const located = (table: TableName) => ({
 });
 
 /**
- * A condition on a column: an expression for its value; for its value where that may be null; for the least it may be; or
- * that it has none.
+ * A condition on a column: an expression for its value; for its value where that may be null; for the least it may be; for
+ * a pattern with per cent signs; or that it has none.
  */
-export type Condition = string | { same: string } | { since: string } | { empty: true };
+export type Condition =
+	| string
+	| { same: string }
+	| { since: string }
+	| { like: string }
+	| { empty: true };
 
 export type Conditions<Column extends string = string> = Partial<Record<Column, Condition>>;
 
@@ -41,6 +46,7 @@ function filter(keyName: string, wanted: Condition) {
 	if (typeof wanted === 'string') return { keyName, condition: 'eq', keyValue: js(wanted) };
 	if ('empty' in wanted) return { keyName, condition: 'isEmpty', keyValue: '' };
 	if ('since' in wanted) return { keyName, condition: 'gte', keyValue: js(wanted.since) };
+	if ('like' in wanted) return { keyName, condition: 'like', keyValue: js(wanted.like) };
 	const { same } = wanted;
 	const operator = `(${same} ?? '') === '' ? 'isEmpty' : 'eq'`;
 	return { keyName, condition: js(operator), keyValue: js(same) };
@@ -74,13 +80,17 @@ const mapped = (table: TableName, row: Record<string, string>) => ({
 	convertFieldsToString: false,
 });
 
-/** Reads rows, all of them where `limit` is 0. Always gives an item, an empty one where nothing matches. */
+/**
+ * Reads rows: the oldest first, or the newest by a column of times; all of them where `limit` is 0. Always gives an item, an
+ * empty one where nothing matches.
+ */
 export const readRows = <T extends TableName>(
 	name: string,
 	table: T,
 	conditions: Conditions,
 	match: 'allConditions' | 'anyCondition' = 'allConditions',
 	limit = 50,
+	newestBy?: ColumnOf<T> | 'createdAt',
 ): NodeSpec =>
 	dataTable(
 		name,
@@ -90,8 +100,8 @@ export const readRows = <T extends TableName>(
 			...matching(conditions, match),
 			...(limit > 0 ? { limit } : { returnAll: true }),
 			orderBy: true,
-			orderByColumn: 'id',
-			orderByDirection: 'ASC',
+			orderByColumn: newestBy ?? 'id',
+			orderByDirection: newestBy ? 'DESC' : 'ASC',
 		},
 		{ alwaysOutputData: true },
 	);
