@@ -98,7 +98,7 @@ describeWithBrowser('A note of a hostile session in a browser', () => {
 		const { page } = await show(note);
 		const found = await page.evaluate(() => {
 			const container = document.querySelector('#note') as HTMLElement;
-			const all = [...container.querySelectorAll('*')];
+			const all = Array.from(container.querySelectorAll('*'));
 			const before = container.innerHTML;
 			// A desk reads and writes it again, more than once; some browsers' readers make something else of it then.
 			container.innerHTML = before;
@@ -106,7 +106,9 @@ describeWithBrowser('A note of a hostile session in a browser', () => {
 			return {
 				elements: [...new Set(all.map(({ localName }) => localName))].sort(),
 				attributes: [...new Set(all.flatMap((one) => one.getAttributeNames()))],
-				schemes: [...new Set([...container.querySelectorAll('a')].map(({ protocol }) => protocol))],
+				schemes: [
+					...new Set(Array.from(container.querySelectorAll('a')).map(({ protocol }) => protocol)),
+				],
 				comments: document.createNodeIterator(container, NodeFilter.SHOW_COMMENT).nextNode(),
 				stable: before === again,
 			};

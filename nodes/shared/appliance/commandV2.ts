@@ -19,14 +19,12 @@ type Fields = Record<string, unknown> | null;
 
 /** The version of Command API v2, or null where the appliance does not have it or does not let this account in. */
 export async function commandV2Version(appliance: Appliance): Promise<string | null> {
-	try {
-		const info = (await appliance.getJson(`${BASE}/info`, READ)) as Fields;
-		const version = info?.command_api_version;
-		return typeof version === 'string' && version !== '' ? version : null;
-	} catch (error) {
-		if (error instanceof ApplianceError) return null;
-		throw error;
-	}
+	const info = await appliance.getJson(`${BASE}/info`, READ).catch((error: unknown) => {
+		if (!(error instanceof ApplianceError)) throw error;
+		return null;
+	});
+	const version = (info as Fields)?.command_api_version;
+	return typeof version === 'string' && version !== '' ? version : null;
 }
 
 /**

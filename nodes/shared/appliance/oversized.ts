@@ -96,10 +96,8 @@ export async function getSessionOfAnySize(
 	known = false,
 ): Promise<Session | null> {
 	if (known) return await getOversizedSession(appliance, sessionId, options);
-	try {
-		return await getSession(appliance, sessionId, options);
-	} catch (error) {
+	return await getSession(appliance, sessionId, options).catch(async (error: unknown) => {
 		if (!(error instanceof ApplianceError) || error.kind !== 'tooLarge') throw error;
 		return await getOversizedSession(appliance, sessionId, options);
-	}
+	});
 }

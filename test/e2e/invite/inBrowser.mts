@@ -28,7 +28,10 @@ async function openPage(width: number): Promise<void> {
 const overflow = async () =>
 	await page.evaluate(() => {
 		const { body, documentElement: root } = document;
-		const widest = [...body.querySelectorAll('*')].map((one) => one.getBoundingClientRect().right);
+		const widest = Array.from(
+			body.querySelectorAll('*'),
+			(one) => one.getBoundingClientRect().right,
+		);
 		return Math.max(
 			root.scrollWidth - root.clientWidth,
 			...widest.map((right) => right - innerWidth),
@@ -38,7 +41,7 @@ const overflow = async () =>
 /** The whole page as a picture for the documents, however long it is. */
 async function picture(name: string): Promise<void> {
 	const height = await page.evaluate(() => {
-		const shown = [...document.body.children].map((one) => one.getBoundingClientRect().bottom);
+		const shown = Array.from(document.body.children, (one) => one.getBoundingClientRect().bottom);
 		return Math.ceil(Math.max(...shown)) + 24;
 	});
 	const { width } = page.viewportSize()!;

@@ -16,6 +16,7 @@ export const TABLES = {
 		customer: 'string',
 		company: 'string',
 		hostname: 'string',
+		firstLine: 'string',
 		startedAt: 'date',
 		endedAt: 'date',
 		durationSeconds: 'number',

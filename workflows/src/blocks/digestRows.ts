@@ -1,7 +1,7 @@
 import type { Flow, NodeSpec } from '../flow';
 import { firstOf } from '../nodes';
 import { STATES } from './reasons';
-import { type ColumnOf, type Conditions, readRows } from './tables';
+import { type ColumnOf, type Comparison, type Condition, readRows } from './tables';
 
 const LEDGER = 'beyondtrust_sessions';
 
@@ -24,7 +24,7 @@ export const READ = {
 /** One question a kind of rows, whatever came before it. */
 const read = (
 	name: string,
-	conditions: Conditions<ColumnOf<typeof LEDGER>>,
+	conditions: Partial<Record<ColumnOf<typeof LEDGER>, Condition | Comparison>>,
 	limit: number,
 	newestBy: ColumnOf<typeof LEDGER> | 'createdAt',
 ): NodeSpec => {
@@ -48,8 +48,13 @@ export function readForDigest(flow: Flow): { first: string; last: string } {
 		inState(READ.chatted, STATES.chatted),
 		inState(READ.quarantined, STATES.quarantined),
 		inState(READ.waiting, STATES.received),
-		read(READ.event, { raw: { like: "'%support_conference%'" } }, 1, 'createdAt'),
-		read(READ.swept, { raw: { like: `'{"foundBy"%'` }, endedAt: { since } }, MOST + 1, 'createdAt'),
+		read(READ.event, { raw: { is: "'like'", code: "'%support_conference%'" } }, 1, 'createdAt'),
+		read(
+			READ.swept,
+			{ raw: { is: "'like'", code: `'{"foundBy"%'` }, endedAt: { since } },
+			MOST + 1,
+			'createdAt',
+		),
 		read(READ.session, { endedAt: { since: "'1970-01-01T00:00:00.000Z'" } }, 1, 'endedAt'),
 	);
 	flow.path(...Object.values(READ));

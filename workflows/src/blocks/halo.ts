@@ -16,6 +16,9 @@ const encoded = (code: string) => `encodeURIComponent(${code})`;
 const PATHS = {
 	ticket: (id: string) => `'/api/Tickets/' + ${encoded(id)}`,
 	ticketPages: () => `'/api/Tickets?order=id&orderdesc=true&pageinate=true&page_size=${PAGE_SIZE}'`,
+	recentTickets: (count: string) => `'/api/Tickets?order=id&orderdesc=true&count=' + ${count}`,
+	ticketsLike: (text: string, count: string) =>
+		`'/api/Tickets?order=id&orderdesc=true&count=' + ${count} + '&search=' + ${encoded(text)}`,
 	actions: (id: string) => `'/api/Actions?ticket_id=' + ${encoded(id)}`,
 	agents: () => "'/api/Agent'",
 	chat: (id: string) => `'/api/Chat/' + ${encoded(id)}`,
@@ -96,6 +99,10 @@ function getTicketsSince(name: string, since: string): NodeSpec {
 export const halo = {
 	getTicket: (name: string, id: string) => get(name, PATHS.ticket(id)),
 	getTicketsSince,
+	getRecentTickets: (name: string, count: number) => get(name, PATHS.recentTickets(String(count))),
+	/** Tickets whose number, summary, user or customer holds a text. */
+	getTicketsLike: (name: string, text: string, count: number) =>
+		get(name, PATHS.ticketsLike(text, String(count))),
 	getActions: (name: string, ticketId: string) => get(name, PATHS.actions(ticketId)),
 	getAgents: (name: string) => get(name, PATHS.agents()),
 	getChat: (name: string, id: string) => get(name, PATHS.chat(id)),

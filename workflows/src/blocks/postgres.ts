@@ -43,7 +43,6 @@ class Statement {
 		if (typeof wanted === 'string') return `${name} = ${this.value(column, wanted)}`;
 		if ('empty' in wanted) return `${name} IS NULL`;
 		if ('since' in wanted) return `${name} >= ${this.value(column, wanted.since)}`;
-		if ('like' in wanted) return `${name} LIKE ${this.value(column, wanted.like)}`;
 		return `${name} IS NOT DISTINCT FROM ${this.value(column, wanted.same)}`;
 	}
 

@@ -27,36 +27,37 @@ const located = (table: TableName) => ({
 });
 
 /**
- * A condition on a column: an expression for its value; for its value where that may be null; for the least it may be; for
- * a pattern with per cent signs; or that it has none.
+ * A condition on a column: an expression for its value; for its value where that may be null; for the least it may be; or
+ * that it has none.
  */
-export type Condition =
-	| string
-	| { same: string }
-	| { since: string }
-	| { like: string }
-	| { empty: true };
+export type Condition = string | { same: string } | { since: string } | { empty: true };
+
+/** A comparison that is found out while the workflow runs: expressions for n8n's name of it, and for what to compare with. */
+export type Comparison = { is: string; code: string };
 
 export type Conditions<Column extends string = string> = Partial<Record<Column, Condition>>;
 
 /** What to write into a row: an expression a column. */
 export type RowOf<T extends TableName> = Partial<Record<ColumnOf<T>, string>>;
 
-function filter(keyName: string, wanted: Condition) {
+function filter(keyName: string, wanted: Condition | Comparison) {
 	if (typeof wanted === 'string') return { keyName, condition: 'eq', keyValue: js(wanted) };
 	if ('empty' in wanted) return { keyName, condition: 'isEmpty', keyValue: '' };
 	if ('since' in wanted) return { keyName, condition: 'gte', keyValue: js(wanted.since) };
-	if ('like' in wanted) return { keyName, condition: 'like', keyValue: js(wanted.like) };
+	if ('is' in wanted) return { keyName, condition: js(wanted.is), keyValue: js(wanted.code) };
 	const { same } = wanted;
 	const operator = `(${same} ?? '') === '' ? 'isEmpty' : 'eq'`;
 	return { keyName, condition: js(operator), keyValue: js(same) };
 }
 
-const matching = (conditions: Conditions, match: 'allConditions' | 'anyCondition') => ({
+const matching = (
+	conditions: Partial<Record<string, Condition | Comparison>>,
+	match: 'allConditions' | 'anyCondition',
+) => ({
 	matchType: match,
 	filters: {
 		conditions: Object.entries(conditions).map(([keyName, wanted]) =>
-			filter(keyName, wanted as Condition),
+			filter(keyName, wanted as Condition | Comparison),
 		),
 	},
 });
@@ -81,13 +82,13 @@ const mapped = (table: TableName, row: Record<string, string>) => ({
 });
 
 /**
- * Reads rows: the oldest first, or the newest by a column of times; all of them where `limit` is 0. Always gives an item, an
+ * Reads rows, all of them where `limit` is 0: the oldest first, or the newest by a column of times. Always gives an item, an
  * empty one where nothing matches.
  */
 export const readRows = <T extends TableName>(
 	name: string,
 	table: T,
-	conditions: Conditions,
+	conditions: Partial<Record<ColumnOf<T>, Condition | Comparison>>,
 	match: 'allConditions' | 'anyCondition' = 'allConditions',
 	limit = 50,
 	newestBy?: ColumnOf<T> | 'createdAt',
