@@ -10,6 +10,8 @@ export interface Field {
 	choices?: string[];
 	/** What is chosen or filled in already. */
 	given?: string;
+	/** Left out: a text. A hidden field takes its value from the address only, and has no label. */
+	type?: 'date' | 'hiddenField';
 }
 
 const typeOf = (type: string, typeVersion: number) => ({
@@ -17,7 +19,7 @@ const typeOf = (type: string, typeVersion: number) => ({
 	typeVersion,
 });
 
-const shown = ({ name, label, hint, required, choices, given }: Field) => ({
+const shown = ({ name, label, hint, required, choices, given, type }: Field) => ({
 	fieldName: name,
 	fieldLabel: label,
 	...(hint ? { placeholder: hint } : {}),
@@ -25,8 +27,18 @@ const shown = ({ name, label, hint, required, choices, given }: Field) => ({
 	...(given ? { defaultValue: given } : {}),
 	...(choices
 		? { fieldType: 'dropdown', fieldOptions: { values: choices.map((option) => ({ option })) } }
-		: { fieldType: 'text' }),
+		: { fieldType: type ?? 'text' }),
 });
+
+/** A page with tables or long lines needs more room than n8n's own width. */
+const WIDE = `:root { --container-width: min(860px, 94vw); }
+.form-header p, .header p { text-align: left; line-height: 1.6; }
+.multiselect-option { align-items: flex-start; padding: 4px 0; }
+.multiselect-option label { text-align: left; line-height: 1.5; }
+div.html { text-align: left; margin-bottom: 20px; }
+div.html table { width: 100%; border-collapse: collapse; font-size: 13px; }
+div.html th, div.html td { padding: 6px 8px 6px 0; border-bottom: 1px solid #dbdfe7; text-align: left; vertical-align: top; }
+div.html ul { margin: 6px 0 6px 18px; }`;
 
 /** A page that somebody walked away from does not wait for ever. */
 const ANSWER_WITHIN = {
@@ -62,7 +74,7 @@ export const formTrigger = (
  */
 export const formPage = (
 	name: string,
-	page: { title: string; description: string; button: string; fields: string },
+	page: { title: string; description: string; button: string; fields: string; wide?: boolean },
 ): NodeSpec => ({
 	name,
 	...typeOf('form', 2.5),
@@ -75,12 +87,18 @@ export const formPage = (
 			formTitle: js(page.title),
 			formDescription: js(page.description),
 			buttonLabel: page.button,
+			...(page.wide ? { customCss: WIDE } : {}),
 		},
 	},
 });
 
 /** The last page. Both are expressions; the message may hold mark-up. */
-export const formEnding = (name: string, title: string, message: string): NodeSpec => ({
+export const formEnding = (
+	name: string,
+	title: string,
+	message: string,
+	wide = false,
+): NodeSpec => ({
 	name,
 	...typeOf('form', 2.5),
 	parameters: {
@@ -89,7 +107,7 @@ export const formEnding = (name: string, title: string, message: string): NodeSp
 		completionTitle: js(title),
 		completionMessage: js(message),
 		...ANSWER_WITHIN,
-		options: { appendAttribution: false },
+		options: { appendAttribution: false, ...(wide ? { customCss: WIDE } : {}) },
 	},
 });
 

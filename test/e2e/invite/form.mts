@@ -7,6 +7,10 @@ export interface Page {
 	text: string;
 	/** Choices of its first list. */
 	choices: string[];
+	/** What there is to tick. */
+	boxes: string[];
+	/** Where the execution waits for this page. */
+	url: string;
 	/** The choice that is made already, if any. */
 	selected: string | null;
 	/** Fills in the fields in their order and waits for the next page. */
@@ -30,7 +34,8 @@ const textOf = (html: string) =>
 			.replace(/\s+/g, ' '),
 	).trim();
 
-const multipart = (values: string[]) => {
+/** Fills in the fields in their order, as a browser does. */
+export const multipart = (values: string[]) => {
 	const body = new FormData();
 	values.forEach((value, index) => body.append(`field-${index}`, value));
 	return body;
@@ -57,11 +62,14 @@ async function nextPage(waiting: string): Promise<Page> {
 	);
 	const html = await (await fetch(waiting)).text();
 	const choices = [...html.matchAll(/<option value='([^']+)'/g)].map(([, value]) => decoded(value));
+	const boxes = [...html.matchAll(/class='multiselect-checkbox' id='[^']+' value='([^']+)'/g)];
 	const [, selected] = /<option value='([^']+)' selected/.exec(html) ?? [];
 	return {
 		html,
 		text: textOf(html),
 		choices,
+		boxes: boxes.map(([, value]) => decoded(value)),
+		url: waiting,
 		selected: selected === undefined ? null : decoded(selected),
 		async submit(...values) {
 			await fetch(waiting, { method: 'POST', body: multipart(values) });

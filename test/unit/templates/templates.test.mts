@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Script } from 'node:vm';
 
 import { Tournament } from '@n8n/tournament';
 
@@ -8,6 +9,7 @@ import { js, nothing, question } from '../../../workflows/src/nodes';
 import { template as deliverEmail } from '../../../workflows/src/templates/deliver-invite-email';
 import { template as deliverChat } from '../../../workflows/src/templates/deliver-invite-halopsa-chat';
 import { template as onTicket } from '../../../workflows/src/templates/invite-on-ticket-halopsa';
+import { template as linkSessions } from '../../../workflows/src/templates/link-sessions-halopsa';
 import { template as route } from '../../../workflows/src/templates/route-sessions-halopsa';
 import { template as routePostgres } from '../../../workflows/src/templates/route-sessions-halopsa-postgres';
 import { template as sendInvite } from '../../../workflows/src/templates/send-invite-halopsa';
@@ -18,6 +20,7 @@ const sources = {
 	'deliver-invite-email': deliverEmail,
 	'deliver-invite-halopsa-chat': deliverChat,
 	'invite-on-ticket-halopsa': onTicket,
+	'link-sessions-halopsa': linkSessions,
 	'route-sessions-halopsa': route,
 	'route-sessions-halopsa-postgres': routePostgres,
 	'send-invite-halopsa': sendInvite,
@@ -84,6 +87,20 @@ describe.each(Object.entries(sources))('%s', (name, template) => {
 			.map(([, quoted]) => quoted.replace(/\\\\'/g, "'"))
 			.filter((one) => !names.has(one));
 		expect(unknown).toEqual([]);
+	});
+
+	it('has only expressions that are JavaScript', () => {
+		const expressions = JSON.stringify(nodes).matchAll(/"={{ ((?:[^"\\]|\\.)*) }}"/g);
+		const wrong = [...expressions]
+			.map(([, quoted]) => JSON.parse(`"${quoted}"`) as string)
+			.filter((code) => {
+				try {
+					return !new Script(`(${code})`);
+				} catch {
+					return true;
+				}
+			});
+		expect(wrong).toEqual([]);
 	});
 
 	it('shows no two nodes in one place, nor a note over a node or another note', () => {

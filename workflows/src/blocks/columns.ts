@@ -14,6 +14,7 @@ export const TABLES = {
 		name: 'string',
 		representative: 'string',
 		customer: 'string',
+		firstLine: 'string',
 		startedAt: 'date',
 		endedAt: 'date',
 		durationSeconds: 'number',

@@ -11,6 +11,9 @@ const encoded = (code: string) => `encodeURIComponent(${code})`;
 /** The addresses of HaloPSA's API that the templates use, as expressions; the only place that knows them. */
 const PATHS = {
 	ticket: (id: string) => `'/api/Tickets/' + ${encoded(id)}`,
+	recentTickets: (count: string) => `'/api/Tickets?order=id&orderdesc=true&count=' + ${count}`,
+	ticketsLike: (text: string, count: string) =>
+		`'/api/Tickets?order=id&orderdesc=true&count=' + ${count} + '&search=' + ${encoded(text)}`,
 	actions: (id: string) => `'/api/Actions?ticket_id=' + ${encoded(id)}`,
 	agents: () => "'/api/Agent'",
 	chat: (id: string) => `'/api/Chat/' + ${encoded(id)}`,
@@ -61,6 +64,10 @@ const post = (name: string, path: string, code: string) =>
 /** Nodes that ask or tell HaloPSA. Ids and bodies are expressions; answers come as `{ body, statusCode }`. */
 export const halo = {
 	getTicket: (name: string, id: string) => get(name, PATHS.ticket(id)),
+	getRecentTickets: (name: string, count: number) => get(name, PATHS.recentTickets(String(count))),
+	/** Tickets whose number, summary, user or customer holds a text. */
+	getTicketsLike: (name: string, text: string, count: number) =>
+		get(name, PATHS.ticketsLike(text, String(count))),
 	getActions: (name: string, ticketId: string) => get(name, PATHS.actions(ticketId)),
 	getAgents: (name: string) => get(name, PATHS.agents()),
 	getChat: (name: string, id: string) => get(name, PATHS.chat(id)),

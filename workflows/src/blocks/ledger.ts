@@ -17,6 +17,9 @@ const LEDGER = 'beyondtrust_sessions';
 
 type Row = RowOf<typeof LEDGER>;
 
+/** Most characters that are kept of what a customer said first. */
+const LINE = 120;
+
 /** What is to be routed: `{ why, key, sessionId, applianceId, usable, problems, raw }`, for expressions of later nodes. */
 export const incoming = firstOf(SESSION_TO_ROUTE);
 /** The session with its surveys. */
@@ -104,6 +107,7 @@ function sessionColumns(defaultUser: string): Row {
 	return {
 		name: `[${customer}, ${company}, ${hostname}, ${when}].filter(Boolean).join(', ')`,
 		customer,
+		firstLine: `[...((${session}.transcript ?? []).find((line) => line.from?.type === 'customer')?.text ?? '')].slice(0, ${LINE}).join('') || null`,
 		representative: `${person}?.privateName ?? ${person}?.publicName ?? ${person}?.username ?? null`,
 		startedAt: `${session}.startedAt`,
 		endedAt: `${session}.endedAt`,

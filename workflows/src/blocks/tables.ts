@@ -32,25 +32,32 @@ const located = (table: TableName) => ({
  */
 export type Condition = string | { same: string } | { since: string } | { empty: true };
 
+/** A comparison that is found out while the workflow runs: expressions for n8n's name of it, and for what to compare with. */
+export type Comparison = { is: string; code: string };
+
 export type Conditions<Column extends string = string> = Partial<Record<Column, Condition>>;
 
 /** What to write into a row: an expression a column. */
 export type RowOf<T extends TableName> = Partial<Record<ColumnOf<T>, string>>;
 
-function filter(keyName: string, wanted: Condition) {
+function filter(keyName: string, wanted: Condition | Comparison) {
 	if (typeof wanted === 'string') return { keyName, condition: 'eq', keyValue: js(wanted) };
 	if ('empty' in wanted) return { keyName, condition: 'isEmpty', keyValue: '' };
 	if ('since' in wanted) return { keyName, condition: 'gte', keyValue: js(wanted.since) };
+	if ('is' in wanted) return { keyName, condition: js(wanted.is), keyValue: js(wanted.code) };
 	const { same } = wanted;
 	const operator = `(${same} ?? '') === '' ? 'isEmpty' : 'eq'`;
 	return { keyName, condition: js(operator), keyValue: js(same) };
 }
 
-const matching = (conditions: Conditions, match: 'allConditions' | 'anyCondition') => ({
+const matching = (
+	conditions: Partial<Record<string, Condition | Comparison>>,
+	match: 'allConditions' | 'anyCondition',
+) => ({
 	matchType: match,
 	filters: {
 		conditions: Object.entries(conditions).map(([keyName, wanted]) =>
-			filter(keyName, wanted as Condition),
+			filter(keyName, wanted as Condition | Comparison),
 		),
 	},
 });
@@ -74,13 +81,17 @@ const mapped = (table: TableName, row: Record<string, string>) => ({
 	convertFieldsToString: false,
 });
 
-/** Reads rows, all of them where `limit` is 0. Always gives an item, an empty one where nothing matches. */
+/**
+ * Reads rows, all of them where `limit` is 0: the oldest first, or the newest by a column of times. Always gives an item, an
+ * empty one where nothing matches.
+ */
 export const readRows = <T extends TableName>(
 	name: string,
 	table: T,
-	conditions: Conditions,
+	conditions: Partial<Record<ColumnOf<T>, Condition | Comparison>>,
 	match: 'allConditions' | 'anyCondition' = 'allConditions',
 	limit = 50,
+	newestBy?: ColumnOf<T>,
 ): NodeSpec =>
 	dataTable(
 		name,
@@ -90,8 +101,8 @@ export const readRows = <T extends TableName>(
 			...matching(conditions, match),
 			...(limit > 0 ? { limit } : { returnAll: true }),
 			orderBy: true,
-			orderByColumn: 'id',
-			orderByDirection: 'ASC',
+			orderByColumn: newestBy ?? 'id',
+			orderByDirection: newestBy ? 'DESC' : 'ASC',
 		},
 		{ alwaysOutputData: true },
 	);

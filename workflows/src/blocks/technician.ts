@@ -1,19 +1,18 @@
 import type { Flow } from '../flow';
 import { itemOf, object, question } from '../nodes';
 import { halo } from './halo';
-import { session } from './ledger';
+import { session as routed } from './ledger';
 import { REASONS } from './reasons';
 import { setting } from './settings';
 import { readRows } from './tables';
 
-const person = `${session}.primaryRepresentative`;
 const same =
 	'const same = (a, b) => Boolean(a && b) && String(a).trim().toLowerCase() === String(b).trim().toLowerCase();';
 
 /** The end of both look-ups: `agentId` to write as, and `reason` where nobody is known by that name. */
 const result = `{ agentId: agentId || Number(${setting('defaultTechnician')}) || null, known, reason: known ? null : '${REASONS.unknownTechnician}' }`;
 
-const inOurTable = `(() => {
+const inOurTable = (person: string) => `(() => {
 	const rows = $input.all().map((row) => row.json).filter((row) => row.id);
 	const rep = ${person} ?? {};
 	${same}
@@ -42,9 +41,14 @@ const atTheDesk = `(() => {
  * Finds the agent of the desk that the primary representative is: by the operator's own list, else by name at the desk.
  * The block ends in the question whether this technician's sessions are routed; its item holds `agentId`.
  *
+ * @param session an expression for the session
  * @returns the names of the block's first node, of the desk request whose failures must be led on, and of the question
  */
-export function findTechnician(flow: Flow): { first: string; request: string; last: string } {
+export function findTechnician(
+	flow: Flow,
+	session = routed,
+): { first: string; request: string; last: string } {
+	const person = `${session}.primaryRepresentative`;
 	const first = 'Look up the technician';
 	const request = 'Ask the desk for its agents';
 	const last = 'Is the technician to be routed?';
@@ -60,7 +64,7 @@ export function findTechnician(flow: Flow): { first: string; request: string; la
 			},
 			'anyCondition',
 		),
-		object('Is the technician in our list?', inOurTable, { executeOnce: true }),
+		object('Is the technician in our list?', inOurTable(person), { executeOnce: true }),
 		question('Must the desk be asked?', '$json.askTheDesk'),
 		halo.getAgents(request),
 		object('Find the agent by name', atTheDesk),

@@ -22,12 +22,12 @@ export const actionFields = (html: string) => `ticket_id: ${ticketId},
 		sendemail: false,`;
 
 /** The action that holds the note; `who` is an expression for the agent in whose name it is written. */
-const action = (session: string, who: string) => `[(() => {
+const action = (session: string, who: string, postscript?: string) => `[(() => {
 	const session = ${session};
 	const who = ${who};
 	const when = session.endedAt ?? session.startedAt;
 	return {
-		${actionFields(`${ticketNote}.body`)}
+		${actionFields(`${ticketNote}.body${postscript ? ` + ${postscript}` : ''}`)}
 		...(who ? { who_agentid: who } : {}),
 		...(session.durationSeconds ? { timetaken: Math.round(session.durationSeconds / 36) / 100 } : {}),
 		...(when ? { datetime: when } : {}),
@@ -40,6 +40,8 @@ const action = (session: string, who: string) => `[(() => {
  *
  * `ticket`, `session` and `who` are expressions; `recorded` is the node at the end. Before it writes, the way leads
  * through `beforeWriting`, which may end it; where the note is there already, to `there` instead of `recorded`.
+ * `postscript` is mark-up below the note, and `isThere` says of the ticket's actions in `$json.body` whether the note need not
+ * be written: expressions, too.
  *
  * @returns the block's first node, its requests and the question whose failures must be led on, and the node that says
  * in `reason` that there is no such ticket
@@ -53,10 +55,14 @@ export function putNoteOnTicket(
 		recorded,
 		beforeWriting,
 		there = recorded.name,
+		postscript,
+		isThere = holds(`${ticketNote}.marker`),
 	}: Record<'ticket' | 'session' | 'who', string> & {
 		recorded: NodeSpec;
 		beforeWriting?: NodeSpec;
 		there?: string;
+		postscript?: string;
+		isThere?: string;
 	},
 ) {
 	const guards = beforeWriting ? [beforeWriting] : [];
@@ -71,14 +77,14 @@ export function putNoteOnTicket(
 			options: { audience: js(audience) },
 		}),
 		halo.getActions("Get the ticket's actions", ticketId),
-		question('Is the note there already?', holds(`${ticketNote}.marker`)),
+		question('Is the note there already?', isThere),
 		...guards,
-		halo.postActions('Put the note on the ticket', action(session, who)),
+		halo.postActions('Put the note on the ticket', action(session, who, postscript)),
 		question(
 			'Was it for the name?',
 			`${who} && [400, 401, 403, 409, 422].includes(${refusedWith})`,
 		),
-		halo.postActions("Put it there in the API's own name", action(session, 'null')),
+		halo.postActions("Put it there in the API's own name", action(session, 'null', postscript)),
 		recorded,
 	);
 	flow.path(TAKE, 'Get the ticket', 'Is it the ticket?', NOTE, "Get the ticket's actions");
