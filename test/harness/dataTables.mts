@@ -45,6 +45,17 @@ export function dataTableCalls(rest: Rest) {
 		return (await rest<{ data: Row[] }>('GET', path)).data;
 	}
 
+	/** All rows of a table, oldest first. */
+	async function allDataTableRows<Row = Json>(name: string): Promise<Row[]> {
+		const path = `${await base()}/${await dataTableId(name)}/rows?take=250&sortBy=id:asc`;
+		const rows: Row[] = [];
+		for (;;) {
+			const { data } = await rest<{ data: Row[] }>('GET', `${path}&skip=${rows.length}`);
+			rows.push(...data);
+			if (data.length < 250) return rows;
+		}
+	}
+
 	async function insertDataTableRows(name: string, rows: Json[]): Promise<Json[]> {
 		const path = `${await base()}/${await dataTableId(name)}/insert`;
 		return await rest<Json[]>('POST', path, { data: rows, returnType: 'all' });
@@ -92,6 +103,7 @@ export function dataTableCalls(rest: Rest) {
 		dataTableId,
 		createDataTable,
 		dataTableRows,
+		allDataTableRows,
 		insertDataTableRows,
 		updateDataTableRows,
 		deleteDataTableRows,

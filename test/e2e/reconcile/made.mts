@@ -91,6 +91,8 @@ function rowOf(session: Json, index: number): Json {
 	const { sessionId, startedAt, endedAt, durationSeconds } = session;
 	const customer = session.customer as Record<string, string | undefined>;
 	const [person] = session.representatives as Array<{ privateName: string }>;
+	const transcript = session.transcript as Array<{ from: { type: string }; text: string }>;
+	const said = transcript.find(({ from }) => from.type === 'customer');
 	return {
 		key: `made:${String(sessionId)}`,
 		sessionId,
@@ -102,6 +104,7 @@ function rowOf(session: Json, index: number): Json {
 		customer: customer.name ?? NOBODY,
 		company: customer.company ?? null,
 		hostname: customer.hostname ?? null,
+		firstLine: said?.text.slice(0, 120) ?? null,
 		representative: person.privateName,
 		startedAt,
 		endedAt,

@@ -1,3 +1,142 @@
+import type { Json } from '../../harness/api.mts';
+import type { Route } from '../route/rig.mts';
+import { desks, RECIPIENT, rig } from './rig.mts';
+
+const SESSION = '5e55000000000000000000000000';
+
+/** A session of an hour ago, with nothing that a ticket could be found by but what is given. */
+const row = (number: number, more: Json = {}): Json => {
+	const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+	return {
+		key: `made:${number}`,
+		sessionId: `${SESSION}${String(number).padStart(4, '0')}`,
+		state: 'unlinked',
+		reason: 'no-link',
+		linkKind: 'none',
+		name: `Session ${number}`,
+		customer: 'Unknown customer',
+		representative: 'Alex Morgan',
+		startedAt: at(60),
+		endedAt: at(50),
+		attempts: 1,
+		raw: '{}',
+		...more,
+	};
+};
+
 export function reconcile() {
-	it.todo('x');
+	let route: Route;
+	const made = async (number: number) => (await desks.rows()).get(String(row(number).sessionId));
+	const on = { linkAutomatically: true };
+
+	beforeAll(async () => {
+		await desks.begin();
+		route = await rig.publishRoute({ longestRunMinutes: 0, retryPauseMinutes: 0 });
+	}, 120_000);
+
+	beforeEach(async () => {
+		await desks.begin();
+		rig.appliance.control.setRecipients([]);
+	});
+
+	/** A session that the appliance knows. @returns its id */
+	const known = (more: Json = {}) => {
+		const sessionId = rig.appliance.control.startSession({ notify: false, ...more });
+		rig.appliance.control.end(sessionId, { notify: false });
+		return sessionId;
+	};
+
+	it('does nothing, and asks nobody, where there is nothing to look at', async () => {
+		await desks.insert([row(1, { state: 'written' }), row(2, { state: 'received' })]);
+		expect(await desks.reconcile(on)).toBeNull();
+		expect(rig.requests()).toEqual([]);
+	});
+
+	it('suggests a ticket that was opened later, and links nothing unless told to', async () => {
+		const customer = { customer: 'Yasemin Öztürk', company: 'Kanzlei Brandt' };
+		await desks.insert([row(1, customer), row(2)]);
+		expect(await desks.reconcile()).toMatchObject({ sessions: 2, suggested: 0, linked: 0 });
+		const { id } = rig.desk.control.addTicket({
+			summary: 'Scanner <b>app</b>',
+			user_name: 'Oeztuerk, Yasemin',
+			client_name: 'Steuerkanzlei Brandt & Partner mbB',
+			agent_id: 21,
+		});
+		const settings = { delivery: desks.delivery, recipient: RECIPIENT };
+		const told = { sessions: 2, suggested: 1, newSuggestions: 1, linked: 0, sent: true };
+		expect(await desks.reconcile(settings)).toMatchObject(told);
+		const first = await made(1);
+		expect(first).toMatchObject({ state: 'unlinked', attempts: 1, linkedBy: null });
+		expect(first?.suggestion).toMatch(new RegExp(`^${id} \\(0\\.\\d\\d\\): Same customer`));
+		expect(await made(2)).toMatchObject({ suggestion: null });
+		expect(desks.mails()[0].parsed.subject).toBe('Remote sessions: 0 linked, 1 new suggestions');
+		expect(desks.mails()[0].parsed.text).toContain(`${id} (0.`);
+		// The same once more is no news.
+		expect(await desks.reconcile(settings)).toMatchObject({ newSuggestions: 0, sent: false });
+		expect(desks.mails()).toHaveLength(1);
+		expect(rig.writes()).toEqual([]);
+	});
+
+	it('puts a session on the ticket that its chat got, through the route', async () => {
+		const sessionId = known({ customerName: 'Noor Hartmann' });
+		const chat = { sessionId, state: 'chatted', linkKind: 'chat', linkSystem: 'halo' };
+		await desks.insert([
+			row(1, { ...chat, linkId: '501', noteHash: 'of the chat' }),
+			row(2, { ...chat, sessionId: row(2).sessionId, linkId: '503' }),
+			row(3, { ...chat, sessionId: row(3).sessionId, linkId: '999999' }),
+		]);
+		expect(await desks.reconcile(on)).toMatchObject({ sessions: 3, linked: 0 });
+		rig.desk.control.setChatTicket(501, 1203);
+		expect(await desks.reconcile(on)).toMatchObject({ sessions: 3, linked: 1 });
+		expect((await desks.rows()).get(sessionId)).toMatchObject({
+			state: 'received',
+			linkId: '1203',
+			linkedBy: 'reconciliation',
+			suggestion: '1203 (1.00): its chat 501 has got this ticket',
+		});
+		await rig.sweep(route);
+		const linked = await rig.inState(sessionId, 'linked');
+		expect(linked).toMatchObject({ linkKind: 'ticket', linkId: '1203', lastError: null });
+		expect(linked.noteHash).toMatch(/^[0-9a-f]{20,}$/);
+		expect(linked.linkedAt).toBeTruthy();
+		const [action, ...more] = rig.actions(1203);
+		expect(more).toEqual([]);
+		expect(action.note_html).toContain(`BeyondTrust session ${sessionId}`);
+		expect(await desks.reconcile(on)).toMatchObject({ sessions: 2, linked: 0 });
+	});
+
+	it('takes up what waited for its technician to be known', async () => {
+		const held = { reason: 'unknown-technician', linkKind: 'ticket', linkSystem: 'halo' };
+		await desks.insert([row(1, { ...held, linkId: '1204', representative: 'Kim Sato' })]);
+		await rig.n8n.api.insertDataTableRows('beyondtrust_technicians', [
+			{ representativeId: '77', privateName: 'Kim Sato', agentId: null, enabled: true },
+		]);
+		expect(await desks.reconcile(on)).toMatchObject({ linked: 0 });
+		await rig.enter('beyondtrust_technicians', { representativeId: '77' }, { agentId: 22 });
+		expect(await desks.reconcile()).toMatchObject({ suggested: 1, linked: 0 });
+		expect(await desks.reconcile(on)).toMatchObject({ linked: 1 });
+		expect(await made(1)).toMatchObject({ state: 'received', linkId: '1204' });
+	});
+
+	it('never links by itself what a person or a signature has kept away', async () => {
+		const held = { linkKind: 'chat', linkSystem: 'halo', linkId: '502' };
+		await desks.insert([
+			row(1, { ...held, linkedBy: 'Alex Morgan' }),
+			row(2, { ...held, reason: 'bad-signature' }),
+			row(3, { ...held, reason: 'not-invited-here' }),
+			row(4, { ...held, reason: 'unknown-technician', representative: 'Nobody Known' }),
+			row(5, { ...held, linkSystem: 'another' }),
+			row(6, { ...held, lastError: 'Begun by Robin Keller, just now, and not finished.' }),
+		]);
+		expect(await desks.reconcile(on)).toMatchObject({ sessions: 6, linked: 0 });
+		const rows = [...(await desks.rows()).values()];
+		expect(rows.map(({ state }) => state)).toEqual(Array(6).fill('unlinked'));
+	});
+
+	it('says so when the desk does not answer, and changes nothing', async () => {
+		await desks.insert([row(1)]);
+		rig.desk.control.setFaults({ offline: 'unavailable' });
+		await expect(desks.reconcile(on)).rejects.toThrow('The tickets could not be read');
+		expect(await made(1)).toMatchObject({ state: 'unlinked', suggestion: null });
+	});
 }

@@ -81,7 +81,13 @@ class Desks {
 		}
 	}
 
-	/** The rows of the ledger by the id of their session. */
+	/** All rows of the ledger by their key; n8n hands out 250 at a time. */
+	async allRows(): Promise<Map<string, Json>> {
+		const all = await rig.n8n.api.allDataTableRows<Json>(LEDGER);
+		return new Map(all.map((row) => [String(row.key), row]));
+	}
+
+	/** The first rows of the ledger by the id of their session. */
 	async rows(): Promise<Map<string, Json>> {
 		const all = await rig.n8n.api.dataTableRows<Json>(LEDGER);
 		return new Map(all.map((row) => [String(row.sessionId), row]));
