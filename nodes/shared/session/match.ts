@@ -34,6 +34,7 @@ export interface SuggestOptions {
 }
 
 export { CANDIDATES_ADVICE };
+export type { Ticket };
 
 export const DEFAULT_THRESHOLD = 0.5;
 export const DEFAULT_LIMIT = 3;
@@ -96,6 +97,9 @@ function once(scored: Scored[]): Scored[] {
 	return scored.filter(({ ticket: { id } }) => !seen.has(id) && seen.add(id));
 }
 
+/** A list of tickets of any desk, read once for many sessions. Throws InputError ('Candidates'). */
+export const readCandidates = (candidates: unknown): Ticket[] => ticketsFrom(candidates);
+
 /**
  * The tickets that a session may belong to, best first; empty where none is likely enough. Links nothing.
  *
@@ -103,14 +107,21 @@ function once(scored: Scored[]): Scored[] {
  * session and candidates give the same suggestions, in whatever order the candidates come. Reads at most some 2,000
  * characters of a candidate. Throws InputError ('Candidates', 'Threshold', 'Limit').
  */
-export function suggestTickets(
+export const suggestTickets = (
 	session: Session,
 	candidates: unknown,
+	options: SuggestOptions = {},
+): Suggestion[] => suggestAmong(session, readCandidates(candidates), options);
+
+/** The same for tickets that were read before. Throws InputError ('Threshold', 'Limit'). */
+export function suggestAmong(
+	session: Session,
+	tickets: Ticket[],
 	options: SuggestOptions = {},
 ): Suggestion[] {
 	const { threshold, limit } = checked(options);
 	const wanted = wantedOf(session);
-	const facts = ticketsFrom(candidates).map(comparer(wanted));
+	const facts = tickets.map(comparer(wanted));
 	const shares = sharesOf(facts);
 	const scored = facts.map((one): Scored => {
 		const evidence = evidenceOf(one, wanted, shares);

@@ -10,10 +10,12 @@ import { template as deliverEmail } from '../../../workflows/src/templates/deliv
 import { template as deliverChat } from '../../../workflows/src/templates/deliver-invite-halopsa-chat';
 import { template as onTicket } from '../../../workflows/src/templates/invite-on-ticket-halopsa';
 import { template as linkSessions } from '../../../workflows/src/templates/link-sessions-halopsa';
+import { template as reconcile } from '../../../workflows/src/templates/reconcile-sessions-halopsa';
 import { template as route } from '../../../workflows/src/templates/route-sessions-halopsa';
 import { template as routePostgres } from '../../../workflows/src/templates/route-sessions-halopsa-postgres';
 import { template as sendInvite } from '../../../workflows/src/templates/send-invite-halopsa';
 import { template as setup } from '../../../workflows/src/templates/setup';
+import { template as digest } from '../../../workflows/src/templates/unlinked-digest';
 
 const folder = path.resolve(__dirname, '../../../workflows');
 const sources = {
@@ -21,10 +23,12 @@ const sources = {
 	'deliver-invite-halopsa-chat': deliverChat,
 	'invite-on-ticket-halopsa': onTicket,
 	'link-sessions-halopsa': linkSessions,
+	'reconcile-sessions-halopsa': reconcile,
 	'route-sessions-halopsa': route,
 	'route-sessions-halopsa-postgres': routePostgres,
 	'send-invite-halopsa': sendInvite,
 	setup,
+	'unlinked-digest': digest,
 };
 const text = (name: string) => readFileSync(path.join(folder, `${name}.json`), 'utf8');
 const isNote = ({ type }: { type: string }) => type.endsWith('.stickyNote');

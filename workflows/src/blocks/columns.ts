@@ -14,6 +14,8 @@ export const TABLES = {
 		name: 'string',
 		representative: 'string',
 		customer: 'string',
+		company: 'string',
+		hostname: 'string',
 		firstLine: 'string',
 		startedAt: 'date',
 		endedAt: 'date',
@@ -23,6 +25,7 @@ export const TABLES = {
 		lastError: 'string',
 		linkedBy: 'string',
 		linkedAt: 'date',
+		suggestion: 'string',
 		raw: 'string',
 	},
 	beyondtrust_teams: {

@@ -5,12 +5,17 @@ import { setting } from './settings';
 /** Milliseconds n8n waits for the desk. */
 const PATIENCE = 30_000;
 
+/** Tickets a request, and most requests for one list of tickets. */
+const PAGE_SIZE = 100;
+const MOST_PAGES = 20;
+
 const base = `${setting('haloUrl')}.trim().replace(/\\/+$/, '')`;
 const encoded = (code: string) => `encodeURIComponent(${code})`;
 
 /** The addresses of HaloPSA's API that the templates use, as expressions; the only place that knows them. */
 const PATHS = {
 	ticket: (id: string) => `'/api/Tickets/' + ${encoded(id)}`,
+	ticketPages: () => `'/api/Tickets?order=id&orderdesc=true&pageinate=true&page_size=${PAGE_SIZE}'`,
 	recentTickets: (count: string) => `'/api/Tickets?order=id&orderdesc=true&count=' + ${count}`,
 	ticketsLike: (text: string, count: string) =>
 		`'/api/Tickets?order=id&orderdesc=true&count=' + ${count} + '&search=' + ${encoded(text)}`,
@@ -61,9 +66,39 @@ const post = (name: string, path: string, code: string) =>
 		jsonBody: js(`JSON.stringify(${code})`),
 	});
 
+/**
+ * The newest tickets by the page, an item each, until one was opened before `since`, an expression. By the numbers of tickets,
+ * which count up: filters by time are not the same in all versions.
+ */
+function getTicketsSince(name: string, since: string): NodeSpec {
+	const spec = get(name, PATHS.ticketPages());
+	const done = `(() => {
+	const body = $response.body ?? [];
+	const tickets = Array.isArray(body) ? body : body.tickets ?? [];
+	const oldest = tickets.length ? tickets[tickets.length - 1].dateoccurred : null;
+	return tickets.length < ${PAGE_SIZE} || Boolean(oldest && DateTime.fromISO(oldest, { zone: 'utc' }) < DateTime.fromISO(${since}));
+})()`;
+	const pagination = {
+		paginationMode: 'updateAParameterInEachRequest',
+		parameters: { parameters: [{ type: 'qs', name: 'page_no', value: js('$pageCount + 1') }] },
+		paginationCompleteWhen: 'other',
+		completeExpression: js(done),
+		limitPagesFetched: true,
+		maxRequests: MOST_PAGES,
+		requestInterval: 0,
+	};
+	const options = { ...(spec.parameters.options as object), pagination: { pagination } };
+	return {
+		...spec,
+		parameters: { ...spec.parameters, options },
+		settings: { ...spec.settings, executeOnce: true },
+	};
+}
+
 /** Nodes that ask or tell HaloPSA. Ids and bodies are expressions; answers come as `{ body, statusCode }`. */
 export const halo = {
 	getTicket: (name: string, id: string) => get(name, PATHS.ticket(id)),
+	getTicketsSince,
 	getRecentTickets: (name: string, count: number) => get(name, PATHS.recentTickets(String(count))),
 	/** Tickets whose number, summary, user or customer holds a text. */
 	getTicketsLike: (name: string, text: string, count: number) =>

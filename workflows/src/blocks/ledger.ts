@@ -107,6 +107,8 @@ function sessionColumns(defaultUser: string): Row {
 	return {
 		name: `[${customer}, ${company}, ${hostname}, ${when}].filter(Boolean).join(', ')`,
 		customer,
+		company,
+		hostname,
 		firstLine: `[...((${session}.transcript ?? []).find((line) => line.from?.type === 'customer')?.text ?? '')].slice(0, ${LINE}).join('') || null`,
 		representative: `${person}?.privateName ?? ${person}?.publicName ?? ${person}?.username ?? null`,
 		startedAt: `${session}.startedAt`,

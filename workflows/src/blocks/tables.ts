@@ -91,7 +91,7 @@ export const readRows = <T extends TableName>(
 	conditions: Partial<Record<ColumnOf<T>, Condition | Comparison>>,
 	match: 'allConditions' | 'anyCondition' = 'allConditions',
 	limit = 50,
-	newestBy?: ColumnOf<T>,
+	newestBy?: ColumnOf<T> | 'createdAt',
 ): NodeSpec =>
 	dataTable(
 		name,

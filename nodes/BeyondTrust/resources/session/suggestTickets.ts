@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import {
@@ -6,11 +6,27 @@ import {
 	DEFAULT_LIMIT,
 	DEFAULT_THRESHOLD,
 	MOST_SUGGESTIONS,
-	suggestTickets as suggest,
+	readCandidates,
+	suggestAmong,
+	type Ticket,
 } from '../../../shared/session/match';
 import { assertSession } from '../../../shared/session/note';
 import type { Operation } from '../../operation';
 import { readJson, readSession, sessionProperty } from '../../properties/json';
+
+/** Many sessions of a run are compared with the same list: its text and tickets, as long as the run lasts. */
+const lastRead = new WeakMap<IExecuteFunctions, { text: string; tickets: Ticket[] }>();
+
+function candidatesFor(node: IExecuteFunctions, item: number): Ticket[] {
+	const text: unknown = node.getNodeParameter('candidates', item);
+	const last = lastRead.get(node);
+	if (last && last.text === text) return last.tickets;
+	const tickets = readCandidates(
+		readJson(node, item, 'candidates', { field: 'Candidates', advice: CANDIDATES_ADVICE }),
+	);
+	if (typeof text === 'string') lastRead.set(node, { text, tickets });
+	return tickets;
+}
 
 export const suggestTickets: Operation = {
 	value: 'suggestTickets',
@@ -62,12 +78,8 @@ export const suggestTickets: Operation = {
 		// A long list takes a good part of a second, and n8n has other work to do between two of them.
 		await sleep(0);
 		const session = assertSession(readSession(node, item));
-		const candidates = readJson(node, item, 'candidates', {
-			field: 'Candidates',
-			advice: CANDIDATES_ADVICE,
-		});
 		const options = node.getNodeParameter('options', item, {}) as IDataObject;
-		const suggestions = suggest(session, candidates, options);
+		const suggestions = suggestAmong(session, candidatesFor(node, item), options);
 		return {
 			...node.getInputData()[item].json,
 			suggestions: suggestions as unknown as IDataObject[],

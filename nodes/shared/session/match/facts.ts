@@ -5,7 +5,7 @@ import type { Comparison, Person } from './names';
 import { comparePeople, namedBy, personFrom } from './names';
 import type { Wanted } from './wanted';
 import { BEGINNING, hostFrom } from './wanted';
-import { stemOf, stemsOf } from './words';
+import { stemsOf } from './words';
 
 /** What one ticket shares with the session, before it is weighed. */
 export interface Facts {
@@ -104,11 +104,34 @@ function numberOf({ numbers }: Wanted, { id }: Ticket): Facts['number'] {
 	return numbers.bare.has(folded) ? 'bare' : null;
 }
 
+/** What a ticket is compared by, whatever the session. */
+interface Texts {
+	text: string;
+	summaryStems: Map<string, string>;
+	detailStems: Map<string, string>;
+}
+
+/** Tickets that are compared with many sessions are taken apart once. */
+const takenApart = new WeakMap<Ticket, Texts>();
+
+function textsOf(ticket: Ticket): Texts {
+	const found = takenApart.get(ticket);
+	if (found) return found;
+	const summary = fold(ticket.summary ?? '');
+	const details = fold(ticket.details ?? '');
+	const texts = {
+		text: `${summary}\n${details}`,
+		summaryStems: stemsOf(summary),
+		detailStems: stemsOf(details),
+	};
+	takenApart.set(ticket, texts);
+	return texts;
+}
+
 /** A function that compares one ticket after the other with the session. */
 export function comparer(wanted: Wanted): (ticket: Ticket) => Facts {
 	const fits = remembering((text) => best(wanted.people, text));
 	const named = wanted.people.map(namedBy).filter((parts) => parts.length > 0);
-	const stem = remembering(stemOf);
 	const served = remembering((text) => best(wanted.representatives, text)?.fit ?? 0);
 	const companyOf = remembering((text) => {
 		const company = companyFrom(text);
@@ -116,16 +139,13 @@ export function comparer(wanted: Wanted): (ticket: Ticket) => Facts {
 		return { company, fit: known ? companyFit(wanted.company, company) : null };
 	});
 	return (ticket) => {
-		const summary = fold(ticket.summary ?? '');
-		const details = fold(ticket.details ?? '');
-		const text = `${summary}\n${details}`;
+		const { text, summaryStems, detailStems } = textsOf(ticket);
 		const { company, fit } = companyOf(ticket.company ?? '');
 		const mentioned = ticket.emails.find((one) => wanted.mentionedEmails.has(one));
 		const own = ticket.emails.find((one) => wanted.emails.has(one));
 		const names = [ticket.customer ?? '', ...ticket.emails].map(fits);
 		const known = names.filter((one) => one !== null);
 		const host = hostOf(wanted, ticket, text);
-		const summaryStems = stemsOf(summary, stem);
 		return {
 			ticket,
 			email:
@@ -141,7 +161,7 @@ export function comparer(wanted: Wanted): (ticket: Ticket) => Facts {
 			host,
 			otherDevice: host === null && ticket.device !== null && wanted.hosts.length > 0,
 			representative: served(ticket.representative ?? ''),
-			stems: stemsShared(wanted, summaryStems, stemsOf(details, stem)),
+			stems: stemsShared(wanted, summaryStems, detailStems),
 			summaryStems: summaryStems.size,
 			number: numberOf(wanted, ticket),
 		};

@@ -38,8 +38,18 @@ const NOBODY = new Set(
 	).split(' '),
 );
 
-/** German spells ü as ue where it has no umlauts; both become u. */
-const plain = (part: string) => part.replace(/([aou])e/g, '$1');
+const plainForms = new Map<string, string>();
+const MOST_REMEMBERED = 5_000;
+
+/** German spells ü as ue where it has no umlauts; both become u. Remembered: names are compared many times over. */
+function plain(part: string): string {
+	const found = plainForms.get(part);
+	if (found !== undefined) return found;
+	if (plainForms.size >= MOST_REMEMBERED) plainForms.clear();
+	const form = part.replace(/([aou])e/g, '$1');
+	plainForms.set(part, form);
+	return form;
+}
 
 /** A name with one of these is a place or a mailbox. */
 const PLACES = new Set(

@@ -1,0 +1,16 @@
+import { digest } from './reconcile/digest.mts';
+import { reconcile } from './reconcile/reconcile.mts';
+import { desks } from './reconcile/rig.mts';
+
+jest.setTimeout(120_000);
+
+beforeAll(async () => {
+	await desks.start();
+}, 300_000);
+
+afterAll(async () => {
+	await desks.close();
+});
+
+describe('The message each morning', digest);
+describe('Unlinked sessions looked at again', reconcile);

@@ -1,0 +1,3 @@
+export function reconcile() {
+	it.todo('x');
+}
