@@ -1,5 +1,6 @@
 import { type Appliance, startAppliance } from '../test/appliance/server.mts';
 import { eventually } from '../test/harness/api.mts';
+import { LAZY, LAZY_TITLE } from './servers.mts';
 import { median, table } from './statistics.mts';
 import { type Contestant, eventFields, startTriggers, type Triggers } from './triggers.mts';
 
@@ -105,10 +106,6 @@ export async function benchDrain(): Promise<string> {
 	return [
 		'## Draining a backlog of events (the same server, in turns)',
 		await onServer("n8n's default settings", {}, events),
-		await onServer(
-			'`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true`',
-			{ N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
-			events,
-		),
+		await onServer(LAZY_TITLE, LAZY, events),
 	].join('\n\n');
 }

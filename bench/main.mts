@@ -10,6 +10,8 @@ const benches: Record<string, () => Promise<Bench>> = {
 	getAll: async () => (await import('./getAll.mts')).benchGetAll,
 	notes: async () => (await import('./notes.mts')).benchNotes,
 	keys: async () => (await import('./keys.mts')).benchKeys,
+	route: async () => (await import('./route.mts')).benchRoute,
+	drain: async () => (await import('./drain.mts')).benchDrain,
 };
 
 const wanted = process.argv.slice(2);

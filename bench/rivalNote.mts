@@ -41,9 +41,9 @@ const files = events
 		text(event.performed_by),
 	])
 	.map((cells) => '<tr>' + cells.map((cell) => '<td>' + escape(cell) + '</td>').join('') + '</tr>');
-const { protocol, host } = new URL(session.session_chat_view_url);
+const [appliance] = /^https?:\\/\\/[^/]+/.exec(session.session_chat_view_url);
 const links = [
-	['Report', protocol + '//' + host + '/login/sd_reporting?lsid=' + session.lsid],
+	['Report', appliance + '/login/sd_reporting?lsid=' + session.lsid],
 	['Chat', session.session_chat_view_url],
 ].map(([label, href]) => '<li><a href="' + escape(href) + '">' + label + '</a></li>');
 const note = [
