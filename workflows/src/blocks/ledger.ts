@@ -1,6 +1,7 @@
 import type { Flow, NodeSpec } from '../flow';
 import { choice, firstOf, object } from '../nodes';
 import { DUE } from './due';
+import { firstLine } from './firstLine';
 import { REASONS, STATES } from './reasons';
 import type { Store } from './store';
 import type { RowOf } from './tables';
@@ -16,9 +17,6 @@ export const CLAIM_AGAIN = 'Take it on once more';
 const LEDGER = 'beyondtrust_sessions';
 
 type Row = RowOf<typeof LEDGER>;
-
-/** Most characters that are kept of what a customer said first. */
-const LINE = 120;
 
 /** What is to be routed: `{ why, key, sessionId, applianceId, usable, problems, raw }`, for expressions of later nodes. */
 export const incoming = firstOf(SESSION_TO_ROUTE);
@@ -109,7 +107,7 @@ function sessionColumns(defaultUser: string): Row {
 		customer,
 		company,
 		hostname,
-		firstLine: `[...((${session}.transcript ?? []).find((line) => line.from?.type === 'customer')?.text ?? '')].slice(0, ${LINE}).join('') || null`,
+		firstLine: firstLine(session),
 		representative: `${person}?.privateName ?? ${person}?.publicName ?? ${person}?.username ?? null`,
 		startedAt: `${session}.startedAt`,
 		endedAt: `${session}.endedAt`,

@@ -1,6 +1,7 @@
 import type { Flow } from '../flow';
 import { beyondTrust, firstOf, itemOf, oneByOne, js, object } from '../nodes';
 import { chosen } from './chooseSessions';
+import { firstLine } from './firstLine';
 import { halo } from './halo';
 import { sessionOrStored } from './linkSession';
 import { WORDS } from './linkText';
@@ -38,8 +39,7 @@ const candidates = `(() => {
 const facts = `(() => {
 	const row = ${itemOf(EACH)};
 	const session = ${sessionOrStored(itemOf(EACH))};
-	const line = (session.transcript ?? []).find((said) => said.from?.type === 'customer');
-	return { row: { ...row, company: session.customer?.company ?? null, firstLine: row.firstLine ?? line?.text ?? null }, session };
+	return { row: { ...row, company: session.customer?.company ?? null, firstLine: row.firstLine ?? ${firstLine('session')} }, session };
 })()`;
 
 /** Best first: what fits most of the chosen sessions best, then what else the desk has of that customer. */
