@@ -9,7 +9,7 @@ const FORGED = 10_000;
 const REAL = 100;
 const WARM_UP = 0.1;
 
-jest.setTimeout(600_000);
+jest.setTimeout(1_500_000);
 
 const random = chances();
 const lines: string[] = [];

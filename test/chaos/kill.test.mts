@@ -10,7 +10,7 @@ const KILLS = 5;
 /** Milliseconds. */
 const OUTAGE = 8_000;
 
-jest.setTimeout(1_200_000);
+jest.setTimeout(1_800_000);
 
 const random = chances();
 const storm = new Storm(random);

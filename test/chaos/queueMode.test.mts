@@ -4,7 +4,7 @@ import { accountShared } from './queueMode/account.mts';
 import { workerKilled } from './queueMode/workerKilled.mts';
 import { rig } from './rig.mts';
 
-jest.setTimeout(400_000);
+jest.setTimeout(900_000);
 
 describeWithServers('Queue mode', queueModeServers(), () => {
 	let processes: QueueMode;
