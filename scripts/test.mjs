@@ -40,6 +40,13 @@ const steps = [
 		run: jestProject('unit', { only: 'attack', env: { FC_RUNS: '10000' } }),
 		long: true,
 	},
+	{
+		name: 'chaos',
+		title: 'Nothing lost, nothing twice, nothing forged',
+		run: jestProject('chaos', { oneAtATime: true }),
+		packed: true,
+		long: true,
+	},
 ];
 
 async function build(context) {

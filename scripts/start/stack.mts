@@ -151,7 +151,11 @@ export async function startStack(
 	const account = appliance ? { host: appliance.url, ...appliance.account } : options.appliance;
 	const { token, apiCredential, credentials } = await createCredentials(n8n, servers, account);
 	const { api } = n8n;
-	const { eventUrl: url, forms } = await importTemplates(api, credentials, { haloUrl: desk.url });
+	const { eventUrl: url, forms } = await importTemplates(api, credentials, {
+		haloUrl: desk.url,
+		ticketPage: '/ticket/{id}',
+		recipient: 'service-desk@example.com',
+	});
 	// The simulated appliance has such a team; at a real one, the operator chooses it in the table.
 	if (appliance) {
 		await api.updateDataTableRows('beyondtrust_teams', { teamId: '2' }, { default: true });

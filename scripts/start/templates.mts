@@ -20,10 +20,10 @@ const first = ['setup.json', 'deliver-invite-email.json', 'deliver-invite-halops
  */
 const onlyImported = /-postgres\.json$|^invite-on-ticket/;
 
-/** The setting that the id of a delivery workflow goes into. */
-const deliverySettings: Record<string, string> = {
-	'deliver-invite-email.json': 'emailDelivery',
-	'deliver-invite-halopsa-chat.json': 'chatDelivery',
+/** The settings that the id of a delivery workflow goes into. */
+const deliverySettings: Record<string, string[]> = {
+	'deliver-invite-email.json': ['emailDelivery', 'delivery'],
+	'deliver-invite-halopsa-chat.json': ['chatDelivery'],
 };
 
 const folder = path.join(root, 'workflows');
@@ -76,12 +76,13 @@ export async function importTemplates(
 		if (file === 'setup.json') await runSetup(api, id);
 		if (onlyImported.test(file)) continue;
 		const pages = await api.publish(id);
-		if (deliverySettings[file]) known[deliverySettings[file]] = id;
-		for (const { url, method } of pages) {
-			if (file.startsWith('route-')) eventUrl = method === 'POST' ? url : eventUrl;
-			else if (url.includes('/form/')) forms.push({ name: String(name), url });
-		}
+		for (const setting of deliverySettings[file] ?? []) known[setting] = id;
+		if (file.startsWith('route-'))
+			eventUrl = pages.find(({ method }) => method === 'POST')?.url ?? '';
+		const form = pages.find(({ url }) => url.includes('/form/'));
+		if (form) forms.push({ name: String(name), url: form.url });
+		if (form && file.startsWith('link-')) known.linkFormUrl = form.url;
 	}
 	if (!eventUrl) throw new Error('No template has a webhook for outbound events');
-	return { forms: [...new Map(forms.map((form) => [form.url, form])).values()], eventUrl };
+	return { forms, eventUrl };
 }

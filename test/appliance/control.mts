@@ -83,6 +83,10 @@ function sessionControl(world: World) {
 		endAbnormally(lsid: string, options: EndOptions = {}): void {
 			world.sessions.endAbnormally(lsid, options);
 		},
+		/** Finishes the report of an ended session now. */
+		completeReport(lsid: string): void {
+			sessionOf(lsid).reportAt = Date.now();
+		},
 		/** Makes the report of this session at least so many megabytes long. */
 		bigReport(lsid: string, megabytes: number): void {
 			sessionOf(lsid).reportMegabytes = megabytes;

@@ -1,5 +1,6 @@
 import { again } from './route/again.mts';
 import { fourRoutes } from './route/fourRoutes.mts';
+import { inPostgres } from './route/inPostgres.mts';
 import { kept } from './route/kept.mts';
 import { late } from './route/late.mts';
 import { once } from './route/once.mts';
@@ -32,5 +33,6 @@ describe('What the desk refuses', refusals);
 describe('The sweep', sweep);
 describe('Another try', again);
 describe('What came late', late);
+describe('The route', inPostgres);
 describe('What people typed', typed);
 describe('The set-up', setUp);

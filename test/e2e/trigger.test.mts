@@ -57,7 +57,7 @@ async function listen(
 		id: 'trigger',
 		name: 'Event',
 		type: 'n8n-nodes-beyondtrust.beyondTrustTrigger',
-		typeVersion: 1,
+		typeVersion: 1.1,
 		position: [0, 0] as [number, number],
 		webhookId: crypto.randomUUID(),
 		parameters: { events: ['sessionEnded'], authentication: 'token', options: {}, ...parameters },

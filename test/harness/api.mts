@@ -26,8 +26,12 @@ export interface Owner {
 /** An owner for tests, where nobody has to keep anything secret from anybody. */
 export const testOwner: Owner = { email: 'owner@example.com', password: 'For-Tests-0nly' };
 
-/** A client of n8n's REST interface at `url`. Call `setupOwner` (fresh n8n) or `login` first. */
-export function createApi(url: string) {
+/**
+ * A client of n8n's REST interface at `url`. Call `setupOwner` (fresh n8n) or `login` first.
+ *
+ * @param webhookUrl where published webhooks answer, when not at `url`
+ */
+export function createApi(url: string, webhookUrl = url) {
 	const { rest, cookie } = createRest(url);
 
 	/** Creates the owner of a fresh n8n and signs in. */
@@ -47,7 +51,7 @@ export function createApi(url: string) {
 		setupOwner,
 		login,
 		...credentialCalls(rest),
-		...workflowCalls(url, rest),
+		...workflowCalls(webhookUrl, rest),
 		...executionCalls(rest),
 		...dataTableCalls(rest),
 	};

@@ -27,11 +27,18 @@ export type Rest = <T = unknown>(method: string, path: string, body?: unknown) =
  */
 export function createRest(url: string): { rest: Rest; cookie(): string } {
 	let cookie = '';
-	const rest: Rest = async <T,>(method: string, path: string, body?: unknown) => {
+	const ask = async <T,>(
+		method: string,
+		path: string,
+		body: unknown,
+		deadline: number,
+	): Promise<T> => {
 		const response = await fetch(`${url}${path}`, {
 			method,
 			headers: {
 				accept: 'application/json',
+				// n8n closes a connection that was idle for 5 s, and a busy machine may send the next request at that moment.
+				connection: 'close',
 				...(cookie ? { cookie } : {}),
 				...(body === undefined ? {} : { 'content-type': 'application/json' }),
 			},
@@ -43,13 +50,23 @@ export function createRest(url: string): { rest: Rest; cookie(): string } {
 		}
 		const text = await response.text();
 		const answer: unknown = isJson(response) && text ? JSON.parse(text) : text;
+		if (isWaiting(response, text) && Date.now() < deadline) {
+			await new Promise((resolve) => setTimeout(resolve, 250));
+			return await ask<T>(method, path, body, deadline);
+		}
 		if (!response.ok) throw new RestError(`${method} ${path}`, response.status, answer);
 		const wrapped = typeof answer === 'object' && answer !== null && 'data' in answer;
 		const isList = wrapped && 'count' in answer;
 		return (wrapped && !isList ? answer.data : answer) as T;
 	};
+	const rest: Rest = async <T,>(method: string, path: string, body?: unknown) =>
+		await ask<T>(method, path, body, Date.now() + 60_000);
 	return { rest, cookie: () => cookie };
 }
+
+/** On a busy machine n8n misses its own look at its database and turns every call away, before it reads it, until the next. */
+const isWaiting = ({ status }: Response, text: string) =>
+	status === 503 && text.includes('Database is not ready');
 
 const isJson = (response: Response) =>
 	(response.headers.get('content-type') ?? '').includes('json');

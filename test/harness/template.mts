@@ -70,6 +70,7 @@ function credentialTypesOf(node: WorkflowNode): string[] {
 	if (authentication === 'predefinedCredentialType') return [String(nodeCredentialType)];
 	if (authentication === 'headerAuth') return ['httpHeaderAuth'];
 	if (node.type === 'n8n-nodes-base.emailSend') return ['smtp'];
+	if (node.type === 'n8n-nodes-base.postgres') return ['postgres'];
 	if (node.type === 'n8n-nodes-beyondtrust.beyondTrust') return ['beyondTrustOAuth2Api'];
 	if (node.type === 'n8n-nodes-beyondtrust.beyondTrustTrigger') {
 		// The second one only tells whether the link of an event is signed.

@@ -83,14 +83,16 @@ export function workflowCalls(url: string, rest: Rest) {
 				.filter((node) => !node.disabled && node.type !== 'n8n-nodes-base.form')
 				.flatMap((node) => {
 					const { webhooks = [] } = known.find(({ name }) => name === node.type) ?? {};
-					return webhooks
-						// Those that restart answer only while an execution waits at their node.
-					.filter(({ name, restartWebhook }) => name === 'default' && !restartWebhook)
-						.map((webhook) => ({
-							node: node.name,
-							method: resolved(webhook.httpMethod, node, 'GET'),
-							url: `${url}/${isForm(node) ? 'form' : 'webhook'}/${pathOf(webhook, node)}`,
-						}));
+					return (
+						webhooks
+							// Those that restart answer only while an execution waits at their node.
+							.filter(({ name, restartWebhook }) => name === 'default' && !restartWebhook)
+							.map((webhook) => ({
+								node: node.name,
+								method: resolved(webhook.httpMethod, node, 'GET'),
+								url: `${url}/${isForm(node) ? 'form' : 'webhook'}/${pathOf(webhook, node)}`,
+							}))
+					);
 				})
 		);
 	}

@@ -184,7 +184,9 @@ export async function runNode({
 		[],
 		abortSignal,
 	);
-	const output = await nodeType.execute?.call(context as never).finally(() => inspect?.(run, context));
+	const output = await nodeType.execute
+		?.call(context as never)
+		.finally(() => inspect?.(run, context));
 	return (output as INodeExecutionData[][])[0];
 }
 

@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
+
 import type { IDataObject } from 'n8n-workflow';
 
+import { eventually } from '../harness/api.mts';
 import { failureOf, runNode } from './n8n.mts';
 import { applianceForTests } from './rig.mts';
 
@@ -96,6 +99,27 @@ describe('Session: Get', () => {
 		);
 		expect(failure.message).toBe(`The appliance has no session ${sessionId}.`);
 		expect(failure.description).toMatch(/'Session ID'/);
+	});
+
+	it('waits for twenty sessions at a time that nobody knows, and asks for more of them once', async () => {
+		const stop = new AbortController();
+		const runs = Array.from(
+			{ length: 22 },
+			async () =>
+				await failureOf(
+					runNode({
+						parameters: get(randomBytes(16).toString('hex'), { waitUntilComplete: true }),
+						store: appliance.store(),
+						abortSignal: stop.signal,
+					}),
+				),
+		);
+		const failures: string[] = [];
+		for (const run of runs) void run.then(({ message }) => failures.push(message));
+		await eventually('two failures', async () => (failures.length === 2 ? true : undefined));
+		expect(failures.join()).toMatch(/has no session .*has no session/);
+		stop.abort();
+		await Promise.all(runs);
 	});
 
 	it.each(['', '1234', 'z'.repeat(32), '0f1e2d3c4b5a69788796a5b4c3d2e1f', '../../etc/passwd'])(

@@ -26,9 +26,12 @@ export function readJson(
 	try {
 		return JSON.parse(value) as unknown;
 	} catch {
-		throw new InputError('This is not JSON.', advice, field);
+		throw notJson(advice, field);
 	}
 }
+
+const notJson = (advice: string, field: string) =>
+	new InputError('This is not JSON.', advice, field);
 
 export const readSession = (node: IExecuteFunctions, item: number): unknown =>
 	readJson(node, item, 'session', {

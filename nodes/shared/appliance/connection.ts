@@ -61,6 +61,8 @@ interface ApplianceRequest<T> {
 
 const TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
+/** A refusal for the pace costs the appliance nothing, and where many processes share an account, one may meet several. */
+const ATTEMPTS_THROTTLED = 6;
 const FIRST_PAUSE_MS = 1_000;
 
 /** A rejected secret is not shown to the appliance again for this long: accounts lock after repeated failures. */
@@ -216,8 +218,10 @@ export class Appliance {
 				if (failure.kind === 'credentials') {
 					rejectedUntil.set(this.secretPrint, Date.now() + REJECTED_FOR_MS);
 				}
-				if (attempt >= ATTEMPTS || !mayRepeat(request.repeatable, failure)) throw failure;
-				if (failure.kind !== 'throttled') await sleep(FIRST_PAUSE_MS * attempt ** 2);
+				const throttled = failure.kind === 'throttled';
+				if (attempt >= (throttled ? ATTEMPTS_THROTTLED : ATTEMPTS)) throw failure;
+				if (!mayRepeat(request.repeatable, failure)) throw failure;
+				if (!throttled) await sleep(FIRST_PAUSE_MS * attempt ** 2);
 			}
 		}
 	}

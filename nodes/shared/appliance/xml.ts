@@ -18,16 +18,10 @@ const unreadable = (what: string) =>
 		'Nothing was taken from it. Try again; if it stays, check that nothing between n8n and the appliance changes its answers.',
 	);
 
-/** Prefixed attributes are rare, so the library's own object (which has no prototype) is mostly taken as it is. */
 function byLocalName(attributes: Record<string, string>): Record<string, string> {
-	for (const key in attributes) {
-		if (key.includes(':')) {
-			const local = Object.create(null) as Record<string, string>;
-			for (const name of Object.keys(attributes)) local[localName(name)] = attributes[name];
-			return local;
-		}
-	}
-	return attributes;
+	const local = Object.create(null) as Record<string, string>;
+	for (const name of Object.keys(attributes)) local[localName(name)] = attributes[name];
+	return local;
 }
 
 /** Sentences of the XML library carry its position and may quote the text: keep the reason only. */
@@ -53,6 +47,9 @@ export class XmlReader {
 
 	private root?: XmlElement;
 
+	/** Whether the tag being read has a prefixed attribute. They are rare, and looking for them afterwards costs more. */
+	private prefixed = false;
+
 	constructor(
 		private readonly each?: string,
 		private readonly take: (element: XmlElement) => void = () => {},
@@ -61,6 +58,9 @@ export class XmlReader {
 			throw /^\s*html/i.test(type)
 				? webPage()
 				: unreadable('it declares a document type, which no report does');
+		});
+		this.parser.on('attribute', ({ name }) => {
+			if (name.includes(':')) this.prefixed = true;
 		});
 		this.parser.on('opentag', (tag) =>
 			this.opened(tag.name, tag.attributes as Record<string, string>),
@@ -89,10 +89,12 @@ export class XmlReader {
 		if (this.open.length >= MAX_DEPTH) throw unreadable('it is nested too deeply');
 		const element: XmlElement = {
 			name: localName(name),
-			attributes: byLocalName(attributes),
+			// The library's own object has no prototype.
+			attributes: this.prefixed ? byLocalName(attributes) : attributes,
 			text: '',
 			children: [],
 		};
+		this.prefixed = false;
 		if (this.open.length === 0) {
 			if (element.name.toLowerCase() === 'html') throw webPage();
 			this.root = element;

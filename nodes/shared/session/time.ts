@@ -14,7 +14,29 @@ export function isoFromUnixSeconds(text: string | null | undefined): string | nu
 	const digits = (text ?? '').trim();
 	if (!/^\d{1,12}(\.\d{1,9})?$/.test(digits)) return null;
 	const seconds = Number(digits);
-	return seconds > 0 && seconds <= LAST_SECOND ? isoFromMilliseconds(seconds * 1000) : null;
+	if (seconds <= 0 || seconds > LAST_SECOND) return null;
+	return Number.isInteger(seconds)
+		? isoFromWholeSeconds(seconds)
+		: isoFromMilliseconds(seconds * 1000);
+}
+
+const DAY = 86_400;
+const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
+let day = NaN;
+let date = '';
+
+/** The times of a report lie in the same few days, and a date costs five times what the rest of its text costs. */
+function isoFromWholeSeconds(seconds: number): string {
+	const wanted = Math.floor(seconds / DAY);
+	if (wanted !== day) {
+		date = new Date(wanted * DAY * 1000).toISOString().slice(0, 10);
+		day = wanted;
+	}
+	const rest = seconds - wanted * DAY;
+	const hours = TWO_DIGITS[Math.floor(rest / 3600)];
+	const minutes = TWO_DIGITS[Math.floor(rest / 60) % 60];
+	return `${date}T${hours}:${minutes}:${TWO_DIGITS[rest % 60]}.000Z`;
 }
 
 /** ISO 8601 with or without an offset (then UTC, as the appliance's own texts are) to ISO 8601 in UTC. */

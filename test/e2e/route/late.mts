@@ -3,32 +3,37 @@ import { rig, type Route } from './rig.mts';
 const GOOD = [{ question: 'How was it?', answers: ['Quick, & "friendly" <3'] }];
 const SOLVED = [{ question: 'Solved?', answers: ['Yes, by a new driver'] }];
 
+const atOnce = { longestRunMinutes: 0, retryPauseMinutes: 0 };
+
 /** What came late is found by the event of a survey, or by a look back once a day. */
 export function late() {
 	let route: Route;
 
 	beforeAll(async () => {
 		await rig.begin();
-		route = await rig.publishRoute({ longestRunMinutes: 0, retryPauseMinutes: 0 });
+		route = await rig.publishRoute(atOnce);
 	});
 
 	const addenda = (ticketId: number) =>
 		rig.actions(ticketId).filter(({ note_html: html }) => html?.includes(' addendum '));
 
-	/** Lets a route be told of everything, and of this session's end. @returns the session's row */
-	const play = async (ticketId: number, recorded = false) => {
-		const externalKey = String(ticketId);
-		const sessionId = rig.play({ externalKey, recorded }, ['It is broken.'], route);
-		const row = await rig.settled(sessionId);
-		expect(row).toMatchObject({ state: 'written' });
-		rig.listenTo(route, ['customer', 'rep']);
-		return { sessionId, row };
-	};
-
 	const runsAfter = async (count: number, action: () => void) => {
 		const before = await rig.endedRuns(route);
 		action();
 		await rig.waitForRuns(route, before + count);
+	};
+
+	/** Lets a route be told of everything, and of this session's end. @returns the session's row */
+	const play = async (ticketId: number) => {
+		const externalKey = String(ticketId);
+		let sessionId = '';
+		await runsAfter(1, () => {
+			sessionId = rig.play({ externalKey }, ['It is broken.'], route);
+		});
+		const row = await rig.settled(sessionId);
+		expect(row).toMatchObject({ state: 'written' });
+		rig.listenTo(route, ['customer', 'rep']);
+		return { sessionId, row };
 	};
 
 	it('adds the answers of a survey that was filled in after the note, once', async () => {
@@ -67,6 +72,51 @@ export function late() {
 		const [action, ...more] = rig.actions(1203);
 		expect(more).toEqual([]);
 		expect(action.note_html).toContain('friendly');
+	});
+
+	it('adds all of a report that was not complete when the note was written', async () => {
+		const impatient = await rig.publishRoute(atOnce, {
+			parameters: { 'Get the session': { options: { waitUntilComplete: true, maxWait: 1 } } },
+		});
+		rig.listen(impatient);
+		const sessionId = rig.appliance.control.startSession({ externalKey: '1201' });
+		rig.appliance.control.chat(sessionId, 'customer', 'My screen is frozen.');
+		rig.appliance.control.end(sessionId, { reportLag: 3_600_000 });
+		expect(await rig.settled(sessionId)).toMatchObject({ state: 'written', endedAt: null });
+		await rig.sweep(route);
+		expect(rig.actions(1201)).toHaveLength(1);
+		rig.appliance.control.completeReport(sessionId);
+		await rig.sweep(route);
+		const row = await rig.inState(sessionId, 'written');
+		expect(row.endedAt).toMatch(/Z$/);
+		const [{ note_html: html }, ...more] = addenda(1201);
+		expect(more).toEqual([]);
+		expect(html).toContain('My screen is frozen.');
+		expect(html).not.toContain('was not complete');
+		await rig.sweep(route);
+		expect(rig.actions(1201)).toHaveLength(2);
+	});
+
+	it('finds what came late without an event, by looking back once a day', async () => {
+		await rig.sweep(route);
+		const { sessionId } = await play(1202);
+		const unchanged = await play(1203);
+		rig.appliance.control.setRecipients([]);
+		rig.appliance.control.survey(sessionId, 'customer', GOOD);
+		await rig.sweep(route);
+		expect(rig.actions(1202)).toHaveLength(1);
+		for (const _twice of [1, 2]) {
+			const yesterday = new Date(Date.now() - 25 * 3_600_000).toISOString();
+			await rig.enter('beyondtrust_sweeps', { key: route.workflowId }, { lookedBackAt: yesterday });
+			await rig.sweep(route);
+		}
+		expect(addenda(1202)).toHaveLength(1);
+		expect(rig.actions(1203)).toHaveLength(1);
+		expect(await rig.settled(unchanged.sessionId)).toMatchObject({
+			state: 'written',
+			attempts: 1,
+			noteHash: unchanged.row.noteHash,
+		});
 	});
 
 	it('tries again to add what the desk did not take', async () => {

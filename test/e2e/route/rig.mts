@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { deriveLinkKey, formatLink } from '../../../nodes/shared/session/link';
+import type { ApplianceOptions } from '../../appliance/options.mts';
 import { type Appliance, startAppliance } from '../../appliance/server.mts';
 import type { StartInput } from '../../appliance/session.mts';
 import { type Desk, startDesk } from '../../desk/server.mts';
@@ -14,11 +15,11 @@ import {
 	type TemplateAnswers,
 	type WorkflowJson,
 } from '../../harness/api.mts';
-import { type N8n, startN8n } from '../../harness/n8n.mts';
+import { type N8n, type N8nOptions, startN8n } from '../../harness/n8n.mts';
 import { root } from '../../harness/prepared.mts';
 import { changeRow, deleteAllRows, deleteRow } from './rows.mts';
 
-const TOKEN = 'a-token-of-the-outbound-event';
+export const TOKEN = 'a-token-of-the-outbound-event';
 export const LEDGER = 'beyondtrust_sessions';
 
 /** The schedule of the sweep. */
@@ -30,6 +31,13 @@ export interface Route {
 	workflowId: string;
 	/** What the outbound event calls, with its token. */
 	url: string;
+}
+
+export interface RigOptions {
+	n8n?: N8nOptions;
+	/** Starts n8n in some other way than as one process. */
+	boot?: () => Promise<N8n>;
+	appliance?: Partial<ApplianceOptions>;
 }
 
 const readTemplate = async (name: string) =>
@@ -47,10 +55,10 @@ class Rig {
 	private setupId = '';
 
 	/** Starts all three, runs the set-up once, and publishes the route. */
-	async start(): Promise<void> {
+	async start({ n8n, appliance, boot = () => startN8n(n8n) }: RigOptions = {}): Promise<void> {
 		[this.n8n, this.appliance, this.desk] = await Promise.all([
-			startN8n(),
-			startAppliance({ reportLag: 0 }),
+			boot(),
+			startAppliance({ reportLag: 0, ...appliance }),
 			startDesk(),
 		]);
 		await this.n8n.api.setupOwner();
@@ -93,8 +101,9 @@ class Rig {
 	async publishRoute(
 		settings: Json = {},
 		{ parameters, ...answers }: TemplateAnswers = {},
+		file = 'route-sessions-halopsa.json',
 	): Promise<Route> {
-		const template = await readTemplate('route-sessions-halopsa.json');
+		const template = await readTemplate(file);
 		// Two published workflows cannot share a path.
 		const nodes = template.nodes.map((node) =>
 			node.webhookId ? { ...node, webhookId: randomUUID() } : node,

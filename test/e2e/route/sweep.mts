@@ -64,4 +64,24 @@ export function sweep() {
 		expect(rows.filter((row) => row.sessionId === sessionId)).toHaveLength(1);
 		expect(rig.actions(1201)).toHaveLength(1);
 	});
+
+	it('says why it could not ask the appliance, and goes on from where it was', async () => {
+		const sessionId = unheard();
+		const { workflowId: key } = route;
+		const rowOfSweep = async () => {
+			const rows = await rig.n8n.api.dataTableRows<Json>('beyondtrust_sweeps');
+			return rows.find((row) => row.key === key);
+		};
+		const before = await rowOfSweep();
+		await rig.appliance.control.offline('unavailable');
+		await rig.sweep(route);
+		await rig.appliance.control.online();
+		expect(await rowOfSweep()).toMatchObject({
+			sweptTo: before?.sweptTo,
+			lastError: expect.stringContaining('not available'),
+		});
+		await rig.sweep(route);
+		expect(await rig.settled(sessionId)).toMatchObject({ state: 'written' });
+		expect(await rowOfSweep()).toMatchObject({ lastError: null });
+	});
 }

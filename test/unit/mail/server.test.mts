@@ -57,13 +57,7 @@ async function speak(steps: string[]): Promise<string[]> {
 }
 
 const send = (to = 'jordan.blake@customer.example') =>
-	speak([
-		'EHLO test',
-		'MAIL FROM:<desk@example.com>',
-		`RCPT TO:<${to}>`,
-		'DATA',
-		`${source}\r\n.`,
-	]);
+	speak(['EHLO test', 'MAIL FROM:<desk@example.com>', `RCPT TO:<${to}>`, 'DATA', `${source}\r\n.`]);
 
 it('keeps the raw source and the parts of a mail', async () => {
 	expect(await send()).toEqual(['220', '250', '250', '250', '354', '250']);

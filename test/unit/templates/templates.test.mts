@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Script } from 'node:vm';
 
+import { Tournament } from '@n8n/tournament';
+
 import { Flow } from '../../../workflows/src/flow';
 import { js, nothing, question } from '../../../workflows/src/nodes';
 import { template as deliverEmail } from '../../../workflows/src/templates/deliver-invite-email';
@@ -66,6 +68,18 @@ describe.each(Object.entries(sources))('%s', (name, template) => {
 		);
 		expect(foreign).toEqual([]);
 		expect(text(name)).not.toMatch(/\$env\b|process\.|require\(/);
+	});
+
+	it('has no expression that n8n cannot read', () => {
+		const reader = new Tournament(() => {});
+		const expressions: string[] = [];
+		JSON.stringify(nodes, (_, value: unknown) => {
+			if (typeof value === 'string' && value.startsWith('=')) expressions.push(value.slice(1));
+			return value;
+		});
+		for (const expression of expressions) {
+			expect(() => reader.getExpressionCode(expression)).not.toThrow();
+		}
 	});
 
 	it('speaks only of nodes that exist', () => {

@@ -36,7 +36,7 @@ const SKEW = 15;
  * Since the last sweep with an overlap, once a day since longer ago, never since before the first sweep. After a time in
  * which n8n did not run, that is the time since then.
  */
-const WHICH_PERIOD = `(() => {
+export const WHICH_PERIOD = `(() => {
 	const last = $json;
 	const now = Date.now();
 	const time = (value, otherwise) => value ? new Date(value).getTime() : otherwise;

@@ -183,18 +183,18 @@ const create = (name: string, table: TableName): NodeSpec =>
  * @returns the names of the block's first and last node
  */
 export function findTables(flow: Flow, tables: TableName[]): { first: string; last: string } {
-	const names = (found: string) => `${found}.map((table) => table.json.name)`;
 	const all = JSON.stringify(tables);
 	const creating = tables.map((table) => create(LABELS[table], table));
 	flow.add(
 		list('List the tables'),
 		question(
 			'Are the tables there?',
-			`${all}.every((name) => ${names('$input.all()')}.includes(name))`,
+			// The names once: n8n fetches each value of an item from outside of the sandbox that expressions run in.
+			`((found) => ${all}.every((name) => found.includes(name)))($input.all().map((table) => table.json.name))`,
 		),
 		object(
 			WHERE,
-			`Object.fromEntries($input.all().filter((table) => ${all}.includes(table.json.name)).map((table) => [table.json.name, table.json.id]))`,
+			`Object.fromEntries($input.all().map(({ json }) => [json.name, json.id]).filter(([name]) => ${all}.includes(name)))`,
 			{ executeOnce: true },
 		),
 		...creating,

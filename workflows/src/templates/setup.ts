@@ -69,6 +69,7 @@ const tables = findTables(flow, [
 	'beyondtrust_teams',
 	'beyondtrust_technicians',
 	'beyondtrust_invites',
+	'beyondtrust_sweeps',
 ]);
 flow.add(
 	beyondTrustList(TEAMS, 'team'),
@@ -122,7 +123,7 @@ flow.about(
 );
 flow.note(
 	`### Data tables
-\`beyondtrust_sessions\` is the ledger: one row for each ended session. \`beyondtrust_teams\` and \`beyondtrust_technicians\` are lists in which some columns are yours. \`beyondtrust_invites\` remembers what was sent. Tables that exist are left as they are.`,
+\`beyondtrust_sessions\` is the ledger: one row for each ended session. \`beyondtrust_teams\` and \`beyondtrust_technicians\` are lists in which some columns are yours. \`beyondtrust_invites\` remembers what was sent. \`beyondtrust_sweeps\` remembers when the appliance was last asked for sessions that nobody told of. Tables that exist are left as they are.`,
 	tables.first,
 	tables.last,
 );

@@ -4,6 +4,7 @@ import { sleep } from 'n8n-workflow';
 import type { Appliance } from '../../../shared/appliance/connection';
 import { ApplianceError } from '../../../shared/appliance/errors';
 import { getSessionOfAnySize } from '../../../shared/appliance/oversized';
+import { Places } from '../../../shared/appliance/places';
 import { InputError } from '../../../shared/session/errors';
 import type { Session } from '../../../shared/session/model';
 import type { Operation } from '../../operation';
@@ -18,6 +19,12 @@ const PAUSES = [2, 3, 5, 8, 13, 21, 34, 60];
 
 /** A session that the appliance has never heard of is waited for this long, in seconds: a report may also begin late. */
 const UNKNOWN_FOR = 30;
+
+/**
+ * So many of those are waited for at a time; the others are asked for once. Whoever has the token of an outbound event
+ * can name any number of sessions, and must not use up what the account may ask.
+ */
+const unknown = new Places(20);
 
 export const get: Operation = {
 	value: 'get',
@@ -69,7 +76,11 @@ export const get: Operation = {
 		const maxWait = options.waitUntilComplete === true ? readMaxWait(options.maxWait) : 0;
 		const fetched = await connection.once(
 			`session ${sessionId} ${includeEvents} ${maxWait}`,
-			async () => await waitFor(node, connection, sessionId, { includeEvents, maxWait }),
+			async () => {
+				const place = unknown.one();
+				const wait = { includeEvents, maxWait, place };
+				return await waitFor(node, connection, sessionId, wait).finally(place.leave);
+			},
 		);
 		return { ...fetched } as unknown as IDataObject;
 	},
@@ -87,12 +98,20 @@ function readMaxWait(value: unknown): number {
 	return seconds;
 }
 
+interface Wait {
+	includeEvents: boolean;
+	/** Seconds. */
+	maxWait: number;
+	/** One of those for sessions that nobody knows. */
+	place: ReturnType<Places['one']>;
+}
+
 /** The session as soon as its report is complete, or as it is when `maxWait` seconds are up. */
 async function waitFor(
 	node: IExecuteFunctions,
 	appliance: Appliance,
 	sessionId: string,
-	{ includeEvents, maxWait }: { includeEvents: boolean; maxWait: number },
+	{ includeEvents, maxWait, place }: Wait,
 ): Promise<Session> {
 	const started = Date.now();
 	for (let look = 0; ; look++) {
@@ -102,8 +121,9 @@ async function waitFor(
 		);
 		// One whose report is too large has its end and never becomes complete.
 		if (session && session.endedAt !== null) return session;
-		const left =
-			(session ? maxWait : Math.min(maxWait, UNKNOWN_FOR)) - (Date.now() - started) / 1_000;
+		if (session) place.leave();
+		const wait = session ? maxWait : place.take() ? Math.min(maxWait, UNKNOWN_FOR) : 0;
+		const left = wait - (Date.now() - started) / 1_000;
 		if (left <= 0) {
 			if (session) return session;
 			throw new ApplianceError(

@@ -58,7 +58,8 @@ export const suggestTickets: Operation = {
 					name: 'limit',
 					type: 'number',
 					typeOptions: { minValue: 1, maxValue: MOST_SUGGESTIONS },
-					default: DEFAULT_LIMIT,
+					default: 50,
+					hint: `Without this option, the best ${DEFAULT_LIMIT}`,
 					description: 'Max number of results to return',
 				},
 				{
