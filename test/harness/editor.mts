@@ -31,7 +31,15 @@ export function editorOn(page: Page) {
 		await listed(node).first().click();
 		const heading = page.getByTestId('node-creator-category-item').filter({ hasText: category });
 		await heading.waitFor();
-		if (!(await listed(action).isVisible())) await heading.click();
+		// The heading opens and closes its list; one that opens by itself is closed by a click that comes too early.
+		const isListed = async () =>
+			await listed(action)
+				.waitFor({ timeout: 3_000 })
+				.then(
+					() => true,
+					() => false,
+				);
+		for (let tries = 0; tries < 4 && !(await isListed()); tries++) await heading.click();
 		await listed(action).click();
 		await nodePanel.waitFor();
 	}
