@@ -94,7 +94,7 @@ describe(`${FORGED} forged requests while ${REAL} real events come`, () => {
 	it('let every real event through, answered with 200', () => {
 		const answered = deliveries().filter(({ status }) => status === 200);
 		expect(rig.appliance.control.dropped()).toEqual([]);
-		expect(answered).toHaveLength(REAL * (1 + WARM_UP));
+		expect(answered).toHaveLength(Math.round(REAL * (1 + WARM_UP)));
 		expect(new Set(answered.map(({ lsid }) => lsid)).size).toBe(real.length);
 		const slowest = Math.max(...answered.map(({ ms }) => ms));
 		const again = deliveries().length - answered.length;
