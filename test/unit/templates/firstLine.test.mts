@@ -38,6 +38,11 @@ describe('The first line of chat in the ledger', () => {
 		expect(firstOf([customer(text)])).toBeNull();
 	});
 
+	it('keeps a line that only speaks of a password', () => {
+		const line = 'Outlook asks for my password again and again.';
+		expect(firstOf([customer(line)])).toBe(line);
+	});
+
 	it('is null where there is no chat', () => {
 		expect([firstOf(), firstOf([])]).toEqual([null, null]);
 	});

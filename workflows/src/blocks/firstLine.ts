@@ -2,10 +2,12 @@
 const LONGEST = 120;
 
 /**
- * What may hold a secret: a word for one, or a long number. Notes are redacted, but expressions cannot call that, and the
- * list of sessions is seen by more people than a note; so such a line is passed over for the next one.
+ * What may hold a secret: a word for one with something after it that may be it, or a long number. Notes are redacted, but
+ * expressions cannot call that, and the list of sessions is seen by more people than a note; so such a line is passed over
+ * for the next one.
  */
-const DELICATE = String.raw`/pass|kennwort|geheim|contrase|secret|token|bearer|private key|\bpw[dt]?\b|\bpin\b|\bcode\b|(?:\d[ -]?){12,}/i`;
+const WORD = String.raw`(?:pass|kennwort|geheim|contrase|secret|token|\bpw[dt]?\b|\bpin\b|\bcode\b)`;
+const DELICATE = String.raw`/${WORD}.*?(?::|=|\bis\b|\bist\b|\blautet\b|\d)|bearer|private key|(?:\d[ -]?){12,}/is`;
 
 /** The first line of chat the customer wrote that is no secret by its looks, cut; null where there is none. `session` is an expression. */
 export const firstLine = (session: string): string =>
