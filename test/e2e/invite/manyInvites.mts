@@ -1,6 +1,6 @@
 import type { WorkflowJson } from '../../harness/api.mts';
-import { writeAudit } from '../../../workflows/src/blocks/audit';
-import { formSettings, inviteSetting } from '../../../workflows/src/blocks/inviteSettings';
+import { writeAudit } from '../../../workflows/src/blocks/desk/audit';
+import { formSettings, inviteSetting } from '../../../workflows/src/blocks/invite/inviteSettings';
 import { haloSystem } from '../../../workflows/src/blocks/settings';
 import { Flow } from '../../../workflows/src/flow';
 import {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { TABLES } from '../../../workflows/src/blocks/columns';
+import { TABLES } from '../../../workflows/src/blocks/store/columns';
 import type { StartInput } from '../../appliance/session.mts';
 import type { Json, WorkflowJson } from '../../harness/api.mts';
 import { root } from '../../harness/prepared.mts';

@@ -1,4 +1,4 @@
-import { DUE } from '../../../workflows/src/blocks/due';
+import { DUE } from '../../../workflows/src/blocks/route/due';
 
 interface Row {
 	state?: string | null;

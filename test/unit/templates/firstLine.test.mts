@@ -1,4 +1,4 @@
-import { firstLine } from '../../../workflows/src/blocks/firstLine';
+import { firstLine } from '../../../workflows/src/blocks/route/firstLine';
 
 type Line = { from: { type: string }; text: string };
 

@@ -1,4 +1,4 @@
-import { WHICH_PERIOD } from '../../../workflows/src/blocks/sweep';
+import { WHICH_PERIOD } from '../../../workflows/src/blocks/route/sweep';
 
 interface Sweep {
 	key?: string;

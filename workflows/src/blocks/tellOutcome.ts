@@ -1,8 +1,8 @@
 import type { Flow } from '../flow';
 import { escaped } from '../forms';
 import { object } from '../nodes';
-import { refusedWith } from './halo';
-import type { sendInvite } from './sendInvite';
+import { refusedWith } from './desk/halo';
+import type { sendInvite } from './invite/sendInvite';
 
 /** A page's words: `title` and `message` are expressions, the message may hold mark-up. */
 export const say = (name: string, title: string, message: string) =>

@@ -1,5 +1,5 @@
-import { chatState, halo } from '../blocks/halo';
-import { judgeRefusals } from '../blocks/refusals';
+import { chatState, halo } from '../blocks/desk/halo';
+import { judgeRefusals } from '../blocks/desk/refusals';
 import { SETTINGS } from '../blocks/settings';
 import { Flow } from '../flow';
 import { calledTrigger, firstOf, js, object, question, stop, values } from '../nodes';

@@ -1,11 +1,11 @@
-import { halo } from '../blocks/halo';
-import { automaticSettings, inviteSetting } from '../blocks/inviteSettings';
-import { sendFailedAgain } from '../blocks/failedAgain';
-import { judgeRefusals } from '../blocks/refusals';
-import { sendInvite } from '../blocks/sendInvite';
+import { halo } from '../blocks/desk/halo';
+import { automaticSettings, inviteSetting } from '../blocks/invite/inviteSettings';
+import { sendFailedAgain } from '../blocks/invite/failedAgain';
+import { judgeRefusals } from '../blocks/desk/refusals';
+import { sendInvite } from '../blocks/invite/sendInvite';
 import { SETTINGS } from '../blocks/settings';
-import { findTables } from '../blocks/tables';
-import { defaultTeam, enabledTeams } from '../blocks/whoTakesIt';
+import { findTables } from '../blocks/store/tables';
+import { defaultTeam, enabledTeams } from '../blocks/invite/whoTakesIt';
 import { Flow } from '../flow';
 import { firstOf, js, nothing, object, question, stop, webhookTrigger } from '../nodes';
 

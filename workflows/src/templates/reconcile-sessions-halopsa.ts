@@ -1,11 +1,16 @@
 import { deliverMessage } from '../blocks/deliverMessage';
-import { addReconcileNotes } from '../blocks/reconcileNotes';
-import { FOUND, matchSessions, ticketsRead } from '../blocks/reconcileMatch';
-import { giveToRoute, readForReconciliation, ROWS, writeSuggestion } from '../blocks/reconcileRows';
-import { report, reportMessage } from '../blocks/reconcileReport';
-import { reconcileSetting, reconcileSettings } from '../blocks/reconcileSettings';
+import { addReconcileNotes } from '../blocks/reconcile/reconcileNotes';
+import { FOUND, matchSessions, ticketsRead } from '../blocks/reconcile/reconcileMatch';
+import {
+	giveToRoute,
+	readForReconciliation,
+	ROWS,
+	writeSuggestion,
+} from '../blocks/reconcile/reconcileRows';
+import { report, reportMessage } from '../blocks/reconcile/reconcileReport';
+import { reconcileSetting, reconcileSettings } from '../blocks/reconcile/reconcileSettings';
 import { SETTINGS } from '../blocks/settings';
-import { findTables } from '../blocks/tables';
+import { findTables } from '../blocks/store/tables';
 import { Flow } from '../flow';
 import { everyMinutes, firstOf, js, nothing, object, oneByOne, question, stop } from '../nodes';
 

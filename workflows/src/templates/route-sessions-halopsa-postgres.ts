@@ -1,4 +1,4 @@
-import { postgres } from '../blocks/postgres';
+import { postgres } from '../blocks/store/postgres';
 import { routeSessions } from '../routeSessions';
 
 export const template = routeSessions(

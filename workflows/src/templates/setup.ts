@@ -1,4 +1,4 @@
-import { findTables, changeRows, insertRow, withoutRow } from '../blocks/tables';
+import { findTables, changeRows, insertRow, withoutRow } from '../blocks/store/tables';
 import { Flow } from '../flow';
 import {
 	beyondTrust,

@@ -1,8 +1,8 @@
 import { deliverMessage } from '../blocks/deliverMessage';
-import { MOST, readForDigest } from '../blocks/digestRows';
-import { digest, writeDigest } from '../blocks/digestText';
+import { MOST, readForDigest } from '../blocks/digest/digestRows';
+import { digest, writeDigest } from '../blocks/digest/digestText';
 import { SETTINGS } from '../blocks/settings';
-import { findTables } from '../blocks/tables';
+import { findTables } from '../blocks/store/tables';
 import { Flow } from '../flow';
 import { dailyTrigger, firstOf, nothing, object, question, values } from '../nodes';
 
