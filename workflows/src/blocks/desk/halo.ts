@@ -26,6 +26,7 @@ const PATHS = {
 	chatMessages: (id: string) => `'/api/ChatMessage?chat_id=' + ${encoded(id)}`,
 	postActions: () => "'/api/Actions'",
 	postChatMessages: () => "'/api/ChatMessage'",
+	postRemoteSessions: () => "'/api/RemoteSession'",
 };
 
 function request(
@@ -111,6 +112,8 @@ export const halo = {
 	postActions: (name: string, actions: string) => post(name, PATHS.postActions(), actions),
 	postChatMessages: (name: string, messages: string) =>
 		post(name, PATHS.postChatMessages(), messages),
+	postRemoteSessions: (name: string, sessions: string) =>
+		post(name, PATHS.postRemoteSessions(), sessions),
 };
 
 /** The HTTP status of a refused request in the item that left through `error`; 0 where there was no answer. */
