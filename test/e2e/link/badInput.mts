@@ -57,7 +57,13 @@ export function badInput() {
 
 	it('writes what was stored where the appliance no longer has the report', async () => {
 		const sessionId = 'ab'.repeat(16);
-		await rig.store({ sessionId, customer: 'Mina Castell', representative: 'Robin Keller' });
+		await rig.store({
+			sessionId,
+			customer: 'Mina Castell',
+			company: 'Harbour & Sons',
+			firstLine: 'The pages are <b>blank</b>.',
+			representative: 'Robin Keller',
+		});
 		const page = await rig.write({}, 'Alex Morgan', '1202');
 		expect(page.text).toContain('no longer has its report');
 		const [action, ...more] = route.actions(1202);
@@ -65,6 +71,8 @@ export function badInput() {
 		expect(action.who).toBe('Robin Keller');
 		expect(action.note_html).toContain(`BeyondTrust session ${sessionId}`);
 		expect(action.note_html).toContain('Mina Castell');
+		expect(action.note_html).toContain('Harbour &amp; Sons');
+		expect(action.note_html).toContain('The pages are &lt;b&gt;blank&lt;/b&gt;.');
 		expect(action.note_html).toContain('no longer has the report');
 		expect(await rig.row(sessionId)).toMatchObject({ state: 'linked', linkedBy: 'Alex Morgan' });
 	});

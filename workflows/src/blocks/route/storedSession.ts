@@ -6,10 +6,9 @@ export const MADE_OF_ROW =
  * As much of a session as its row in the ledger kept. `row` is an expression; `nobody` is one for what stands in it where a
  * customer gave no name. Without the members of which the row says nothing, so that a note tells which ones are missing.
  */
-export const storedSession = (row: string, nobody = 'null'): string => `(() => {
-	const row = ${row};
+export const storedSession = (row: string, nobody = 'null'): string => `((row, nobody) => {
 	const person = row.representative ? { privateName: row.representative, primary: true } : null;
-	const name = row.customer === ${nobody} ? null : row.customer;
+	const name = row.customer === nobody ? null : row.customer;
 	return {
 		sessionId: row.sessionId, type: 'support', complete: true, state: 'ended',
 		startedAt: row.startedAt, endedAt: row.endedAt, durationSeconds: row.durationSeconds,
@@ -18,7 +17,7 @@ export const storedSession = (row: string, nobody = 'null'): string => `(() => {
 		representatives: person ? [person] : [], primaryRepresentative: person,
 		...(row.firstLine ? { transcript: [{ at: null, from: { type: 'customer', name }, text: row.firstLine }] } : {}),
 	};
-})()`;
+})(${row}, ${nobody})`;
 
 /** The session that `$json` holds or, where `$json.error` says that the appliance did not report it, what the row kept. */
 export const sessionOrStored = (row: string): string =>
