@@ -18,6 +18,8 @@ const dataTable = (
 });
 
 const WHERE = 'Where the tables are';
+const THERE = 'Are the tables there?';
+const AGAIN = 'List the tables again';
 
 /** A table by its id: n8n finds tables by name with LIKE, and a backup called `old_beyondtrust_sessions` would do. */
 const located = (table: TableName) => ({
@@ -27,10 +29,15 @@ const located = (table: TableName) => ({
 });
 
 /**
- * A condition on a column: an expression for its value; for its value where that may be null; for the least it may be; or
- * that it has none.
+ * A condition on a column: an expression for its value; for its value where that may be null; for the least it may be; for
+ * what it must stay below; or that it has none.
  */
-export type Condition = string | { same: string } | { since: string } | { empty: true };
+export type Condition =
+	| string
+	| { same: string }
+	| { since: string }
+	| { before: string }
+	| { empty: true };
 
 /** A comparison that is found out while the workflow runs: expressions for n8n's name of it, and for what to compare with. */
 export type Comparison = { is: string; code: string };
@@ -40,10 +47,19 @@ export type Conditions<Column extends string = string> = Partial<Record<Column, 
 /** What to write into a row: an expression a column. */
 export type RowOf<T extends TableName> = Partial<Record<ColumnOf<T>, string>>;
 
+/** What never changes needs no expression, each of which takes n8n about a millisecond. */
+function valueOf(code: string): unknown {
+	if (code === 'null') return null;
+	const quoted = /^'([\w-]*)'$/.exec(code)?.[1];
+	if (quoted !== undefined) return quoted;
+	return /^"[\w-]*"$|^\d+$/.test(code) ? JSON.parse(code) : js(code);
+}
+
 function filter(keyName: string, wanted: Condition | Comparison) {
-	if (typeof wanted === 'string') return { keyName, condition: 'eq', keyValue: js(wanted) };
+	if (typeof wanted === 'string') return { keyName, condition: 'eq', keyValue: valueOf(wanted) };
 	if ('empty' in wanted) return { keyName, condition: 'isEmpty', keyValue: '' };
 	if ('since' in wanted) return { keyName, condition: 'gte', keyValue: js(wanted.since) };
+	if ('before' in wanted) return { keyName, condition: 'lt', keyValue: js(wanted.before) };
 	if ('is' in wanted) return { keyName, condition: js(wanted.is), keyValue: js(wanted.code) };
 	const { same } = wanted;
 	const operator = `(${same} ?? '') === '' ? 'isEmpty' : 'eq'`;
@@ -68,7 +84,7 @@ const matching = (
  */
 const mapped = (table: TableName, row: Record<string, string>) => ({
 	mappingMode: 'defineBelow',
-	value: Object.fromEntries(Object.entries(row).map(([column, code]) => [column, js(code)])),
+	value: Object.fromEntries(Object.entries(row).map(([column, code]) => [column, valueOf(code)])),
 	matchingColumns: [],
 	schema: Object.entries(TABLES[table])
 		.filter(([column]) => column in row)
@@ -146,6 +162,23 @@ export const insertRow = <T extends TableName>(name: string, table: T, row: RowO
 		options: {},
 	});
 
+/** Deletes the rows that match, once, however many items come in. Gives at least one item. */
+export const deleteRows = <T extends TableName>(
+	name: string,
+	table: T,
+	conditions: Conditions,
+): NodeSpec =>
+	dataTable(
+		name,
+		{
+			operation: 'deleteRows',
+			dataTableId: located(table),
+			...matching(conditions, 'allConditions'),
+			options: {},
+		},
+		{ executeOnce: true, alwaysOutputData: true },
+	);
+
 /** Hands on what came in, where no row matches. */
 export const withoutRow = (name: string, table: TableName, conditions: Conditions): NodeSpec =>
 	dataTable(name, {
@@ -192,21 +225,18 @@ export function findTables(flow: Flow, tables: TableName[]): { first: string; la
 	const creating = tables.map((table) => create(LABELS[table], table));
 	flow.add(
 		list('List the tables'),
-		question(
-			'Are the tables there?',
-			// The names once: n8n fetches each value of an item from outside of the sandbox that expressions run in.
-			`((found) => ${all}.every((name) => found.includes(name)))($input.all().map((table) => table.json.name))`,
-		),
 		object(
 			WHERE,
 			`Object.fromEntries($input.all().map(({ json }) => [json.name, json.id]).filter(([name]) => ${all}.includes(name)))`,
 			{ executeOnce: true },
 		),
+		// Those that could not be made are told by the node that needs them.
+		question(THERE, `${all}.every((name) => $json[name]) || $('${AGAIN}').isExecuted`),
 		...creating,
-		list('List the tables again'),
+		list(AGAIN),
 	);
-	flow.path('List the tables', 'Are the tables there?', WHERE);
+	flow.path('List the tables', WHERE, THERE);
 	const made = creating.map(({ name }) => name);
-	flow.on('Are the tables there?', 'no', ...made, 'List the tables again', WHERE);
-	return { first: 'List the tables', last: WHERE };
+	flow.on(THERE, 'no', ...made, AGAIN, WHERE);
+	return { first: 'List the tables', last: THERE };
 }
