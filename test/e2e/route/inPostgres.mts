@@ -137,7 +137,7 @@ function inPostgresTests() {
 			);
 		await eventually('three rows', async () => ((await ended()).length === 3 ? true : undefined));
 		await query(
-			`UPDATE ${LEDGER} SET "updatedAt" = now() - interval '91 days' WHERE "sessionId" IN ($1, $2)`,
+			`UPDATE ${LEDGER} SET "endedAt" = now() - interval '91 days', "updatedAt" = now() - interval '91 days' WHERE "sessionId" IN ($1, $2)`,
 			[old, unlinked],
 		);
 		await query(

@@ -4,6 +4,7 @@ import type { Json } from '../../harness/api.mts';
 import { LEDGER, rig, type Route } from './rig.mts';
 
 const SWEEPS = 'beyondtrust_sweeps';
+const DAY = 24 * 3_600_000;
 /** A little less than a second, and no look back that would need rows for longer. */
 const MOMENT = { keepDays: 0.00001, lookBackHours: 0, longestRunMinutes: 0, retryPauseMinutes: 0 };
 
@@ -21,10 +22,17 @@ export function tidy() {
 		const [first, second, third] = ['1201', '1202', '', ''].map((externalKey) =>
 			rig.play({ externalKey }, [], route),
 		);
-		rig.appliance.control.forgeEvent({ lsid: 'f'.repeat(32), event: '' });
+		rig.appliance.control.forgeEvent({ external_key: 'names no session' });
 		for (const one of [first, second, third]) await rig.settled(one);
 		await rig.row('the quarantine', ({ state }) => state === 'quarantined');
-		await rig.enter(LEDGER, { sessionId: second }, { state: 'linked', linkedBy: 'Jordan' });
+		// Too old for a look at what came late, which brings rows up to date.
+		const endedAt = new Date(Date.now() - 60 * DAY).toISOString();
+		await rig.enter(LEDGER, { sessionId: first }, { endedAt });
+		await rig.enter(
+			LEDGER,
+			{ sessionId: second },
+			{ endedAt, state: 'linked', linkedBy: 'Jordan' },
+		);
 		return { first };
 	};
 
@@ -32,7 +40,7 @@ export function tidy() {
 	const nextDay = async (route: Route) => {
 		const match = { key: route.workflowId };
 		await rig.sweep(route);
-		const yesterday = new Date(Date.now() - 48 * 3_600_000).toISOString();
+		const yesterday = new Date(Date.now() - 2 * DAY).toISOString();
 		await rig.enter(SWEEPS, match, { lookedBackAt: yesterday });
 		await sleep(1_500);
 		await rig.sweep(route);
