@@ -18,6 +18,7 @@ const dataTable = (
 });
 
 const WHERE = 'Where the tables are';
+const LIST = 'List the tables';
 const THERE = 'Are the tables there?';
 const AGAIN = 'List the tables again';
 
@@ -224,19 +225,23 @@ export function findTables(flow: Flow, tables: TableName[]): { first: string; la
 	const all = JSON.stringify(tables);
 	const creating = tables.map((table) => create(LABELS[table], table));
 	flow.add(
-		list('List the tables'),
-		object(
-			WHERE,
-			`Object.fromEntries($input.all().map(({ json }) => [json.name, json.id]).filter(([name]) => ${all}.includes(name)))`,
+		list(LIST),
+		question(
+			THERE,
+			`((found) => ${all}.every((name) => found.includes(name)))($('${LIST}').all().map(({ json }) => json.name))`,
+			// Else it is asked for each table.
 			{ executeOnce: true },
 		),
-		// Those that could not be made are told by the node that needs them.
-		question(THERE, `${all}.every((name) => $json[name]) || $('${AGAIN}').isExecuted`),
+		object(
+			WHERE,
+			`Object.fromEntries(($('${AGAIN}').isExecuted ? $('${AGAIN}') : $('${LIST}')).all().map(({ json }) => [json.name, json.id]).filter(([name]) => ${all}.includes(name)))`,
+			{ executeOnce: true },
+		),
 		...creating,
 		list(AGAIN),
 	);
-	flow.path('List the tables', WHERE, THERE);
+	flow.path(LIST, THERE, WHERE);
 	const made = creating.map(({ name }) => name);
 	flow.on(THERE, 'no', ...made, AGAIN, WHERE);
-	return { first: 'List the tables', last: THERE };
+	return { first: LIST, last: WHERE };
 }
