@@ -140,9 +140,9 @@ it('ends every way of a session in the ledger', () => {
 		'Keep it for another try',
 		'Put it in quarantine',
 		'Record it as written',
-		'Remember the sweep',
 		'Remember why it failed',
 		"Say whether HaloPSA's list has it",
+		'The sweep is over',
 	]);
 });
 
