@@ -4,6 +4,8 @@ import { desks, RECIPIENT, rig } from './rig.mts';
 
 const SESSION = '5e55000000000000000000000000';
 
+const HOSTILE = '<img src=x onerror=alert(1)> & 👩‍💻 \u202Eלוי\u202C';
+
 /** A session of an hour ago, with nothing that a ticket could be found by but what is given. */
 const row = (number: number, more: Json = {}): Json => {
 	const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -54,7 +56,7 @@ export function reconcile() {
 
 	it('suggests a ticket that was opened later, and links nothing unless told to', async () => {
 		const customer = { customer: 'Yasemin Öztürk', company: 'Kanzlei Brandt' };
-		await desks.insert([row(1, customer), row(2)]);
+		await desks.insert([row(1, { ...customer, name: HOSTILE }), row(2)]);
 		expect(await desks.reconcile()).toMatchObject({ sessions: 2, suggested: 0, linked: 0 });
 		const { id } = rig.desk.control.addTicket({
 			summary: 'Scanner <b>app</b>',
@@ -70,7 +72,11 @@ export function reconcile() {
 		expect(first?.suggestion).toMatch(new RegExp(`^${id} \\(0\\.\\d\\d\\): Same customer`));
 		expect(await made(2)).toMatchObject({ suggestion: null });
 		expect(desks.mails()[0].parsed.subject).toBe('Remote sessions: 0 linked, 1 new suggestions');
-		expect(desks.mails()[0].parsed.text).toContain(`${id} (0.`);
+		const { text, html } = desks.mails()[0].parsed;
+		expect(text).toContain(`${id} (0.`);
+		expect(text).toContain('<img src=x onerror=alert(1)> & 👩‍💻 לוי');
+		expect(html).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; 👩‍💻 לוי');
+		expect(`${html}${text}`).not.toMatch(/[\u202a-\u202e]/);
 		// The same once more is no news.
 		expect(await desks.reconcile(settings)).toMatchObject({ newSuggestions: 0, sent: false });
 		expect(desks.mails()).toHaveLength(1);
