@@ -10,7 +10,7 @@ import { type Ledger, rowBefore, session } from './ledger';
 export const NOT_IN_HALO = 'Not in the list of remote sessions of HaloPSA. ';
 
 /** What people read where they switch it on. */
-export const ABOUT_ALSO_IN_HALO = `**\`alsoInHalo\`** (off): what is stored as unlinked is also written into HaloPSA's own list of remote sessions (\`/RemoteSession\`), from which its *Link Remote Session* button takes them. **Not tried on a live tenant**: which fields the button reads, and whether it shows sessions that HaloPSA did not make itself, is not published. Try it with one session. If HaloPSA refuses it, the session is unlinked here all the same, and \`lastError\` says why. The two lists do not know of each other: what is linked in one stays in the other.`;
+export const ABOUT_ALSO_IN_HALO = `**\`alsoInHalo\`** (off): what is stored as unlinked is also written into HaloPSA's own list of remote sessions (\`/RemoteSession\`), so that its *Link Remote Session* button can offer it. **Not tried on a live tenant**: which fields the button reads, and whether it shows sessions that HaloPSA did not make itself, is not published. Try it with one session. If HaloPSA refuses it, the session is unlinked here all the same, and \`lastError\` says why. The two lists do not know of each other: what is linked in one stays in the other.`;
 
 /**
  * An entry of HaloPSA's list, for the row of the ledger in `$json`. All that is assumed of that list stands here.
