@@ -136,6 +136,25 @@ function inPostgresTests() {
 		expect(listed[0].sessionenddate).toBe(new Date(String(row.endedAt)).toISOString());
 	});
 
+	it('makes the note of what is stored where the appliance no longer has the report', async () => {
+		let sessionId = '';
+		await runsAfter(1, () => {
+			sessionId = rig.play({ externalKey: '1205', customerName: hostile }, ['It hangs.'], route);
+		});
+		const [{ customer, firstLine, startedAt, endedAt, durationSeconds }] = await rowsOf(sessionId);
+		rig.appliance.control.reset();
+		rig.desk.control.reset();
+		await query(`UPDATE ${LEDGER} SET "state" = 'received' WHERE "sessionId" = $1`, [sessionId]);
+		await rig.sweep(route);
+		const kept = { customer, firstLine, startedAt, endedAt, durationSeconds };
+		expect(await rowsOf(sessionId)).toMatchObject([{ ...kept, state: 'written', linkId: '1205' }]);
+		const [{ note_html: html, datetime }, ...more] = rig.actions(1205);
+		expect(more).toEqual([]);
+		expect(html).toContain('The appliance no longer has the report of this session');
+		expect(html).toContain('It hangs.');
+		expect(datetime).toBe(new Date(String(endedAt)).toISOString());
+	});
+
 	it('gives up after the limit, tries again when a person says so, and adds what comes late', async () => {
 		let sessionId = '';
 		rig.desk.control.setFaults({ offline: 'unavailable' });
