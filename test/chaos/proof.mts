@@ -20,6 +20,8 @@ const countBy = (values: string[]) =>
 		{},
 	);
 
+const begun = Date.now();
+
 /** Reads the ledger and the tickets, and prints what they hold. */
 export async function prove(
 	when: string,
@@ -41,7 +43,7 @@ export async function prove(
 	const none = counted.filter(({ notes }) => notes === 0).length;
 	const more = counted.filter(({ notes }) => notes > 1).length;
 	console.info(
-		`${when}: ${ended.length} sessions, ${proof.rows} ledger rows ${JSON.stringify(proof.states)}, ` +
+		`${when} (${Math.round((Date.now() - begun) / 1000)} s): ${ended.length} sessions, ${proof.rows} ledger rows ${JSON.stringify(proof.states)}, ` +
 			`${proof.actions} notes; ${none} sessions without a note, ${more} with more than one`,
 	);
 	return proof;
