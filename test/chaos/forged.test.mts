@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { attack, rest, Toll } from './attacker.mts';
-import { forgeries, FORGED_TICKET, MARK, type Targets } from './forgeries.mts';
-import { measurable, type Memory, settledMemory } from './memory.mts';
+import { attack, rest, Toll } from './forged/attacker.mts';
+import { forgeries, FORGED_TICKET, MARK, type Targets } from './forged/forgeries.mts';
+import { measurable, type Memory, settledMemory } from './forged/memory.mts';
 import { chances } from './random.mts';
 import { LAZY, LEDGER, noRuns, notesOf, openTickets, rig } from './rig.mts';
 

@@ -3,7 +3,7 @@ import { eventually } from '../harness/api.mts';
 import { complete, prove } from './proof.mts';
 import { chances } from './random.mts';
 import { LAZY, noRuns, rig, startKillable } from './rig.mts';
-import { Storm } from './storm.mts';
+import { Storm } from './kill/storm.mts';
 
 const SESSIONS = 500;
 const KILLS = 5;
@@ -60,6 +60,7 @@ it(`${SESSIONS} sessions are on their tickets once each, after n8n was killed ${
 		await trouble(kill);
 		await someNotes(random.between(1, share));
 		await n8n.kill();
+		console.info(`Killed at ${rig.allActions().length} notes of ${storm.sessions.length} sessions`);
 		endSome();
 		await n8n.startAgain();
 	}

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { eventually } from '../harness/api.mts';
-import type { N8nProcess } from '../harness/n8nProcess.mts';
-import { root } from '../harness/prepared.mts';
+import { eventually } from '../../harness/api.mts';
+import type { N8nProcess } from '../../harness/n8nProcess.mts';
+import { root } from '../../harness/prepared.mts';
 
 /** What n8n is started with so that `settledMemory` can be measured. */
 export const measurable = {
-	NODE_OPTIONS: `--expose-gc --require=${path.join(root, 'test/chaos/collect.cjs')}`,
+	NODE_OPTIONS: `--expose-gc --require=${path.join(root, 'test/chaos/forged/collect.cjs')}`,
 };
 
 /** Megabytes. */
