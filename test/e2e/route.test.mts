@@ -9,6 +9,7 @@ import { rig } from './route/rig.mts';
 import { settings } from './route/settings.mts';
 import { setUp } from './route/setUp.mts';
 import { sweep } from './route/sweep.mts';
+import { tidy } from './route/tidy.mts';
 import { typed } from './route/typed.mts';
 
 jest.setTimeout(120_000);
@@ -33,6 +34,7 @@ describe('What the desk refuses', refusals);
 describe('The sweep', sweep);
 describe('Another try', again);
 describe('What came late', late);
+describe('Old rows', tidy);
 describe('The route', inPostgres);
 describe('What people typed', typed);
 describe('The set-up', setUp);

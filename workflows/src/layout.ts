@@ -1,4 +1,4 @@
-import type { NodeSpec, Wire } from './flow';
+import type { NodeSpec, Wire } from './spec';
 
 /** Pixels from one column or row of nodes to the next: a node is 96 wide and its name needs as much again. */
 export const COLUMN = 240;

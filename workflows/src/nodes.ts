@@ -145,11 +145,16 @@ function condition(code: string) {
 }
 
 /** A question. `code` is a JavaScript expression; it leads to `yes` where its value is true or not empty. */
-export const question = (name: string, code: string): NodeSpec => ({
+export const question = (
+	name: string,
+	code: string,
+	settings?: NodeSpec['settings'],
+): NodeSpec => ({
 	name,
 	...builtIn('if', 2.2),
 	parameters: { conditions: condition(`Boolean(${code})`), options: {} },
 	outputs: ['yes', 'no'],
+	settings,
 });
 
 /** A question with several answers, each the name of an output and the expression that must be true for it. */

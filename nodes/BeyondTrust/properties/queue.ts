@@ -1,19 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const teamLocator = {
-	type: 'resourceLocator',
-	required: true,
-	default: { mode: 'list', value: '' },
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchTeams', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 2' },
-	],
-} satisfies Partial<INodeProperties>;
+import { byId, locator } from './locator';
+
+const teamLocator = locator('searchTeams', byId('2'));
 
 /** Where the customer of a session key arrives. */
 export const queueProperties: INodeProperties[] = [
@@ -49,18 +38,7 @@ export const queueProperties: INodeProperties[] = [
 	{
 		displayName: 'Representative',
 		name: 'representativeId',
-		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'list', value: '' },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchRepresentatives', searchable: true },
-			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 11' },
-		],
+		...locator('searchRepresentatives', byId('11')),
 		description: 'The list holds those who are logged in',
 		displayOptions: { show: { queueType: ['representative'] } },
 	},
@@ -77,23 +55,11 @@ export const queueProperties: INodeProperties[] = [
 	{
 		displayName: 'Issue',
 		name: 'issueCodeName',
-		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'list', value: '' },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchIssues', searchable: true },
-			},
-			{
-				displayName: 'By Code Name',
-				name: 'codeName',
-				type: 'string',
-				placeholder: 'e.g. printer',
-			},
-		],
+		...locator('searchIssues', {
+			displayName: 'By Code Name',
+			name: 'codeName',
+			placeholder: 'e.g. printer',
+		}),
 		displayOptions: { show: { queueType: ['issue'] } },
 	},
 	{

@@ -1,4 +1,4 @@
-import { itemsOf, type Json } from '../../harness/api.mts';
+import { eventually, itemsOf, type Json } from '../../harness/api.mts';
 import { type Postgres, postgresFolder, startPostgres } from '../../harness/postgres.mts';
 import { describeWithServers } from '../../harness/programs.mts';
 import { LEDGER, rig, type Route } from './rig.mts';
@@ -125,6 +125,28 @@ function inPostgresTests() {
 		const answers = [{ question: 'How was it?', answers: ['Quick'] }];
 		await runsAfter(1, () => rig.appliance.control.survey(sessionId, 'customer', answers));
 		expect(rig.actions(1204)).toHaveLength(2);
+	});
+
+	it('deletes once a day what is on its ticket since long ago, and nothing else', async () => {
+		const ids = ['1201', '1201', ''].map((externalKey) => rig.play({ externalKey }, [], route));
+		const [old, young, unlinked] = ids;
+		const ended = async () =>
+			await query(
+				`SELECT "id" FROM ${LEDGER} WHERE "sessionId" = ANY ($1::text[]) AND "endedAt" IS NOT NULL`,
+				[ids],
+			);
+		await eventually('three rows', async () => ((await ended()).length === 3 ? true : undefined));
+		await query(
+			`UPDATE ${LEDGER} SET "endedAt" = now() - interval '91 days', "updatedAt" = now() - interval '91 days' WHERE "sessionId" IN ($1, $2)`,
+			[old, unlinked],
+		);
+		await query(
+			`UPDATE beyondtrust_sweeps SET "createdAt" = now() - interval '2 days', "lookedBackAt" = now() - interval '2 days'`,
+		);
+		await rig.sweep(route);
+		expect(await rowsOf(old)).toEqual([]);
+		expect(await rowsOf(young)).toMatchObject([{ state: 'written' }]);
+		expect(await rowsOf(unlinked)).toMatchObject([{ state: 'unlinked' }]);
 	});
 }
 

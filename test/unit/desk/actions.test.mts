@@ -1,19 +1,6 @@
-import { connect } from '../../desk/client.mts';
-import type { DeskClient } from '../../desk/client.mts';
-import { startDesk } from '../../desk/server.mts';
-import type { Desk } from '../../desk/server.mts';
+import { client, desk, useDesk } from './rig.mts';
 
-let desk: Desk;
-let client: DeskClient;
-
-beforeAll(async () => {
-	desk = await startDesk();
-});
-beforeEach(async () => {
-	desk.control.reset();
-	client = await connect(desk);
-});
-afterAll(async () => await desk.close());
+useDesk();
 
 const action = { ticket_id: 1201, outcome: 'Remote Session', note: 'Hello' };
 

@@ -141,9 +141,9 @@ it('ends every way of a session in the ledger', () => {
 		'Put it in quarantine',
 		'Record it as in the chat',
 		'Record it as written',
-		'Remember the sweep',
 		'Remember why it failed',
 		'Store it as unlinked',
+		'The sweep is over',
 	]);
 });
 

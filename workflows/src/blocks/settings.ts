@@ -23,6 +23,8 @@ const DEFAULTS = {
 	retryLimit: 12,
 	sweepOverlapMinutes: 60,
 	lookBackHours: 72,
+	// Rows of sessions that are on their tickets; 0 keeps them for ever.
+	keepDays: 90,
 };
 
 /** The settings of the route to HaloPSA. */

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workf
 import { sendChatMessage } from '../../../shared/appliance/sessionActions';
 import { InputError } from '../../../shared/session/errors';
 import type { Operation } from '../../operation';
+import { byId, locator } from '../../properties/locator';
 import { readSessionId, sessionIdProperty } from '../../properties/sessionId';
 
 /** In characters; published for the second version of the interface, and taken for both. */
@@ -45,24 +46,11 @@ export const sendMessage: Operation = {
 		{
 			displayName: 'Representative',
 			name: 'senderRepresentativeId',
-			type: 'resourceLocator',
-			required: true,
-			default: { mode: 'list', value: '' },
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					typeOptions: { searchListMethod: 'searchRepresentatives', searchable: true },
-				},
-				{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 11' },
-				{
-					displayName: 'By Username',
-					name: 'username',
-					type: 'string',
-					placeholder: 'e.g. amorgan',
-				},
-			],
+			...locator('searchRepresentatives', byId('11'), {
+				displayName: 'By Username',
+				name: 'username',
+				placeholder: 'e.g. amorgan',
+			}),
 			description: 'Who says it. The list holds those who are logged in.',
 			displayOptions: { show: { sender: ['representative'] } },
 		},

@@ -14,13 +14,14 @@ import { DUE } from './due';
 import { onTicket } from './ledger';
 import { setting, SETTINGS } from '../settings';
 import type { Store } from '../store/store';
+import { tidyUp } from './tidy';
 
 export const SWEEP = 'Every five minutes';
 const LAST = 'When was the last sweep?';
 const PERIOD = 'Choose the period';
 const LIST = 'List the sessions that ended';
 const KNOWN = 'Get what the ledger knows';
-const TODO = 'What is missing or due?';
+const MISSING_OR_DUE = 'What is missing or due?';
 const APPLIANCE = 'Which appliance is it?';
 
 /** Hours after which a session that was written is no more looked at for what came late; longer than a day, so that each is once. */
@@ -91,7 +92,7 @@ const WHAT_TO_ROUTE = `(() => {
 const WITH_KEYS = `(() => {
 	const applianceId = $json.applianceId ?? null;
 	const keyed = (one) => one.key ? one : { ...one, applianceId, key: (applianceId ?? '') + ':' + one.sessionId };
-	return { sessions: ${firstOf(TODO)}.sessions.map(keyed) };
+	return { sessions: ${firstOf(MISSING_OR_DUE)}.sessions.map(keyed) };
 })()`;
 
 /**
@@ -131,7 +132,7 @@ export function sweep(flow: Flow, store: Store): { first: string } {
 		question('Could they be listed?', '!$json.error'),
 		// A list that changes while it is read is an error; then each session is looked up by itself.
 		{ ...known, settings: { ...known.settings, ...once, onError: 'continueRegularOutput' } },
-		object(TODO, WHAT_TO_ROUTE, once),
+		object(MISSING_OR_DUE, WHAT_TO_ROUTE, once),
 		question('Is there anything to do?', '$json.sessions.length'),
 		beyondTrust(APPLIANCE, 'appliance', 'get'),
 		object('Give each its key', WITH_KEYS),
@@ -140,8 +141,8 @@ export function sweep(flow: Flow, store: Store): { first: string } {
 		{
 			...store.write('Remember the sweep', table, key, {
 				key,
-				sweptTo: `${firstOf(TODO)}.cut ? ${before('sweptTo')} : ${now}`,
-				lookedBackAt: `${lookBack} && !${firstOf(TODO)}.cut ? ${now} : ${before('lookedBackAt')}`,
+				sweptTo: `${firstOf(MISSING_OR_DUE)}.cut ? ${before('sweptTo')} : ${now}`,
+				lookedBackAt: `${lookBack} && !${firstOf(MISSING_OR_DUE)}.cut ? ${now} : ${before('lookedBackAt')}`,
 				lastError: 'null',
 			}),
 			settings: once,
@@ -151,8 +152,18 @@ export function sweep(flow: Flow, store: Store): { first: string } {
 			settings: once,
 		},
 	);
+	const tidy = tidyUp(flow, store, lookBack);
 	flow.path(SWEEP, SETTINGS);
-	flow.path(LAST, PERIOD, LIST, 'Could they be listed?', KNOWN, TODO, 'Is there anything to do?');
+	flow.path('Remember the sweep', tidy.first);
+	flow.path(
+		LAST,
+		PERIOD,
+		LIST,
+		'Could they be listed?',
+		KNOWN,
+		MISSING_OR_DUE,
+		'Is there anything to do?',
+	);
 	flow.path('Is there anything to do?', APPLIANCE, 'Give each its key', 'One by one', 'Route it');
 	flow.path('Route it', 'Remember the sweep');
 	flow.on('Is there anything to do?', 'no', 'Remember the sweep');

@@ -43,6 +43,7 @@ class Statement {
 		if (typeof wanted === 'string') return `${name} = ${this.value(column, wanted)}`;
 		if ('empty' in wanted) return `${name} IS NULL`;
 		if ('since' in wanted) return `${name} >= ${this.value(column, wanted.since)}`;
+		if ('before' in wanted) return `${name} < ${this.value(column, wanted.before)}`;
 		return `${name} IS NOT DISTINCT FROM ${this.value(column, wanted.same)}`;
 	}
 
@@ -158,6 +159,19 @@ function write<T extends TableName>(name: string, table: T, key: string, row: Ro
 	);
 }
 
+function remove<T extends TableName>(
+	name: string,
+	table: T,
+	conditions: Conditions<ColumnOf<T> | 'updatedAt'>,
+): NodeSpec {
+	const statement = new Statement(table);
+	const where = statement.where(conditions);
+	return statement.node(name, asSelect(`DELETE FROM ${table} WHERE ${where}`), {
+		executeOnce: true,
+		alwaysOutputData: true,
+	});
+}
+
 /** PostgreSQL: a unique key, and no limit on size but its own. */
 export const postgres: Store = {
 	setUp:
@@ -166,4 +180,5 @@ export const postgres: Store = {
 	read,
 	change,
 	write,
+	remove,
 };

@@ -1,6 +1,14 @@
 import type { Flow, NodeSpec } from '../../flow';
 import type { ColumnOf, TableName } from './columns';
-import { changeRows, type Conditions, findTables, readRows, type RowOf, writeRow } from './tables';
+import {
+	changeRows,
+	type Conditions,
+	deleteRows,
+	findTables,
+	readRows,
+	type RowOf,
+	writeRow,
+} from './tables';
 
 /** Where rows are kept. Values are expressions; every node runs for the one item it is given. */
 export interface Store {
@@ -25,6 +33,12 @@ export interface Store {
 	): NodeSpec;
 	/** Changes the row of this key, or makes it. Columns that are not named keep their values. */
 	write<T extends TableName>(name: string, table: T, key: string, row: RowOf<T>): NodeSpec;
+	/** Deletes the rows that match, once, however many items come in. Gives at least one item. */
+	remove<T extends TableName>(
+		name: string,
+		table: T,
+		conditions: Conditions<ColumnOf<T> | 'updatedAt'>,
+	): NodeSpec;
 }
 
 /** n8n's own data tables: no unique keys, so the route claims a row before it works on it. */
@@ -34,4 +48,5 @@ export const dataTables: Store = {
 	read: readRows,
 	change: changeRows,
 	write: (name, table, key, row) => writeRow(name, table, { key }, row),
+	remove: deleteRows,
 };

@@ -18,6 +18,9 @@ const dataTable = (
 });
 
 const WHERE = 'Where the tables are';
+const LIST = 'List the tables';
+const THERE = 'Are the tables there?';
+const AGAIN = 'List the tables again';
 
 /** A table by its id: n8n finds tables by name with LIKE, and a backup called `old_beyondtrust_sessions` would do. */
 const located = (table: TableName) => ({
@@ -27,10 +30,15 @@ const located = (table: TableName) => ({
 });
 
 /**
- * A condition on a column: an expression for its value; for its value where that may be null; for the least it may be; or
- * that it has none.
+ * A condition on a column: an expression for its value; for its value where that may be null; for the least it may be; for
+ * what it must stay below; or that it has none.
  */
-export type Condition = string | { same: string } | { since: string } | { empty: true };
+export type Condition =
+	| string
+	| { same: string }
+	| { since: string }
+	| { before: string }
+	| { empty: true };
 
 /** A comparison that is found out while the workflow runs: expressions for n8n's name of it, and for what to compare with. */
 export type Comparison = { is: string; code: string };
@@ -40,10 +48,19 @@ export type Conditions<Column extends string = string> = Partial<Record<Column, 
 /** What to write into a row: an expression a column. */
 export type RowOf<T extends TableName> = Partial<Record<ColumnOf<T>, string>>;
 
+/** What never changes needs no expression, each of which takes n8n about a millisecond. */
+function valueOf(code: string): unknown {
+	if (code === 'null') return null;
+	const quoted = /^'([\w-]*)'$/.exec(code)?.[1];
+	if (quoted !== undefined) return quoted;
+	return /^"[\w-]*"$|^\d+$/.test(code) ? JSON.parse(code) : js(code);
+}
+
 function filter(keyName: string, wanted: Condition | Comparison) {
-	if (typeof wanted === 'string') return { keyName, condition: 'eq', keyValue: js(wanted) };
+	if (typeof wanted === 'string') return { keyName, condition: 'eq', keyValue: valueOf(wanted) };
 	if ('empty' in wanted) return { keyName, condition: 'isEmpty', keyValue: '' };
 	if ('since' in wanted) return { keyName, condition: 'gte', keyValue: js(wanted.since) };
+	if ('before' in wanted) return { keyName, condition: 'lt', keyValue: js(wanted.before) };
 	if ('is' in wanted) return { keyName, condition: js(wanted.is), keyValue: js(wanted.code) };
 	const { same } = wanted;
 	const operator = `(${same} ?? '') === '' ? 'isEmpty' : 'eq'`;
@@ -62,21 +79,26 @@ const matching = (
 	},
 });
 
-/** What the editor needs to show the columns; those without a value are offered as removed. */
+/**
+ * What the editor needs to show the columns that are written; it adds the others when a person opens the node. All of them
+ * here made n8n take twice as long to build the workflow, which it does three times for each event.
+ */
 const mapped = (table: TableName, row: Record<string, string>) => ({
 	mappingMode: 'defineBelow',
-	value: Object.fromEntries(Object.entries(row).map(([column, code]) => [column, js(code)])),
+	value: Object.fromEntries(Object.entries(row).map(([column, code]) => [column, valueOf(code)])),
 	matchingColumns: [],
-	schema: Object.entries(TABLES[table]).map(([column, type]) => ({
-		id: column,
-		displayName: column,
-		required: false,
-		defaultMatch: false,
-		display: true,
-		type: type === 'date' ? 'dateTime' : type,
-		readOnly: false,
-		removed: !(column in row),
-	})),
+	schema: Object.entries(TABLES[table])
+		.filter(([column]) => column in row)
+		.map(([column, type]) => ({
+			id: column,
+			displayName: column,
+			required: false,
+			defaultMatch: false,
+			display: true,
+			type: type === 'date' ? 'dateTime' : type,
+			readOnly: false,
+			removed: false,
+		})),
 	attemptToConvertTypes: false,
 	convertFieldsToString: false,
 });
@@ -141,6 +163,23 @@ export const insertRow = <T extends TableName>(name: string, table: T, row: RowO
 		options: {},
 	});
 
+/** Deletes the rows that match, once, however many items come in. Gives at least one item. */
+export const deleteRows = <T extends TableName>(
+	name: string,
+	table: T,
+	conditions: Conditions,
+): NodeSpec =>
+	dataTable(
+		name,
+		{
+			operation: 'deleteRows',
+			dataTableId: located(table),
+			...matching(conditions, 'allConditions'),
+			options: {},
+		},
+		{ executeOnce: true, alwaysOutputData: true },
+	);
+
 /** Hands on what came in, where no row matches. */
 export const withoutRow = (name: string, table: TableName, conditions: Conditions): NodeSpec =>
 	dataTable(name, {
@@ -186,22 +225,23 @@ export function findTables(flow: Flow, tables: TableName[]): { first: string; la
 	const all = JSON.stringify(tables);
 	const creating = tables.map((table) => create(LABELS[table], table));
 	flow.add(
-		list('List the tables'),
+		list(LIST),
 		question(
-			'Are the tables there?',
-			// The names once: n8n fetches each value of an item from outside of the sandbox that expressions run in.
-			`((found) => ${all}.every((name) => found.includes(name)))($input.all().map((table) => table.json.name))`,
+			THERE,
+			`((found) => ${all}.every((name) => found.includes(name)))($('${LIST}').all().map(({ json }) => json.name))`,
+			// Else it is asked for each table.
+			{ executeOnce: true },
 		),
 		object(
 			WHERE,
-			`Object.fromEntries($input.all().map(({ json }) => [json.name, json.id]).filter(([name]) => ${all}.includes(name)))`,
+			`Object.fromEntries(($('${AGAIN}').isExecuted ? $('${AGAIN}') : $('${LIST}')).all().map(({ json }) => [json.name, json.id]).filter(([name]) => ${all}.includes(name)))`,
 			{ executeOnce: true },
 		),
 		...creating,
-		list('List the tables again'),
+		list(AGAIN),
 	);
-	flow.path('List the tables', 'Are the tables there?', WHERE);
+	flow.path(LIST, THERE, WHERE);
 	const made = creating.map(({ name }) => name);
-	flow.on('Are the tables there?', 'no', ...made, 'List the tables again', WHERE);
-	return { first: 'List the tables', last: WHERE };
+	flow.on(THERE, 'no', ...made, AGAIN, WHERE);
+	return { first: LIST, last: WHERE };
 }
