@@ -10,6 +10,8 @@ import { rival } from './rival.mts';
 
 const TOKEN = 'bench-token-0123456789abcdef';
 
+const rarely = { rule: { interval: [{ field: 'months', monthsInterval: 12 }] } };
+
 /** A real n8n with our route and its rival published, a simulated appliance whose reports are complete at once, a simulated desk. */
 export interface RouteRig {
 	n8n: N8n;
@@ -74,6 +76,8 @@ export async function startRouteRig(env: Record<string, string> = {}): Promise<R
 			await n8n.api.importTemplate(await template('route-sessions-halopsa.json'), {
 				credentials,
 				settings: { haloUrl: desk.url },
+				// A sweep would take the rival's sessions for missing ones.
+				parameters: { 'Every five minutes': rarely },
 			}),
 		);
 		const theirs = await publish(
