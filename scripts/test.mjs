@@ -31,7 +31,7 @@ const steps = [
 	{
 		name: 'e2e',
 		title: 'End-to-end tests in a real n8n',
-		run: jestProject('e2e', { oneAtATime: true }),
+		run: jestProject('e2e', { longestFirst: true }),
 		packed: true,
 	},
 	{
@@ -43,7 +43,7 @@ const steps = [
 	{
 		name: 'chaos',
 		title: 'Nothing lost, nothing twice, nothing forged',
-		run: jestProject('chaos', { oneAtATime: true }),
+		run: jestProject('chaos', { longestFirst: true }),
 		packed: true,
 		long: true,
 	},

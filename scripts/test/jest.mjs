@@ -3,16 +3,18 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { findBrowser } from '../browser.mjs';
 import { tool } from '../lib/command.mjs';
-import { buildFolder } from '../lib/paths.mjs';
+import { buildFolder, root } from '../lib/paths.mjs';
+
+const longestFirstFile = path.join(root, 'scripts/test/longestFirst.cjs');
 
 /**
  * A step that runs one jest project with n8n's Node.js, its output shown.
  *
- * @param options.oneAtATime for suites that each start a server of their own
+ * @param options.longestFirst for suites whose files each start a server of their own and take minutes
  * @param options.only runs only files whose path holds this text
  * @param options.env added to the environment
  */
-export function jestProject(project, { oneAtATime = false, only, env = {} } = {}) {
+export function jestProject(project, { longestFirst = false, only, env = {} } = {}) {
 	return async ({ node, jestArguments }) => {
 		mkdirSync(buildFolder, { recursive: true });
 		const outputFile = path.join(buildFolder, `jest-${project}.json`);
@@ -24,7 +26,8 @@ export function jestProject(project, { oneAtATime = false, only, env = {} } = {}
 				`--selectProjects=${project}`,
 				'--json',
 				`--outputFile=${outputFile}`,
-				...(oneAtATime ? ['--runInBand'] : ['--maxWorkers=2']),
+				'--maxWorkers=2',
+				...(longestFirst ? [`--testSequencer=${longestFirstFile}`] : []),
 				...(only ? [`--testPathPatterns=${only}`] : []),
 				...jestArguments,
 			],

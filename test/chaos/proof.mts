@@ -20,6 +20,9 @@ const countBy = (values: string[]) =>
 		{},
 	);
 
+const begun = Date.now();
+const seconds = () => Math.round((Date.now() - begun) / 1000);
+
 /** Reads the ledger and the tickets, and prints what they hold. */
 export async function prove(
 	when: string,
@@ -41,8 +44,9 @@ export async function prove(
 	const none = counted.filter(({ notes }) => notes === 0).length;
 	const more = counted.filter(({ notes }) => notes > 1).length;
 	console.info(
-		`${when}: ${ended.length} sessions, ${proof.rows} ledger rows ${JSON.stringify(proof.states)}, ` +
-			`${proof.actions} notes; ${none} sessions without a note, ${more} with more than one`,
+		`${when}, after ${seconds()} s: ${ended.length} sessions, ${proof.rows} ledger rows ` +
+			`${JSON.stringify(proof.states)}, ${proof.actions} notes; ` +
+			`${none} sessions without a note, ${more} with more than one`,
 	);
 	return proof;
 }

@@ -5,6 +5,7 @@ import { rig, type RigOptions } from '../e2e/route/rig.mts';
 import { eventually } from '../harness/api.mts';
 import { startN8n } from '../harness/n8n.mts';
 
+export { LAZY } from '../../bench/servers.mts';
 export { LEDGER, rig, type Route, TOKEN } from '../e2e/route/rig.mts';
 
 /** A ticket of its own for each of `count` sessions. @returns their numbers */

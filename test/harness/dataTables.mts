@@ -39,14 +39,8 @@ export function dataTableCalls(rest: Rest) {
 		return await rest<DataTable>('POST', await base(), { name, columns });
 	}
 
-	/** The rows of a table, oldest first; n8n hands out 250 at most. */
+	/** All rows of a table, oldest first; n8n hands out 250 at a time at most. */
 	async function dataTableRows<Row = Json>(name: string): Promise<Row[]> {
-		const path = `${await base()}/${await dataTableId(name)}/rows?take=1000&sortBy=id:asc`;
-		return (await rest<{ data: Row[] }>('GET', path)).data;
-	}
-
-	/** All rows of a table, oldest first. */
-	async function allDataTableRows<Row = Json>(name: string): Promise<Row[]> {
 		const path = `${await base()}/${await dataTableId(name)}/rows?take=250&sortBy=id:asc`;
 		const rows: Row[] = [];
 		for (;;) {
@@ -103,7 +97,6 @@ export function dataTableCalls(rest: Rest) {
 		dataTableId,
 		createDataTable,
 		dataTableRows,
-		allDataTableRows,
 		insertDataTableRows,
 		updateDataTableRows,
 		deleteDataTableRows,

@@ -77,7 +77,7 @@ class Desks {
 
 	/** All rows of the ledger by their key; n8n hands out 250 at a time. */
 	async allRows(): Promise<Map<string, Json>> {
-		const all = await rig.n8n.api.allDataTableRows<Json>(LEDGER);
+		const all = await rig.n8n.api.dataTableRows<Json>(LEDGER);
 		return new Map(all.map((row) => [String(row.key), row]));
 	}
 

@@ -202,9 +202,9 @@ class Rig {
 		return this.desk.control.state().chats.find(({ id }) => id === chatId)?.messages ?? [];
 	}
 
-	/** What was asked of the desk's API, but for tokens. */
-	requests() {
-		return this.desk.control.journal().filter(({ path: asked }) => /^\/api\//i.test(asked));
+	/** What was asked of the desk's API, but for tokens, after the request of this number; of the last 1,000 requests. */
+	requests(since = 0) {
+		return this.desk.control.journal(since).filter(({ path: asked }) => /^\/api\//i.test(asked));
 	}
 
 	/** What was written at the desk, or tried to. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { Chances } from './random.mts';
-import { TOKEN } from './rig.mts';
+import type { Chances } from '../random.mts';
+import { TOKEN } from '../rig.mts';
 
 /** A request of an outsider, or of somebody who knows the token. */
 export interface Forgery {
@@ -138,7 +138,7 @@ export function* forgeries(
 ): Generator<Forgery> {
 	const trusted = insiders(replayed);
 	for (let left = count; left > 0; left--) {
-		if (chances.onceIn(60)) {
+		if (chances.onceIn(90)) {
 			const kind = chances.pick(Object.keys(trusted));
 			const url = `${targets.route}?token=${TOKEN}`;
 			const starts = kind !== ANOTHER_KIND;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Chances } from './random.mts';
-import { openTickets, rig } from './rig.mts';
+import type { Chances } from '../random.mts';
+import { openTickets, rig } from '../rig.mts';
 
 /** Sessions of one ticket. */
 const A_TICKET = 5;
