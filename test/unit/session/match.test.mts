@@ -214,7 +214,11 @@ describe('other signs', () => {
 
 		test.each<[why: string, candidates: object[], one: ReturnType<typeof from>]>([
 			['few are known', [ours, ...others.slice(1)], from('RBD-OP77')],
-			['several companies name them so', [ours, ...others, device(9, 'RBD-9', 'Red Bank')], from('RBD-OP77')],
+			[
+				'several companies name them so',
+				[ours, ...others, device(9, 'RBD-9', 'Red Bank')],
+				from('RBD-OP77'),
+			],
 			['it is a name of all computers', [ours, ...others], from('DESKTOP-77')],
 			['the session names its company', [ours, ...others], from('RBD-OP77', 'Harbour & Sons')],
 		])('does not where %s', (_why, candidates, one) => {
