@@ -1,4 +1,5 @@
 import { again } from './route/again.mts';
+import { alsoInHalo } from './route/alsoInHalo.mts';
 import { fourRoutes } from './route/fourRoutes.mts';
 import { inPostgres } from './route/inPostgres.mts';
 import { kept } from './route/kept.mts';
@@ -34,6 +35,7 @@ describe('What the desk refuses', refusals);
 describe('The sweep', sweep);
 describe('Another try', again);
 describe('What came late', late);
+describe("HaloPSA's own list", alsoInHalo);
 describe('Old rows', tidy);
 describe('The route', inPostgres);
 describe('What people typed', typed);

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Json } from './executions.mts';
+import { root } from './prepared.mts';
 
 export interface CredentialReference {
 	id: string;
@@ -40,6 +43,11 @@ export interface TemplateAnswers {
 	parameters?: Record<string, Json | ((parameters: Json) => Json)>;
 	/** Values of the node "Settings" (a Set node), by field name. */
 	settings?: Json;
+}
+
+/** A template of the package, by the name of its file. */
+export async function readTemplate(file: string): Promise<WorkflowJson> {
+	return JSON.parse(await readFile(path.join(root, 'workflows', file), 'utf8')) as WorkflowJson;
 }
 
 interface Assignment {

@@ -157,6 +157,13 @@ export const question = (
 	settings,
 });
 
+/** Lets an item on only where the expression is true or not empty; the way ends there for all others. */
+export const only = (name: string, code: string): NodeSpec => ({
+	name,
+	...builtIn('filter', 2.2),
+	parameters: { conditions: condition(`Boolean(${code})`), options: {} },
+});
+
 /** A question with several answers, each the name of an output and the expression that must be true for it. */
 export const choice = (name: string, answers: Record<string, string>): NodeSpec => ({
 	name,
@@ -172,6 +179,13 @@ export const choice = (name: string, answers: Record<string, string>): NodeSpec 
 		options: {},
 	},
 	outputs: Object.keys(answers),
+});
+
+/** A node whose failure is no reason not to go on: its item holds an `error` then. */
+export const goingOn = (spec: NodeSpec): NodeSpec => ({
+	...spec,
+	outputs: undefined,
+	settings: { ...spec.settings, onError: 'continueRegularOutput' },
 });
 
 /** What the package's own action node does; what fails leaves through `error`. */

@@ -1,8 +1,10 @@
 import { addAddendum, checkForChanges } from './blocks/route/addendum';
+import { alsoInHalo } from './blocks/route/alsoInHalo';
 import { arrive, LATER, NOTHING, QUARANTINE } from './blocks/route/arrival';
 import { chatNote, postInChat } from './blocks/route/chat';
 import { decide } from './blocks/route/decide';
 import { GET_SESSION, ledgerIn, onlyChecked, rowBefore, session } from './blocks/route/ledger';
+import { postscript } from './blocks/route/postscript';
 import { readSession } from './blocks/route/readSession';
 import { REASONS, STATES } from './blocks/reasons';
 import { judgeRefusals } from './blocks/desk/refusals';
@@ -101,6 +103,7 @@ export function routeSessions(name: string, store: Store): Template {
 		recorded: written,
 		beforeWriting: beforeNote,
 		there: addendum.first,
+		postscript,
 	});
 	const chat = postInChat(flow, {
 		chat: `${target}.id`,
@@ -110,6 +113,7 @@ export function routeSessions(name: string, store: Store): Template {
 	});
 	const refusals = judgeRefusals(flow);
 	flow.add(unlinked);
+	alsoInHalo(flow, ledger, [UNLINKED, chatted.name]);
 
 	flow.path(arrival.claimed, GET_SESSION);
 	flow.on(arrival.choice, 'see what came late', GET_SESSION);

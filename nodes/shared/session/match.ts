@@ -1,4 +1,5 @@
 import { InputError } from './errors';
+import { companyOfComputer } from './match/computers';
 import { comparer } from './match/facts';
 import type { Ticket } from './match/fields';
 import { CANDIDATES_ADVICE, iso, ticketsFrom } from './match/fields';
@@ -120,7 +121,7 @@ export function suggestAmong(
 	options: SuggestOptions = {},
 ): Suggestion[] {
 	const { threshold, limit } = checked(options);
-	const wanted = wantedOf(session);
+	const wanted = wantedOf(session, (host) => companyOfComputer(host, tickets));
 	const facts = tickets.map(comparer(wanted));
 	const shares = sharesOf(facts);
 	const scored = facts.map((one): Scored => {

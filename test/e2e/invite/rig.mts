@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 
 import { type Appliance, startAppliance } from '../../appliance/server.mts';
 import { type Desk, startDesk } from '../../desk/server.mts';
@@ -10,12 +8,10 @@ import {
 	type Execution,
 	type Json,
 	type TemplateAnswers,
-	type WorkflowJson,
 } from '../../harness/api.mts';
 import { type N8n, startN8n } from '../../harness/n8n.mts';
-import { root } from '../../harness/prepared.mts';
+import { readTemplate } from '../../harness/template.mts';
 import { type MailServer, startMail } from '../../mail/server.mts';
-import { changeRow } from '../route/rows.mts';
 import { type Page, submitForm } from './form.mts';
 
 const HEADER = { name: 'X-Desk-Token', value: 'a-long-random-value-of-the-desk' };
@@ -24,9 +20,6 @@ export const INVITES = 'beyondtrust_invites';
 export const SEND = 'Send the invite';
 export const BY_EMAIL = 'By e-mail';
 export const INTO_CHAT = 'Into the chat of the ticket';
-
-const readTemplate = async (name: string) =>
-	JSON.parse(await readFile(path.join(root, 'workflows', `${name}.json`), 'utf8')) as WorkflowJson;
 
 /** A real n8n with the templates for invites, a real SMTP server, a simulated appliance and desk. */
 class Rig {
@@ -85,7 +78,7 @@ class Rig {
 
 	async import(template: string, answers: TemplateAnswers = {}) {
 		const { credentials } = this;
-		return await this.n8n.api.importTemplate(await readTemplate(template), {
+		return await this.n8n.api.importTemplate(await readTemplate(`${template}.json`), {
 			credentials,
 			...answers,
 		});
@@ -217,15 +210,15 @@ class Rig {
 
 	/** Makes the invites that were sent older than a second click. A row's time cannot be set, so its state is. */
 	async forgetSending(): Promise<void> {
-		await changeRow(this.n8n.api, INVITES, { state: 'sent' }, { state: 'sent before' });
+		await this.n8n.api.updateDataTableRows(INVITES, { state: 'sent' }, { state: 'sent before' });
 	}
 
 	async enterTeam(teamId: string, data: Json): Promise<void> {
-		await changeRow(this.n8n.api, 'beyondtrust_teams', { teamId }, data);
+		await this.n8n.api.updateDataTableRows('beyondtrust_teams', { teamId }, data);
 	}
 
 	async enterTechnician(representativeId: string, data: Json): Promise<void> {
-		await changeRow(this.n8n.api, 'beyondtrust_technicians', { representativeId }, data);
+		await this.n8n.api.updateDataTableRows('beyondtrust_technicians', { representativeId }, data);
 	}
 
 	private async createCredentials(): Promise<void> {

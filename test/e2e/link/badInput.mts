@@ -57,7 +57,13 @@ export function badInput() {
 
 	it('writes what was stored where the appliance no longer has the report', async () => {
 		const sessionId = 'ab'.repeat(16);
-		await rig.store({ sessionId, customer: 'Mina Castell', representative: 'Robin Keller' });
+		await rig.store({
+			sessionId,
+			customer: 'Mina Castell',
+			company: 'Harbour & Sons',
+			firstLine: 'The pages are <b>blank</b>.',
+			representative: 'Robin Keller',
+		});
 		const page = await rig.write({}, 'Alex Morgan', '1202');
 		expect(page.text).toContain('no longer has its report');
 		const [action, ...more] = route.actions(1202);
@@ -65,6 +71,8 @@ export function badInput() {
 		expect(action.who).toBe('Robin Keller');
 		expect(action.note_html).toContain(`BeyondTrust session ${sessionId}`);
 		expect(action.note_html).toContain('Mina Castell');
+		expect(action.note_html).toContain('Harbour &amp; Sons');
+		expect(action.note_html).toContain('The pages are &lt;b&gt;blank&lt;/b&gt;.');
 		expect(action.note_html).toContain('no longer has the report');
 		expect(await rig.row(sessionId)).toMatchObject({ state: 'linked', linkedBy: 'Alex Morgan' });
 	});
@@ -85,10 +93,11 @@ export function badInput() {
 		expect(page.text).toContain('None fits what you entered');
 	});
 
-	it('shows the newest of 5,000 sessions, and finds an old one by its customer or day', async () => {
+	it('shows the newest of 5,000 sessions, and finds an old one by its customer, technician or day', async () => {
 		const rows = Array.from({ length: 5000 }, (_, index) => ({
 			sessionId: index.toString(16).padStart(32, '0'),
 			customer: index === 4990 ? 'Ellis Ferreira' : `Customer ${index}`,
+			representative: index === 4991 ? 'Robin Keller' : 'Alex Morgan',
 			startedAt: new Date(Date.now() - (index + 1) * 600_000).toISOString(),
 			raw: 'x'.repeat(800),
 		}));
@@ -100,6 +109,7 @@ export function badInput() {
 		expect(page.boxes[0]).toContain('Customer 0');
 		expect(page.text).toContain('There are more');
 		expect((await rig.open({ customer: 'ferreira' })).boxes).toHaveLength(1);
+		expect((await rig.open({ technician: 'keller' })).boxes).toHaveLength(1);
 		// n8n's own time zone is another one than UTC, so that the day before and the day after may count.
 		const day = (add: number) =>
 			new Date(Date.parse(rows[4990].startedAt) + add * 86_400_000).toISOString().slice(0, 10);
@@ -107,6 +117,17 @@ export function badInput() {
 		expect((await rig.open(around)).boxes).toHaveLength(1);
 		expect((await rig.open({ ...around, from: day(2), to: '' })).boxes).toEqual([]);
 		expect((await rig.open({ ...around, from: '', to: day(-2) })).boxes).toEqual([]);
+	});
+
+	it('shows and links a session of which the ledger knows neither names nor times', async () => {
+		const nothing = { customer: null, representative: null, firstLine: null, company: null };
+		const never = { startedAt: null, endedAt: null, durationSeconds: null };
+		const sessionId = await rig.unlinked({ ...nothing, ...never });
+		const page = await rig.open();
+		expect(page.boxes).toHaveLength(1);
+		expect(page.boxes[0]).toMatch(/no time · .?no customer.? · .?no technician.? · no duration/);
+		await rig.write();
+		expect(await rig.row(sessionId)).toMatchObject({ state: 'linked', linkId: '1201' });
 	});
 
 	it('writes nothing twice for a form that is sent twice', async () => {

@@ -81,7 +81,7 @@ export class Pages {
 
 	/** The picture that the guide shows: the page as high as it is. */
 	async picture(name: string): Promise<void> {
-		const box = await this.page.locator('.card').last().boundingBox();
+		const box = await this.page.locator('.card:visible').last().boundingBox();
 		const height = Math.ceil((box?.y ?? 0) + (box?.height ?? 600)) + 24;
 		await this.page.setViewportSize({ width: 960, height });
 		await documentationScreenshot(this.page, name);

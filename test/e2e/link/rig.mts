@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 
 import { TABLES } from '../../../workflows/src/blocks/store/columns';
 import type { StartInput } from '../../appliance/session.mts';
-import type { Json, WorkflowJson } from '../../harness/api.mts';
-import { root } from '../../harness/prepared.mts';
+import type { Json } from '../../harness/api.mts';
+import { readTemplate } from '../../harness/template.mts';
 import { multipart, type Page, submitForm } from '../invite/form.mts';
 import { LEDGER, rig as route } from '../route/rig.mts';
-import { changeRow } from '../route/rows.mts';
 
 export const ACTIONS = {
 	link: 'Link to a ticket',
@@ -49,8 +46,7 @@ class LinkRig {
 	/** One more published copy of the form. @returns its address */
 	async publishForm(settings: Json = {}): Promise<string> {
 		const formPath = `link-${randomUUID()}`;
-		const file = path.join(root, 'workflows/link-sessions-halopsa.json');
-		const template = JSON.parse(await readFile(file, 'utf8')) as WorkflowJson;
+		const template = await readTemplate('link-sessions-halopsa.json');
 		const { id } = await route.n8n.api.importTemplate(template, {
 			credentials: route.credentials,
 			settings: { haloUrl: route.desk.url, ticketPage: '/ticket/{id}', ...settings },
@@ -118,7 +114,7 @@ class LinkRig {
 
 	/** Changes a row as another person or workflow does. */
 	async change(sessionId: string, data: Json): Promise<void> {
-		await changeRow(route.n8n.api, LEDGER, { sessionId }, data);
+		await route.enter(LEDGER, { sessionId }, data);
 	}
 
 	/** Fills in the first page. */

@@ -1,8 +1,10 @@
 import type { Json } from '../../harness/api.mts';
-import type { Route } from '../route/rig.mts';
+import { LEDGER, type Route } from '../route/rig.mts';
 import { desks, RECIPIENT, rig } from './rig.mts';
 
 const SESSION = '5e55000000000000000000000000';
+
+const HOSTILE = '<img src=x onerror=alert(1)> & 👩‍💻 \u202Eלוי\u202C';
 
 /** A session of an hour ago, with nothing that a ticket could be found by but what is given. */
 const row = (number: number, more: Json = {}): Json => {
@@ -54,7 +56,7 @@ export function reconcile() {
 
 	it('suggests a ticket that was opened later, and links nothing unless told to', async () => {
 		const customer = { customer: 'Yasemin Öztürk', company: 'Kanzlei Brandt' };
-		await desks.insert([row(1, customer), row(2)]);
+		await desks.insert([row(1, { ...customer, name: HOSTILE }), row(2)]);
 		expect(await desks.reconcile()).toMatchObject({ sessions: 2, suggested: 0, linked: 0 });
 		const { id } = rig.desk.control.addTicket({
 			summary: 'Scanner <b>app</b>',
@@ -70,7 +72,11 @@ export function reconcile() {
 		expect(first?.suggestion).toMatch(new RegExp(`^${id} \\(0\\.\\d\\d\\): Same customer`));
 		expect(await made(2)).toMatchObject({ suggestion: null });
 		expect(desks.mails()[0].parsed.subject).toBe('Remote sessions: 0 linked, 1 new suggestions');
-		expect(desks.mails()[0].parsed.text).toContain(`${id} (0.`);
+		const { text, html } = desks.mails()[0].parsed;
+		expect(text).toContain(`${id} (0.`);
+		expect(text).toContain('<img src=x onerror=alert(1)> & 👩‍💻 לוי');
+		expect(html).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; 👩‍💻 לוי');
+		expect(`${html}${text}`).not.toMatch(/[\u202a-\u202e]/);
 		// The same once more is no news.
 		expect(await desks.reconcile(settings)).toMatchObject({ newSuggestions: 0, sent: false });
 		expect(desks.mails()).toHaveLength(1);
@@ -81,7 +87,12 @@ export function reconcile() {
 		const sessionId = known({ customerName: 'Noor Hartmann' });
 		const chat = { sessionId, state: 'chatted', linkKind: 'chat', linkSystem: 'halo' };
 		await desks.insert([
-			row(1, { ...chat, linkId: '501', noteHash: 'of the chat' }),
+			row(1, {
+				...chat,
+				linkId: '501',
+				noteHash: 'of the chat',
+				lastError: 'Not in the list of remote sessions of HaloPSA. HaloPSA answered with HTTP 400.',
+			}),
 			row(2, { ...chat, sessionId: row(2).sessionId, linkId: '503' }),
 			row(3, { ...chat, sessionId: row(3).sessionId, linkId: '999999' }),
 		]);
@@ -102,7 +113,48 @@ export function reconcile() {
 		const [action, ...more] = rig.actions(1203);
 		expect(more).toEqual([]);
 		expect(action.note_html).toContain(`BeyondTrust session ${sessionId}`);
+		expect(action.note_html).toMatch(
+			/<p>Linked automatically by the reconciliation, with a score of 1\.00, on 20\d\d-\d\d-\d\d \d\d:\d\d \S+\.<\/p>$/,
+		);
 		expect(await desks.reconcile(on)).toMatchObject({ sessions: 2, linked: 0 });
+	});
+
+	it('makes the note of what was stored where the appliance no longer has the report', async () => {
+		const stored = {
+			customer: 'Noor <b>Hartmann</b>',
+			company: 'Alder Logistics',
+			hostname: 'ALD071',
+			firstLine: 'The scanner & <i>nothing</i> else.',
+			durationSeconds: 600,
+		};
+		const chat = { state: 'chatted', linkKind: 'chat', linkSystem: 'halo', linkId: '501' };
+		await desks.insert([row(1, { ...chat, ...stored })]);
+		rig.desk.control.setChatTicket(501, 1203);
+		expect(await desks.reconcile(on)).toMatchObject({ linked: 1 });
+		await rig.sweep(route);
+		const sessionId = String(row(1).sessionId);
+		const linked = await rig.inState(sessionId, 'linked');
+		expect(linked).toMatchObject({ ...stored, linkId: '1203', representative: 'Alex Morgan' });
+		expect(linked).toMatchObject({ linkedBy: 'reconciliation', reason: null, lastError: null });
+		expect(Date.parse(String(linked.endedAt))).toBeGreaterThan(Date.now() - 3_600_000);
+		const [{ who, note_html: html }, ...more] = rig.actions(1203);
+		expect(more).toEqual([]);
+		expect(who).toBe('Alex Morgan');
+		for (const part of [
+			`BeyondTrust session ${sessionId}`,
+			'Noor &lt;b&gt;Hartmann&lt;/b&gt;',
+			'Alder Logistics',
+			'The scanner &amp; &lt;i&gt;nothing&lt;/i&gt; else.',
+			'Linked automatically by the reconciliation, with a score of 1.00, on 20',
+			'The appliance no longer has the report of this session',
+		]) {
+			expect(html).toContain(part);
+		}
+		// Nothing comes late of a report that is gone.
+		await rig.enter(LEDGER, { sessionId }, { state: 'received' });
+		await rig.sweep(route);
+		await rig.inState(sessionId, 'linked');
+		expect(rig.actions(1203)).toHaveLength(1);
 	});
 
 	it('takes up what waited for its technician to be known', async () => {

@@ -1,16 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-
-import type { Execution, Json, TemplateAnswers, WorkflowJson } from '../../harness/api.mts';
+import type { Execution, Json, TemplateAnswers } from '../../harness/api.mts';
 import { itemsOf } from '../../harness/executions.mts';
-import { root } from '../../harness/prepared.mts';
+import { readTemplate } from '../../harness/template.mts';
 import { type MailServer, startMail } from '../../mail/server.mts';
 import { LEDGER, rig } from '../route/rig.mts';
 
 export const RECIPIENT = 'service-desk@example.com';
-
-const readTemplate = async (name: string) =>
-	JSON.parse(await readFile(path.join(root, 'workflows', `${name}.json`), 'utf8')) as WorkflowJson;
 
 /** What the route's rig has, and a real SMTP server with the delivery workflow that sends by it. */
 class Desks {
@@ -40,7 +34,7 @@ class Desks {
 	/** @returns the id of one more copy of a template */
 	async import(template: string, answers: TemplateAnswers = {}): Promise<string> {
 		const { credentials, n8n } = rig;
-		const { id } = await n8n.api.importTemplate(await readTemplate(template), {
+		const { id } = await n8n.api.importTemplate(await readTemplate(`${template}.json`), {
 			credentials,
 			...answers,
 		});

@@ -17,7 +17,12 @@ function inPostgresTests() {
 		rig.credentials.postgres = await rig.n8n.api.createCredential('postgres', 'Ledger', {
 			...{ host, port, user, password, database: name, ssl: 'disable', sshTunnel: false },
 		});
-		const settings = { longestRunMinutes: 0, retryPauseMinutes: 0, retryLimit: 2 };
+		const settings = {
+			longestRunMinutes: 0,
+			retryPauseMinutes: 0,
+			retryLimit: 2,
+			alsoInHalo: true,
+		};
 		route = await rig.publishRoute(settings, {}, FILE);
 	}, 240_000);
 
@@ -108,6 +113,46 @@ function inPostgresTests() {
 		expect(rig.appliance.control.requests().slice(before)).toMatchObject([
 			{ path: '/api/reporting' },
 		]);
+	});
+
+	it('writes what is unlinked into the list of HaloPSA, too, once', async () => {
+		const path = '/api/RemoteSession';
+		rig.desk.control.setFaults({ answerNext: { times: 1, status: 400, path } });
+		let sessionId = '';
+		await runsAfter(1, () => (sessionId = rig.play({ customerName: hostile }, [], route)));
+		const [row] = await rowsOf(sessionId);
+		expect(row).toMatchObject({ state: 'unlinked', attempts: 1 });
+		expect(row.lastError).toContain('HaloPSA answered with HTTP 400.');
+		const again = `UPDATE ${LEDGER} SET "state" = 'received', "attempts" = 0 WHERE "sessionId" = $1`;
+		for (const attempts of [1, 1]) {
+			await query(again, [sessionId]);
+			await rig.sweep(route);
+			expect(await rowsOf(sessionId)).toMatchObject([
+				{ state: 'unlinked', attempts, lastError: null },
+			]);
+		}
+		const listed = rig.desk.control.state().remoteSessions;
+		expect(listed).toMatchObject([{ thirdpartyid: sessionId, sessionfinished: true }]);
+		expect(listed[0].sessionenddate).toBe(new Date(String(row.endedAt)).toISOString());
+	});
+
+	it('makes the note of what is stored where the appliance no longer has the report', async () => {
+		let sessionId = '';
+		await runsAfter(1, () => {
+			sessionId = rig.play({ externalKey: '1205', customerName: hostile }, ['It hangs.'], route);
+		});
+		const [{ customer, firstLine, startedAt, endedAt, durationSeconds }] = await rowsOf(sessionId);
+		rig.appliance.control.reset();
+		rig.desk.control.reset();
+		await query(`UPDATE ${LEDGER} SET "state" = 'received' WHERE "sessionId" = $1`, [sessionId]);
+		await rig.sweep(route);
+		const kept = { customer, firstLine, startedAt, endedAt, durationSeconds };
+		expect(await rowsOf(sessionId)).toMatchObject([{ ...kept, state: 'written', linkId: '1205' }]);
+		const [{ note_html: html, datetime }, ...more] = rig.actions(1205);
+		expect(more).toEqual([]);
+		expect(html).toContain('The appliance no longer has the report of this session');
+		expect(html).toContain('It hangs.');
+		expect(datetime).toBe(new Date(String(endedAt)).toISOString());
 	});
 
 	it('gives up after the limit, tries again when a person says so, and adds what comes late', async () => {

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 
 import { deriveLinkKey, formatLink } from '../../../nodes/shared/session/link';
 import type { ApplianceOptions } from '../../appliance/options.mts';
@@ -13,11 +11,9 @@ import {
 	type Execution,
 	type Json,
 	type TemplateAnswers,
-	type WorkflowJson,
 } from '../../harness/api.mts';
 import { type N8n, type N8nOptions, startN8n } from '../../harness/n8n.mts';
-import { root } from '../../harness/prepared.mts';
-import { changeRow, deleteAllRows, deleteRow } from './rows.mts';
+import { readTemplate } from '../../harness/template.mts';
 
 export const TOKEN = 'a-token-of-the-outbound-event';
 export const LEDGER = 'beyondtrust_sessions';
@@ -39,9 +35,6 @@ export interface RigOptions {
 	boot?: () => Promise<N8n>;
 	appliance?: Partial<ApplianceOptions>;
 }
-
-const readTemplate = async (name: string) =>
-	JSON.parse(await readFile(path.join(root, 'workflows', name), 'utf8')) as WorkflowJson;
 
 /** A real n8n with the templates in it, a simulated appliance whose reports are complete at once, a simulated desk. */
 class Rig {
@@ -89,7 +82,7 @@ class Rig {
 	async begin(): Promise<void> {
 		this.appliance.control.reset();
 		this.reset();
-		await deleteAllRows(this.n8n.api, LEDGER);
+		await this.n8n.api.emptyDataTable(LEDGER);
 	}
 
 	/** Runs the set-up template by hand. */
@@ -220,12 +213,12 @@ class Rig {
 	}
 
 	async forget(sessionId: string): Promise<void> {
-		await deleteRow(this.n8n.api, LEDGER, { sessionId });
+		await this.n8n.api.deleteDataTableRows(LEDGER, { sessionId });
 	}
 
 	/** Changes a row as a person does in the editor. */
 	async enter(table: string, match: Record<string, string>, data: Json): Promise<void> {
-		await changeRow(this.n8n.api, table, match, data);
+		await this.n8n.api.updateDataTableRows(table, match, data);
 	}
 
 	/** What the OAuth2 credential for the desk holds. */

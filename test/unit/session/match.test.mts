@@ -48,6 +48,10 @@ describe('the customer’s name', () => {
 		['one of two surnames', 'Maria Pena', 'María José Peña García'],
 		['a particle left out', 'Sanne Vries', 'de Vries, Sanne'],
 		['initials of a double name', 'JP Moreau', 'Jean-Pierre Moreau'],
+		['two surnames written together', 'ana.penagarcia@example.org', 'Ana Peña García'],
+		['them behind an initial', 'apenagarcia', 'Ana Peña García'],
+		['a particle written together', 'ulrike.devries@example.org', 'U. de Vries'],
+		['letters doubled', 'Philip Hofmann', 'Phillipp Hoffmann'],
 		['another script, the same name', '佐藤 健', '佐藤 健'],
 	])('is known with %s', (_how, name, customer) => {
 		const from = session({}, { name });
@@ -57,6 +61,18 @@ describe('the customer’s name', () => {
 	test.each(['Robin Keller', 'Jordan Miller', 'Morgan Blake'])('is not that of %s', (user_name) => {
 		expect(scoreOf({ user_name })).toBeLessThan(bare);
 		expect(reasonsOf({ user_name })).toContain(`Another customer: ${user_name}.`);
+	});
+
+	test.each([
+		['two surnames', 'Ellis Peña García', 'Richard Peña García'],
+		['a double given name', 'Jean-Pierre van der Berg', 'Lefèvre, Jean-Pierre'],
+		['a double given name, and nothing else', 'Jean-Pierre', 'Jean-Pierre Bäcker'],
+		['two initials', 'JP', 'Jean-Pierre Bäcker'],
+	])('fits in part by %s', (_what, name, customer) => {
+		const from = session({}, { name });
+		const reason = `Part of the customer’s name fits: ${customer}.`;
+		expect(reasonsOf({ customer, createdAt: opened }, from)).toContain(reason);
+		expect(scoreOf({ customer, createdAt: opened }, from)).toBeLessThan(0.5);
 	});
 
 	test.each(['Guest', 'General User', 'Front Desk', 'info@northwind.example', ''])(
@@ -150,6 +166,64 @@ describe('other signs', () => {
 		expect(reasonsOf({ id: `${id}0` }, session(chat(said)))).not.toContain(
 			`The session mentions ${id}0.`,
 		);
+	});
+
+	test.each([
+		['initials with its legal form', 'RDG', 'Riverbend Dental Group'],
+		['dots in its legal form', 'Ibanez Ruiz', 'Ibáñez Ruiz S.L.'],
+	])('the company is known by %s', (_how, company, client_name) => {
+		const from = session({}, { company });
+		expect(reasonsOf({ client_name }, from)).toContain(`Same company: ${client_name}.`);
+	});
+
+	test.each([
+		['Van der Berg Bouw B.V.', 'bergbouw'],
+		['Ateliers Lefèvre SARL', 'lefevre-ateliers'],
+		['Müller Fördertechnik GmbH', 'mueller-foerdertechnik'],
+	])('a domain of %s may be %s', (company, domain) => {
+		const from = session({}, { company });
+		const reason = `The e-mail domain is the company’s: ${domain}.`;
+		expect(reasonsOf({ email: `x.y@${domain}.example` }, from)).toContain(reason);
+		expect(reasonsOf({ email: `x.y@another-${domain}.example` }, from)).not.toContain(reason);
+	});
+
+	describe('how computers are named', () => {
+		const device = (id: number, asset_name: string, client_name: string) => ({
+			id,
+			asset_name,
+			client_name,
+		});
+		const others = ['RBD-OP1', 'RBD-OP2', 'RBD-FRONT'].map((name, index) =>
+			device(index + 2, name, 'Riverbend Dental'),
+		);
+		const from = (hostname: string, company?: string) =>
+			session({}, { name: 'x', company, hostname });
+		const reasons = (candidates: object[], one = from('RBD-OP77')) =>
+			suggestTickets(one, candidates, { threshold: 0, limit: 50 }).find(({ id }) => id === '1')
+				?.reasons;
+		const ours = { id: 1, client_name: 'Riverbend Dental' };
+
+		test('tells of what company a session is that does not say', () => {
+			expect(reasons([ours, ...others])).toContain(
+				'The computer is named like those of Riverbend Dental.',
+			);
+			expect(reasons([{ id: 1, client_name: 'Harbour & Sons' }, ...others])).toContain(
+				'The computer is not named like those of Harbour & Sons.',
+			);
+		});
+
+		test.each<[why: string, candidates: object[], one: ReturnType<typeof from>]>([
+			['few are known', [ours, ...others.slice(1)], from('RBD-OP77')],
+			[
+				'several companies name them so',
+				[ours, ...others, device(9, 'RBD-9', 'Red Bank')],
+				from('RBD-OP77'),
+			],
+			['it is a name of all computers', [ours, ...others], from('DESKTOP-77')],
+			['the session names its company', [ours, ...others], from('RBD-OP77', 'Harbour & Sons')],
+		])('does not where %s', (_why, candidates, one) => {
+			expect(reasons(candidates, one)?.join()).not.toContain('named like');
+		});
 	});
 
 	test('a part of a computer’s name is none', () => {

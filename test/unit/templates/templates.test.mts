@@ -139,12 +139,24 @@ it('ends every way of a session in the ledger', () => {
 		'Give it up',
 		'Keep it for another try',
 		'Put it in quarantine',
-		'Record it as in the chat',
 		'Record it as written',
 		'Remember why it failed',
-		'Store it as unlinked',
+		"Say whether HaloPSA's list has it",
 		'The sweep is over',
 	]);
+});
+
+it('writes into the list of HaloPSA only what is in the ledger, and only where that is wanted', () => {
+	const list = "Put it into HaloPSA's list of remote sessions";
+	const wanted = "Only where HaloPSA's own list is wanted, too";
+	for (const template of [route, routePostgres]) {
+		const before = (to: string) =>
+			Object.keys(template.connections).filter((from) =>
+				template.connections[from].main.flat().some(({ node }) => node === to),
+			);
+		expect(before(list)).toEqual([wanted]);
+		expect(before(wanted).sort()).toEqual(['Record it as in the chat', 'Store it as unlinked']);
+	}
 });
 
 it('writes nothing to the desk without having asked the ledger a moment before', () => {

@@ -19,3 +19,6 @@ export const STATES = {
 	linked: 'linked',
 	quarantined: 'quarantined',
 } as const;
+
+/** `linkedBy` of a session that no person, but the reconciliation has put on a ticket. */
+export const RECONCILIATION = 'reconciliation';

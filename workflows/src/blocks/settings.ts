@@ -17,6 +17,7 @@ const DEFAULTS = {
 	onlyInvitedHere: false,
 	onlyKnownTechnicians: false,
 	noteAudience: 'internal',
+	alsoInHalo: false,
 	// Minutes: longer than a run that waits for its report, after which nobody is believed to be at a session any more.
 	longestRunMinutes: 15,
 	retryPauseMinutes: 5,

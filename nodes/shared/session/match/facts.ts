@@ -1,8 +1,11 @@
+import type { Company } from './companies';
 import { companyFit, companyFrom, domainLabel, ownsDomain } from './companies';
 import type { Ticket } from './fields';
 import { fold, standsIn } from './fold';
-import type { Comparison, Person } from './names';
-import { comparePeople, namedBy, personFrom } from './names';
+import type { Comparison } from './names';
+import { comparePeople, namedBy } from './names';
+import type { Person } from './person';
+import { personFrom } from './person';
 import type { Wanted } from './wanted';
 import { BEGINNING, hostFrom } from './wanted';
 import { stemsOf } from './words';
@@ -59,7 +62,7 @@ const best = (people: Person[], text: string): Comparison | null => {
 	return bestOf(people.map((one) => comparePeople(one, other)));
 };
 
-function domainOf(wanted: Wanted, ticket: Ticket, company: string[]): string | null {
+function domainOf(wanted: Wanted, ticket: Ticket, company: Company): string | null {
 	for (const email of ticket.emails) {
 		const label = domainLabel(email);
 		if (label === null) continue;
@@ -135,7 +138,7 @@ export function comparer(wanted: Wanted): (ticket: Ticket) => Facts {
 	const served = remembering((text) => best(wanted.representatives, text)?.fit ?? 0);
 	const companyOf = remembering((text) => {
 		const company = companyFrom(text);
-		const known = wanted.company.length > 0 && company.length > 0;
+		const known = wanted.company.words.length > 0 && company.words.length > 0;
 		return { company, fit: known ? companyFit(wanted.company, company) : null };
 	});
 	return (ticket) => {

@@ -36,3 +36,21 @@ export function standsIn(part: string, text: string): boolean {
 	}
 	return false;
 }
+
+const MOST_REMEMBERED = 5_000;
+
+/** The same function, which computes nothing twice for the texts it was asked for last: names are compared many times over. */
+export function remembered<Value>(compute: (text: string) => Value): (text: string) => Value {
+	const known = new Map<string, Value>();
+	return (text) => {
+		const found = known.get(text);
+		if (found !== undefined) return found;
+		if (known.size >= MOST_REMEMBERED) known.clear();
+		const value = compute(text);
+		known.set(text, value);
+		return value;
+	};
+}
+
+/** German spells ü as ue where it has no umlauts; both become u. */
+export const plain = remembered((part) => part.replace(/([aou])e/g, '$1'));

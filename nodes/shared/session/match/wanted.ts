@@ -1,9 +1,10 @@
 import type { Session } from '../model';
+import type { Company } from './companies';
 import { companyFrom, domainLabel } from './companies';
 import { emailsIn } from './fields';
 import { fold } from './fold';
-import type { Person } from './names';
-import { personFrom } from './names';
+import type { Person } from './person';
+import { personFrom } from './person';
 import { stemsOf } from './words';
 
 /** What is known of a session that a ticket could share: read once, compared with each candidate. */
@@ -12,7 +13,9 @@ export interface Wanted {
 	/** The customer's own, and such as were mentioned in the chat or the notes. */
 	emails: Set<string>;
 	mentionedEmails: Set<string>;
-	company: string[];
+	company: Company;
+	/** It is not the session that says so, but how its computer is named. */
+	companyByComputer: boolean;
 	domains: Set<string>;
 	hosts: string[];
 	representatives: Person[];
@@ -91,8 +94,14 @@ function period({ startedAt, endedAt, durationSeconds, transcript }: Session) {
 const present = <Value>(list: Array<Value | null>): Value[] =>
 	list.filter((one): one is Value => one !== null);
 
-/** The session, made ready for comparison. */
-export function wantedOf(session: Session): Wanted {
+/**
+ * The session, made ready for comparison. `companyOf` tells whose a computer is by its name; it is asked where the session names
+ * no company.
+ */
+export function wantedOf(
+	session: Session,
+	companyOf: (host: string | null) => string | null,
+): Wanted {
 	const { customer, representatives, primaryRepresentative } = session;
 	const said = saidIn(session);
 	const hosts = [hostFrom(customer.hostname)].filter((host) => host !== '');
@@ -101,7 +110,9 @@ export function wantedOf(session: Session): Wanted {
 	const names = [customer.name, customer.username, ...emails].filter(
 		(name) => name !== null && !hosts.includes(hostFrom(name)),
 	);
-	const company = companyFrom(customer.company);
+	const named = companyFrom(customer.company);
+	const companyByComputer = named.words.length === 0;
+	const company = companyByComputer ? companyFrom(companyOf(customer.hostname)) : named;
 	const staff = primaryRepresentative
 		? [primaryRepresentative, ...representatives]
 		: representatives;
@@ -109,11 +120,12 @@ export function wantedOf(session: Session): Wanted {
 	const words = stemsOf(folded);
 	return {
 		people: distinct(present(names.map(personFrom))).filter(
-			({ parts }) => parts.join('') !== company.join(''),
+			({ parts }) => parts.join('') !== named.words.join(''),
 		),
 		emails,
 		mentionedEmails: new Set(emailsIn(said)),
 		company,
+		companyByComputer,
 		domains: new Set(present([...emails].map(domainLabel))),
 		hosts,
 		representatives: distinct(

@@ -1,7 +1,8 @@
 import { cleaned, cut } from '../text';
 import type { Facts } from './facts';
-import type { Person } from './names';
-import { comparePeople, personFrom } from './names';
+import { comparePeople } from './names';
+import type { Person } from './person';
+import { personFrom } from './person';
 import type { Evidence } from './times';
 import { timesOf } from './times';
 import type { Wanted } from './wanted';
@@ -31,6 +32,9 @@ const DOUBLING = 7;
 
 /** What a second sign of the same person or computer adds, of its own points. */
 const ADDED = 0.15;
+
+/** How much the name of a computer says of whose it is, beside the company itself. */
+const BY_COMPUTER = 0.7;
 
 /** A part of a name is worth so much more where only one customer of at least `ENOUGH` candidates has it. */
 const ONLY_ONE = 1.6;
@@ -142,8 +146,17 @@ function identity(facts: Facts, shares: Shares): Evidence[] {
 	return list;
 }
 
-function employer(facts: Facts, shares: Shares): Evidence | null {
+function employer(facts: Facts, { companyByComputer }: Wanted, shares: Shares): Evidence | null {
 	const { company, domain, ticket } = facts;
+	if (companyByComputer) {
+		const whose = shown(ticket.company ?? domain);
+		if (!fitsCompany(facts)) {
+			const reason = `The computer is not named like those of ${whose}.`;
+			return company === 0 ? { points: POINTS.otherCompany * BY_COMPUTER, reason } : null;
+		}
+		const points = POINTS.company * rarity(shares.company, 0.5) * BY_COMPUTER;
+		return { points, reason: `The computer is named like those of ${whose}.` };
+	}
 	if (!fitsCompany(facts)) {
 		const reason = `Another company: ${shown(ticket.company)}.`;
 		return company === 0 ? { points: POINTS.otherCompany, reason } : null;
@@ -196,7 +209,7 @@ export function evidenceOf(facts: Facts, wanted: Wanted, shares: Shares): Eviden
 	const list = [
 		numbered(facts),
 		...identity(facts, shares),
-		employer(facts, shares),
+		employer(facts, wanted, shares),
 		...timesOf(ticket, wanted),
 		wording(facts, wanted, shares),
 	].filter((one) => one !== null);

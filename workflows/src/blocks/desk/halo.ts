@@ -12,13 +12,18 @@ const MOST_PAGES = 20;
 const base = `${setting('haloUrl')}.trim().replace(/\\/+$/, '')`;
 const encoded = (code: string) => `encodeURIComponent(${code})`;
 
+/** What else a list of tickets is to name, by published parameters: suggestions compare technician, state and device. */
+const LISTED = 'includeagent=true&includestatus=true&includeassetkeyfield=true';
+
 /** The addresses of HaloPSA's API that the templates use, as expressions; the only place that knows them. */
 const PATHS = {
 	ticket: (id: string) => `'/api/Tickets/' + ${encoded(id)}`,
-	ticketPages: () => `'/api/Tickets?order=id&orderdesc=true&pageinate=true&page_size=${PAGE_SIZE}'`,
-	recentTickets: (count: string) => `'/api/Tickets?order=id&orderdesc=true&count=' + ${count}`,
+	ticketPages: () =>
+		`'/api/Tickets?order=id&orderdesc=true&pageinate=true&page_size=${PAGE_SIZE}&${LISTED}'`,
+	recentTickets: (count: string) =>
+		`'/api/Tickets?order=id&orderdesc=true&${LISTED}&count=' + ${count}`,
 	ticketsLike: (text: string, count: string) =>
-		`'/api/Tickets?order=id&orderdesc=true&count=' + ${count} + '&search=' + ${encoded(text)}`,
+		`'/api/Tickets?order=id&orderdesc=true&${LISTED}&count=' + ${count} + '&search=' + ${encoded(text)}`,
 	actions: (id: string) => `'/api/Actions?ticket_id=' + ${encoded(id)}`,
 	agents: () => "'/api/Agent'",
 	chat: (id: string) => `'/api/Chat/' + ${encoded(id)}`,
@@ -26,6 +31,7 @@ const PATHS = {
 	chatMessages: (id: string) => `'/api/ChatMessage?chat_id=' + ${encoded(id)}`,
 	postActions: () => "'/api/Actions'",
 	postChatMessages: () => "'/api/ChatMessage'",
+	postRemoteSessions: () => "'/api/RemoteSession'",
 };
 
 function request(
@@ -111,6 +117,8 @@ export const halo = {
 	postActions: (name: string, actions: string) => post(name, PATHS.postActions(), actions),
 	postChatMessages: (name: string, messages: string) =>
 		post(name, PATHS.postChatMessages(), messages),
+	postRemoteSessions: (name: string, sessions: string) =>
+		post(name, PATHS.postRemoteSessions(), sessions),
 };
 
 /** The HTTP status of a refused request in the item that left through `error`; 0 where there was no answer. */

@@ -15,10 +15,18 @@ const SENTENCE = `status ? 'HaloPSA answered with HTTP ' + status + '.'
 		: token ? 'n8n got no access token for HaloPSA. Check the credential, and that HaloPSA can be reached.'
 		: 'HaloPSA could not be reached.'`;
 
-const VERDICT = `(() => {
-	const status = ${refusedWith};
+const WHAT_FAILED = `const status = ${refusedWith};
 	const said = typeof $json.error === 'string' ? $json.error : $json.error?.message ?? '';
-	const token = $json.error?.code === 'EAUTH' || said === '' || /access token/i.test(said);
+	const token = $json.error?.code === 'EAUTH' || said === '' || /access token/i.test(said);`;
+
+/** An expression for a sentence on the failed request whose `error` the item at hand holds. */
+export const WHY_REFUSED = `(() => {
+	${WHAT_FAILED}
+	return ${SENTENCE};
+})()`;
+
+const VERDICT = `(() => {
+	${WHAT_FAILED}
 	const gone = { 'Get the ticket': '${REASONS.noSuchTicket}', 'Get the chat': '${REASONS.noLink}' };
 	const closed = $prevNode.name === 'Post it in the chat' && [400, 403, 409].includes(status);
 	const reason = status === 404 ? gone[$prevNode.name] ?? null : closed ? '${REASONS.noLink}' : null;

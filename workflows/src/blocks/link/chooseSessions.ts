@@ -51,7 +51,7 @@ const sessions = `(() => {
 	const fitting = rows.filter((row) => action === 'link' || (row.linkKind === 'ticket' && row.linkSystem === ${haloSystem}));
 	fitting.sort((a, b) => String(b.startedAt ?? '').localeCompare(String(a.startedAt ?? '')) || b.id - a.id);
 	const sessions = fitting.slice(0, ${PAGE}).map((row) => ({
-		rowId: row.id, key: row.key, sessionId: row.sessionId, state: row.state, attempts: row.attempts, customer: row.customer, representative: row.representative,
+		rowId: row.id, key: row.key, sessionId: row.sessionId, state: row.state, attempts: row.attempts, customer: row.customer, company: row.company ?? null, hostname: row.hostname ?? null, representative: row.representative,
 		startedAt: row.startedAt, endedAt: row.endedAt, durationSeconds: row.durationSeconds, firstLine: row.firstLine ?? null, from: action === 'link' ? null : row.linkId, reason: row.reason,
 	}));
 	const label = (one) => ['#' + one.rowId, time(one.startedAt), plain(one.customer || 'no customer', 40), plain(one.representative || 'no technician', 40), minutes(one.durationSeconds), one.firstLine ? '“' + plain(one.firstLine, 60) + '”' : null, one.from ? 'on ticket ' + one.from : null].filter(Boolean).join(' · ');

@@ -11,11 +11,11 @@ import {
 	recordUnlinked,
 	take,
 } from './linkLedger';
-import { sessionOrStored } from './linkSession';
 import { NOW, WORDS } from './linkText';
 import { STATES } from '../reasons';
 import type { judgeRefusals } from '../desk/refusals';
 import { agentId, findTechnician } from '../desk/technician';
+import { MADE_OF_ROW, sessionOrStored } from '../route/storedSession';
 import { putNoteOnTicket, ticketNote } from '../desk/ticket';
 
 const TAKE = 'Take the session';
@@ -46,7 +46,7 @@ const saysLast = (marker: string, off: boolean) => `(() => {
 const postscript = (one: string) => `(() => {
 	${WORDS}
 	const from = ${one}.action === 'move' ? 'Moved here from ticket ' + html(${one}.from, 20) : 'Linked';
-	const kept = ${firstOf(SESSION)}.kept ? ' The appliance no longer has the report of this session: the note is made of what was stored when it ended.' : '';
+	const kept = ${firstOf(SESSION)}.kept ? ' ${MADE_OF_ROW}' : '';
 	return '<p>' + from + ' by ' + html(${one}.who, 60) + ' on ' + ${NOW} + '.' + kept + '</p>';
 })()`;
 

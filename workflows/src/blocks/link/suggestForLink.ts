@@ -1,9 +1,9 @@
 import type { Flow } from '../../flow';
-import { beyondTrust, firstOf, itemOf, oneByOne, js, object } from '../../nodes';
+import { beyondTrust, firstOf, goingOn, itemOf, oneByOne, js, object } from '../../nodes';
 import { chosen } from './chooseSessions';
 import { firstLine } from '../route/firstLine';
 import { halo } from '../desk/halo';
-import { sessionOrStored } from './linkSession';
+import { sessionOrStored } from '../route/storedSession';
 import { WORDS } from './linkText';
 
 /** Tickets that are looked through, and most that the page offers. */
@@ -61,11 +61,9 @@ const offers = `(() => {
 	return { sessions: found.map((one) => one.row), suggested: suggested.length, offers: [...suggested, ...others].map(label).filter(Boolean).slice(0, ${OFFERS}) };
 })()`;
 
-/** Neither a report that is gone nor a suggestion that failed is a reason not to go on. */
-const goingOn = { outputs: undefined, settings: { onError: 'continueRegularOutput' } };
-
 /**
- * Reads what the appliance knows of the chosen sessions, and asks the package which of the desk's tickets fit.
+ * Reads what the appliance knows of the chosen sessions, and asks the package which of the desk's tickets fit. Neither a report
+ * that is gone nor a suggestion that failed is a reason not to go on.
  *
  * @returns names: of the first and the last node; of the requests whose `error` must be led on
  */
@@ -75,16 +73,15 @@ export function suggestForLink(flow: Flow) {
 		halo.getTicketsLike(THEIRS, `(${chosen}.sessions[0].customer ?? '')`, OF_CUSTOMER),
 		object(CANDIDATES, candidates),
 		oneByOne(EACH, 'sessions'),
-		{ ...beyondTrust(REPORT, 'session', 'get', { sessionId: js('$json.sessionId') }), ...goingOn },
+		goingOn(beyondTrust(REPORT, 'session', 'get', { sessionId: js('$json.sessionId') })),
 		object(FACTS, facts),
-		{
-			...beyondTrust(SUGGEST, 'session', 'suggestTickets', {
+		goingOn(
+			beyondTrust(SUGGEST, 'session', 'suggestTickets', {
 				session: js('$json.session'),
 				candidates: js(`${firstOf(CANDIDATES)}.candidates`),
 				options: {},
 			}),
-			...goingOn,
-		},
+		),
 		// n8n cannot hand out an item again that holds an error, so each is looked at by itself.
 		object(FITTING, `{ row: ${itemOf(FACTS)}.row, suggestions: $json.suggestions ?? [] }`),
 		object(OFFERED, offers, { executeOnce: true }),

@@ -1,8 +1,10 @@
-import type { Flow, NodeSpec } from '../../flow';
-import { beyondTrust, firstOf, itemOf, js, object, oneByOne, question } from '../../nodes';
+import type { Flow } from '../../flow';
+import { beyondTrust, firstOf, goingOn, itemOf, js, object, oneByOne, question } from '../../nodes';
 import { chatState, halo } from '../desk/halo';
 import { WORDS } from '../link/linkText';
 import { REASONS } from '../reasons';
+import { NOT_IN_HALO } from '../route/alsoInHalo';
+import { storedSession } from '../route/storedSession';
 import { ROWS } from './reconcileRows';
 import { reconcileSetting } from './reconcileSettings';
 import { haloSystem } from '../settings';
@@ -50,18 +52,9 @@ const sessions = `(() => {
 		const own = row.linkKind === 'ticket' && row.reason === '${REASONS.unknownTechnician}';
 		return own ? { id: String(row.linkId), why: 'it was held for this ticket, and its technician is known now' } : null;
 	};
-	const factsOf = (row) => {
-		const person = row.representative ? { privateName: row.representative, primary: true } : null;
-		const name = row.customer === nobody ? null : row.customer;
-		return {
-			sessionId: row.sessionId, type: 'support', complete: true, state: 'ended', startedAt: row.startedAt, endedAt: row.endedAt, durationSeconds: row.durationSeconds,
-			customer: { name, company: row.company ?? null, hostname: row.hostname ?? null },
-			representatives: person ? [person] : [], primaryRepresentative: person,
-			transcript: row.firstLine ? [{ at: row.startedAt, from: { type: 'customer', name }, text: row.firstLine }] : [],
-		};
-	};
-	const mayBeLinked = (row) => !row.linkedBy && !row.lastError && !kept.includes(row.reason) && (row.reason !== '${REASONS.unknownTechnician}' || known.has(String(row.representative ?? '').trim().toLowerCase()));
-	const of = (row) => ({ row: { key: row.key, state: row.state, attempts: row.attempts, name: row.name, suggestion: row.suggestion ?? null }, session: factsOf(row), sure: sureOf(row), mayBeLinked: mayBeLinked(row) });
+	const failed = (row) => row.lastError && !row.lastError.startsWith('${NOT_IN_HALO}');
+	const mayBeLinked = (row) => !row.linkedBy && !failed(row) && !kept.includes(row.reason) && (row.reason !== '${REASONS.unknownTechnician}' || known.has(String(row.representative ?? '').trim().toLowerCase()));
+	const of = (row) => ({ row: { key: row.key, state: row.state, attempts: row.attempts, name: row.name, suggestion: row.suggestion ?? null }, session: ${storedSession('row', 'nobody')}, sure: sureOf(row), mayBeLinked: mayBeLinked(row) });
 	return { tickets: bodies.length, candidates: JSON.stringify(bodies), sessions: ${rows}.map(of) };
 })()`;
 
@@ -79,15 +72,9 @@ const found = `(() => {
 	return { row, ticket, score, suggestion, changed: suggestion !== row.suggestion, system: ${haloSystem}, link };
 })()`;
 
-/** A chat that cannot be read has no ticket yet, and a session that cannot be compared fits none. */
-const goingOn = (spec: NodeSpec): NodeSpec => ({
-	...spec,
-	outputs: undefined,
-	settings: { ...spec.settings, onError: 'continueRegularOutput' },
-});
-
 /**
- * Compares the sessions that were read with the desk's tickets: the desk is asked once for tickets, and for each chat once;
+ * Compares the sessions that were read with the desk's tickets. A chat that cannot be read has no ticket yet, and a session
+ * that cannot be compared fits none: the desk is asked once for tickets, and for each chat once;
  * the appliance is not asked. Gives an item for each session.
  *
  * @returns names: of the block's first and last node, and of the request whose `error` must be led on

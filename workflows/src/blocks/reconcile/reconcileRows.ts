@@ -1,5 +1,5 @@
 import type { Flow, NodeSpec } from '../../flow';
-import { STATES } from '../reasons';
+import { RECONCILIATION, STATES } from '../reasons';
 import { reconcileSetting } from './reconcileSettings';
 import { changeRows, type Condition, readRows, type RowOf } from '../store/tables';
 
@@ -7,9 +7,6 @@ const LEDGER = 'beyondtrust_sessions';
 
 /** Most sessions of a run, the newest ones. */
 export const MOST_SESSIONS = 1000;
-
-/** How the ledger says that nobody but this workflow has put a session on a ticket. */
-export const RECONCILIATION = 'reconciliation';
 
 /** Stands for the note's hash until the route has written the note: it goes by the row's ticket then. */
 const NO_HASH_YET = 'to be written';

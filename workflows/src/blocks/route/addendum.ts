@@ -2,6 +2,7 @@ import type { Flow, NodeSpec } from '../../flow';
 import { beyondTrust, firstOf, js, question } from '../../nodes';
 import { halo, holds } from '../desk/halo';
 import { onTicket, rowBefore, session } from './ledger';
+import { fromRow } from './readSession';
 import { setting } from '../settings';
 import { actionFields, audience, ticketNote } from '../desk/ticket';
 
@@ -19,7 +20,7 @@ const marker = `(${ticketNote}.marker + ' addendum ' + ${ticketNote}.contentHash
  */
 const CAME_LATE = `(() => {
 	const row = ${rowBefore};
-	if (!${onTicket('row')} || row.noteHash === ${ticketNote}.contentHash || ${holds(marker)}) return false;
+	if (!${onTicket('row')} || row.noteHash === ${ticketNote}.contentHash || ${holds(marker)} || ${fromRow}) return false;
 	if (!row.endedAt) return true;
 	if (${setting('noteAudience')} === 'customer') return false;
 	const plain = (text) => String(text).replace(/&[#\\w]+;|\\\\[nrt]/g, '').replace(/[^\\p{L}\\p{N}]/gu, '');

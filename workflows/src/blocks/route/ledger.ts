@@ -162,6 +162,10 @@ export const ledgerIn = (store: Store) => {
 		refresh: (name: string, defaultUser: string): NodeSpec =>
 			store.change(name, LEDGER, asLookedUp, sessionColumns(defaultUser)),
 
+		/** Says something of a session that this run has recorded, unless somebody has taken it since. `lastError` is an expression. */
+		remark: (name: string, lastError: string): NodeSpec =>
+			store.change(name, LEDGER, { ...sameKey, attempts: myAttempts }, { lastError }),
+
 		/** Ends the way of what cannot be a session. `reason` is an expression. Set to `received` by a person, it is due. */
 		quarantine: (name: string, reason: string): NodeSpec =>
 			store.write(name, LEDGER, `${incoming}.key`, {

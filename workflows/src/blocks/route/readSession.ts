@@ -1,6 +1,7 @@
 import type { Flow } from '../../flow';
 import { beyondTrust, beyondTrustList, firstOf, js, object, question } from '../../nodes';
-import { GET_SESSION, incoming, onlyChecked, WHOLE_SESSION } from './ledger';
+import { GET_SESSION, incoming, onlyChecked, onTicket, rowBefore, WHOLE_SESSION } from './ledger';
+import { storedSession } from './storedSession';
 
 /** Seconds a report is waited for; the ledger lets nobody else at the session meanwhile. */
 const LONGEST_WAIT = 600;
@@ -8,9 +9,14 @@ const LONGEST_WAIT = 600;
 const CUSTOMER = 'Get the survey of the customer';
 const REPRESENTATIVE = 'Get the survey of the representative';
 const ASK = 'May there be surveys?';
+const STORED = 'Does the ledger know enough of it?';
+
+/** Whether the appliance no longer has the report, and the session is what the ledger kept of it. */
+export const fromRow = `$('${STORED}').isExecuted`;
 
 /** Surveys are reports of their own. `surveysError` is said where one of them could not be read. */
 const WHOLE = `(() => {
+	if (${fromRow}) return ${storedSession(rowBefore)};
 	const session = ${firstOf(GET_SESSION)};
 	if (!$('${REPRESENTATIVE}').isExecuted) return session;
 	const jsonOf = (items) => items.map((item) => item.json);
@@ -32,7 +38,7 @@ const surveys = (name: string, respondent: 'customer' | 'representative') =>
  * Reads the session of this run: one call to the appliance for a session that has just ended. Its surveys are asked for
  * only where there may be some: after their event, and when the sweep looks at a session that ended a while ago.
  *
- * What it cannot read has an `error`: it leaves through `missing` (no such session), `failed` (both by `no` and `yes` of
+ * A session that belongs on a ticket, and whose report is gone, is made of what the ledger kept. What else it cannot read has an `error`: it leaves through `missing` (no such session), `failed` (both by `no` and `yes` of
  * questions) and ends there for a session that was only checked.
  */
 export function readSession(
@@ -40,6 +46,7 @@ export function readSession(
 	ways: { read: string; missing: string; failed: string; checked: string },
 ): void {
 	const unread = 'Was it only a check?';
+	const withoutSurveys = 'Can they wait for the next check?';
 	const missing = 'Is there no such session?';
 	const whole = 'Could all of it be read?';
 	flow.add(
@@ -57,13 +64,17 @@ export function readSession(
 		object(WHOLE_SESSION, WHOLE, { executeOnce: true }),
 		question(whole, '!$json.surveysError'),
 		object('Say what is missing', '{ error: $json.surveysError }'),
+		question(withoutSurveys, onlyChecked),
 		question(unread, onlyChecked),
 		question(missing, "/has no session/.test($json.error ?? '')"),
+		question(STORED, `${onTicket(rowBefore)} && ${rowBefore}.endedAt`),
 	);
 	flow.path(GET_SESSION, ASK, CUSTOMER, REPRESENTATIVE, WHOLE_SESSION, whole, ways.read);
 	flow.on(ASK, 'no', WHOLE_SESSION);
-	flow.on(whole, 'no', 'Say what is missing', unread);
+	flow.on(whole, 'no', 'Say what is missing', withoutSurveys, ways.checked);
+	flow.on(withoutSurveys, 'no', ways.failed);
 	flow.on(GET_SESSION, 'error', unread, ways.checked);
-	flow.on(unread, 'no', missing, ways.missing);
+	flow.on(unread, 'no', missing, STORED, WHOLE_SESSION);
+	flow.on(STORED, 'no', ways.missing);
 	flow.on(missing, 'no', ways.failed);
 }

@@ -1,4 +1,5 @@
 import type { Flow } from '../../flow';
+import { ABOUT_ALSO_IN_HALO } from './alsoInHalo';
 import { GET_SESSION, LOOK_UP, WHOLE_SESSION } from './ledger';
 import { SETTINGS } from '../settings';
 
@@ -24,6 +25,8 @@ export function addRouteNotes(
 \`haloUrl\`: your tenant. \`haloSystem\`: the name that links carry for it. \`outcomeName\`: an outcome that exists in HaloPSA. \`defaultUser\`: for sessions that name no customer. \`defaultTechnician\`: number of the agent in whose name sessions of unknown technicians are written; empty is the API's own user. \`onlyInvitedHere\`: only sessions whose invite was signed here. \`onlyKnownTechnicians\`: leave sessions of unknown technicians unlinked. \`noteAudience\`: \`internal\` (hidden from the customer) or \`customer\`.
 
 \`retryPauseMinutes\`: pause after the first failure; it doubles up to 3 hours. \`retryLimit\`: attempts before a session goes to quarantine. \`longestRunMinutes\`: after so long a run that says nothing is taken for dead; more than *Max Wait* of *Get the session*. \`sweepOverlapMinutes\`, \`lookBackHours\`: how far a sweep looks back before the last one, and once a day. \`keepDays\`: what has been on its ticket for so long leaves the ledger; 0 keeps it.
+
+${ABOUT_ALSO_IN_HALO}
 
 ### The sweep
 Every five minutes it lists the sessions that ended since the last sweep, and hands those that the ledger does not know, or that are due again, to this same workflow one by one: they come in at *One session of the sweep*. It does not need events at all; events only make it fast.`,
