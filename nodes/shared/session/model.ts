@@ -24,6 +24,9 @@ export interface Participant {
 	participant: string | null;
 }
 
+/** Whom something was said to; `everyone` is all who were in the session. */
+export type Addressee = Participant | (Omit<Participant, 'type'> & { type: 'everyone' });
+
 /** The computer somebody took part with. */
 export interface Endpoint {
 	hostname: string | null;
@@ -64,7 +67,7 @@ export interface Named {
 export interface ChatLine {
 	at: string | null;
 	from: Participant;
-	to: Participant | null;
+	to: Addressee | null;
 	text: string;
 }
 
@@ -74,9 +77,10 @@ export interface SessionNote {
 	text: string;
 }
 
+/** `direction` is `deleted` for a file that was removed from the customer's computer, `null` where nothing tells. */
 export interface FileTransfer {
 	at: string | null;
-	direction: 'toCustomer' | 'toRepresentative' | null;
+	direction: 'toCustomer' | 'toRepresentative' | 'deleted' | null;
 	name: string | null;
 	bytes: number | null;
 	by: string | null;
@@ -87,6 +91,13 @@ export interface SystemInformation {
 	at: string | null;
 	category: string | null;
 	rows: Array<Record<string, string>>;
+}
+
+/** A recording of a command shell; `instance` is what its download is asked for by. */
+export interface CommandShellRecording {
+	instance: string | null;
+	view: string | null;
+	download: string | null;
 }
 
 export interface SurveyAnswer {
@@ -107,7 +118,7 @@ export interface SessionEvent {
 	at: string | null;
 	type: string | null;
 	by: Participant | null;
-	to: Participant | null;
+	to: Addressee | null;
 	body: string | null;
 	data: Record<string, string | string[]>;
 }
@@ -150,6 +161,9 @@ export interface Session {
 		filesDeleted: number | null;
 	};
 	urls: SessionUrls;
+	/** Whether the screen was recorded; `null` where the report does not say. */
+	hasRecording: boolean | null;
+	commandShellRecordings: CommandShellRecording[];
 	/** Only when asked for. */
 	events?: SessionEvent[];
 }

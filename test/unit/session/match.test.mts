@@ -1,11 +1,11 @@
 import { suggestTickets } from '../../../nodes/shared/session/match';
 import type { SuggestOptions } from '../../../nodes/shared/session/match';
-import { assertSession } from '../../../nodes/shared/session/note';
+import { sessionFromJson } from '../../../nodes/shared/session/note';
 import { ID } from './report.mts';
 
 /** A session of Jordan Blake, 10:00 to 10:30 on 2 February 2026. */
 const session = (parts: object = {}, customer: object = {}) =>
-	assertSession({
+	sessionFromJson({
 		sessionId: ID,
 		startedAt: '2026-02-02T10:00:00.000Z',
 		endedAt: '2026-02-02T10:30:00.000Z',

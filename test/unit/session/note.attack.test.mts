@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { InputError } from '../../../nodes/shared/session/errors';
-import { assertSession, renderNote } from '../../../nodes/shared/session/note';
+import { sessionFromJson, renderNote } from '../../../nodes/shared/session/note';
 import { redact } from '../../../nodes/shared/session/redact';
 import { runs } from '../runs.mts';
 import { options, session, text } from './hostile.mts';
@@ -132,7 +132,7 @@ describe('a note of hostile sessions', () => {
 				(parts, other) => {
 					for (const value of [{ ...parts, sessionId: ID }, other]) {
 						try {
-							expect(renderNote(assertSession(value), 'html').body).toContain(ID);
+							expect(renderNote(sessionFromJson(value), 'html').body).toContain(ID);
 						} catch (error) {
 							if (!(error instanceof InputError)) throw error;
 						}
@@ -145,7 +145,10 @@ describe('a note of hostile sessions', () => {
 
 	test('with rows of ever different fields does not grow beyond its input', () => {
 		const rows = Array.from({ length: 20_000 }, (_, index) => ({ [`field ${index}`]: 'x' }));
-		const hostile = assertSession({ sessionId: ID, systemInformation: [{ category: 'c', rows }] });
+		const hostile = sessionFromJson({
+			sessionId: ID,
+			systemInformation: [{ category: 'c', rows }],
+		});
 		expect(renderNote(hostile, 'html').body.length).toBeLessThan(3_000_000);
 	});
 });

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { NoteFormat } from '../../../shared/session/model';
 import {
-	assertSession,
+	sessionFromJson,
 	renderNote as render,
 	sectionsNotFetched,
 } from '../../../shared/session/note';
@@ -125,7 +125,7 @@ export const renderNote: Operation = {
 	],
 	async execute({ node, item }) {
 		const given = readSession(node, item);
-		const session = assertSession(given);
+		const session = sessionFromJson(given);
 		const format = node.getNodeParameter('format', item, 'html') as NoteFormat;
 		const options = node.getNodeParameter('options', item, {}) as IDataObject;
 		const timezone = String(options.timezone ?? '').trim() || node.getTimezone();

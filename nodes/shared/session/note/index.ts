@@ -15,7 +15,7 @@ import type { NoteOptions } from './options';
 import { slackMrkdwn } from './slackMrkdwn';
 import { text } from './text';
 
-export { assertSession } from '../assertSession';
+export { sessionFromJson } from '../sessionFromJson';
 export { NOTE_SECTIONS, sectionsNotFetched } from './options';
 export type { NoteOptions, NoteSection } from './options';
 
@@ -42,7 +42,7 @@ function rendererFor(format: string): Renderer<NoteDocument> {
  *
  * `contentHash` (SHA-256, hexadecimal) covers what the note says before it is formatted and cut: the same session with
  * the same audience, sections, redaction and time zone has the same hash in every format.
- * Takes a Session of sound shape (see {@link assertSession}). Throws InputError for options that do not fit.
+ * Takes a Session of sound shape (see {@link sessionFromJson}). Throws InputError for options that do not fit.
  */
 export function renderNote(session: Session, format: NoteFormat, options: NoteOptions = {}): Note {
 	const renderer = rendererFor(format);
