@@ -208,14 +208,16 @@ export interface OutboundEvent {
 export type NoteFormat = 'adf' | 'html' | 'jiraWiki' | 'markdown' | 'slackMrkdwn' | 'text';
 
 /**
- * A session written down for people. `marker` stands in every body, so that a desk can be searched for it.
+ * A session written down for people. `marker` stands in the body, signed, so that a desk can be searched for it and nobody
+ * else can write it; `null` where there is no key to sign it with, and `markerMissing` says so in a sentence.
  * `contentHash` is the same for the same content in every format. `overflow` is what `maxLength` left out, in the same
  * format. Both texts are JSON where the format is `adf`: a whole document each.
  */
 export interface Note {
 	format: NoteFormat;
 	body: string;
-	marker: string;
+	marker: string | null;
+	markerMissing: string | null;
 	contentHash: string;
 	truncated: boolean;
 	overflow: string | null;

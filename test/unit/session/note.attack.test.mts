@@ -7,6 +7,8 @@ import { runs } from '../runs.mts';
 import { options, session, text } from './hostile.mts';
 import { ID } from './report.mts';
 
+const linkKey = 'a key that signs markers';
+
 const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>/y;
 const ALLOWED = new Set([
 	'h3',
@@ -105,8 +107,10 @@ describe('a note of hostile sessions', () => {
 				options,
 				fc.constantFrom('html' as const, 'text' as const),
 				(hostile, chosen, format) => {
-					const note = renderNote(hostile, format, chosen);
-					expect(note.body.match(/BeyondTrust session [0-9a-f]{32}/gi)).toEqual([note.marker]);
+					const note = renderNote(hostile, format, { ...chosen, linkKey });
+					expect(
+						note.body.match(/BeyondTrust\s*session\s*[0-9a-f]{32}(?: · [a-z2-7]{8})?/gi),
+					).toEqual([note.marker]);
 					if (chosen.maxLength) expect(note.body.length).toBeLessThanOrEqual(chosen.maxLength);
 					expect(note.truncated).toBe(note.overflow !== null);
 				},

@@ -157,7 +157,11 @@ describe('Session: Render Note', () => {
 			getTimezone: () => 'UTC',
 			getInputData: () => [{ json: {} }],
 		};
-		const result = (await operation.execute({ node, item: 0 } as never)) as unknown as {
+		const result = (await operation.execute({
+			node,
+			item: 0,
+			linkKey: async () => null,
+		} as never)) as unknown as {
 			note: Note;
 		};
 		return result.note.body;

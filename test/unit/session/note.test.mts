@@ -4,6 +4,7 @@ import { sessionFromJson, renderNote } from '../../../nodes/shared/session/note'
 import { ID, reportText, sessionsOf, withEvents } from './report.mts';
 
 const host = 'https://support.example.com';
+const linkKey = 'a key that signs markers';
 const [closed] = sessionsOf(reportText('SupportSession.closed'), { host });
 const [running] = sessionsOf(reportText('SupportSession.in-progress'), { now: 1770109500_000 });
 
@@ -66,8 +67,8 @@ CHAT
 	test('carries its marker, also when it is cut', () => {
 		for (const format of ['html', 'text'] as const) {
 			for (const maxLength of [0, 200, 1000]) {
-				const { body, marker } = renderNote(closed, format, { maxLength });
-				expect(marker).toBe(`BeyondTrust session ${ID}`);
+				const { body, marker } = renderNote(closed, format, { maxLength, linkKey });
+				expect(marker).toMatch(new RegExp(`^BeyondTrust session ${ID} · [a-z2-7]{8}$`));
 				expect(body).toContain(marker);
 			}
 		}

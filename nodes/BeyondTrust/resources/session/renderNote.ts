@@ -123,7 +123,8 @@ export const renderNote: Operation = {
 			],
 		},
 	],
-	async execute({ node, item }) {
+	appliance: 'optional',
+	async execute({ node, item, linkKey }) {
 		const given = readSession(node, item);
 		const session = sessionFromJson(given);
 		const format = node.getNodeParameter('format', item, 'html') as NoteFormat;
@@ -131,7 +132,13 @@ export const renderNote: Operation = {
 		const timezone = String(options.timezone ?? '').trim() || node.getTimezone();
 		const redactPatterns = patternsFrom([options.redactPatterns ?? []].flat().map(String));
 		const notFetched = sectionsNotFetched(given);
-		const note = render(session, format, { ...options, redactPatterns, timezone, notFetched });
+		const note = render(session, format, {
+			...options,
+			redactPatterns,
+			timezone,
+			notFetched,
+			linkKey: await linkKey(),
+		});
 		return { ...node.getInputData()[item].json, note: { ...note } };
 	},
 };

@@ -74,6 +74,7 @@ export const suggestTickets: Operation = {
 			],
 		},
 	],
+	appliance: 'none',
 	async execute({ node, item }) {
 		// A long list takes a good part of a second, and n8n has other work to do between two of them.
 		await sleep(0);

@@ -14,8 +14,6 @@ const WIDEST_TABLE = 8;
 /** A question about a password is answered within so many lines. */
 const ANSWER_WITHIN = 3;
 
-const markerFor = (session: Session) => `BeyondTrust session ${session.sessionId}`;
-
 /** What representatives say to each other is not for customers. No addressee is taken for everybody in the session. */
 const forCustomers = ({ from, to }: ChatLine) =>
 	from.type === 'customer' || ['customer', 'everyone'].includes(to?.type ?? 'everyone');
@@ -198,7 +196,7 @@ export function documentFromSession(session: Session, settings: NoteSettings): N
 		settings.sections.has(name),
 	);
 	return {
-		title: markerFor(session),
+		title: settings.marker ?? `BeyondTrust session ${session.sessionId}`,
 		blocks: [
 			...completeness(session),
 			...whatWasNotFetched(settings),
