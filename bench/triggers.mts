@@ -34,10 +34,14 @@ const webhookNode = {
 const ourTrigger = (credential: { id: string; name: string }) => ({
 	name: 'Start',
 	type: 'n8n-nodes-beyondtrust.beyondTrustTrigger',
-	typeVersion: 1.1,
+	typeVersion: 1,
 	position: [0, 0] as [number, number],
 	webhookId: '11111111-1111-4111-8111-111111111111',
-	parameters: { events: ['sessionEnded'], authentication: 'token', options: {} },
+	parameters: {
+		events: ['sessionEnded'],
+		authentication: 'token',
+		options: { binaryData: true },
+	},
 	credentials: { beyondTrustWebhookApi: { id: credential.id, name: credential.name } },
 });
 

@@ -76,8 +76,10 @@ export const properties: INodeProperties[] = [
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
-		default: {},
+		// Read by n8n alone: see the version of the node.
+		default: { binaryData: true },
 		options: [
+			{ displayName: 'Raw Body', name: 'binaryData', type: 'hidden', default: true },
 			{
 				displayName: 'Appliance IDs',
 				name: 'applianceIds',
@@ -93,7 +95,7 @@ export const properties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to leave alone events whose external key was not signed by this package. Needs the API account as a credential.',
+					'Whether to leave alone events whose external key was not signed by this package. It keeps strangers from starting the workflow, not sessions from being found: a sweep or the polling trigger still finds those. Needs the API account as a credential.',
 			},
 		],
 	},

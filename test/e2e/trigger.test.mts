@@ -57,10 +57,15 @@ async function listen(
 		id: 'trigger',
 		name: 'Event',
 		type: 'n8n-nodes-beyondtrust.beyondTrustTrigger',
-		typeVersion: 1.1,
+		typeVersion: 1,
 		position: [0, 0] as [number, number],
 		webhookId: crypto.randomUUID(),
-		parameters: { events: ['sessionEnded'], authentication: 'token', options: {}, ...parameters },
+		parameters: {
+			events: ['sessionEnded'],
+			authentication: 'token',
+			...parameters,
+			options: { binaryData: true, ...(parameters.options as Json | undefined) },
+		},
 		credentials: {
 			beyondTrustWebhookApi: { id: tokenCredential.id, name: tokenCredential.name },
 			...(withApi ? { beyondTrustOAuth2Api: api } : {}),
@@ -302,4 +307,40 @@ describe('A body that is wrong gets 200 and is kept with what is wrong', () => {
 		if (problem) expect((event.problems as string[]).join(' ')).toMatch(problem);
 		else expect(event).toMatchObject({ sessionId: LSID, event: 'sessionEnded' });
 	});
+});
+
+describe('A body in any charset', () => {
+	const typed = (charset: string) => `${FORM}; charset=${charset}`;
+	const percent = (bytes: Buffer) =>
+		[...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+
+	it.each([
+		['ISO-8859-1', percent(Buffer.from('Zoë', 'latin1'))],
+		['iso-8859-15', percent(Buffer.from('Zoë', 'latin1'))],
+		['windows-1252', percent(Buffer.from('Zoë', 'latin1'))],
+		['"utf-8"', 'Zo%C3%AB'],
+		['UTF8', 'Zo%C3%AB'],
+		['shift_jis', '%83%5D%83G'],
+		['x-nobody-knows', 'Zo%C3%AB'],
+		['', 'Zo%C3%AB'],
+		['utf-8; charset=latin1', 'Zo%C3%AB'],
+	])(
+		'%s gets 200 and is read with the right token, 401 and nothing stored with a wrong one',
+		async (charset, name) => {
+			const trigger = await listen();
+			const body = `${form()}&customer_name=${name}`;
+			expect(
+				(await trigger.post(body, typed(charset), 'a wrong token of some length')).status,
+			).toBe(401);
+			expect(await trigger.post(body, typed(charset))).toEqual(ok);
+			const [event, ...more] = await trigger.events(1);
+			expect(more).toEqual([]);
+			expect(event).toMatchObject({
+				sessionId: LSID,
+				event: 'sessionEnded',
+				customFields: { customer_name: charset === 'shift_jis' ? 'ゾエ' : 'Zoë' },
+				problems: [],
+			});
+		},
+	);
 });

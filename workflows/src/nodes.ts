@@ -251,6 +251,6 @@ export const callWorkflowForEach = (name: string, id: string): NodeSpec => {
 export const sessionTrigger = (name: string, events: string[]): NodeSpec => ({
 	name,
 	type: 'n8n-nodes-beyondtrust.beyondTrustTrigger',
-	typeVersion: 1.1,
-	parameters: { events, authentication: 'token', options: {} },
+	typeVersion: 1,
+	parameters: { events, authentication: 'token', options: { binaryData: true } },
 });

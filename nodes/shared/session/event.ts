@@ -5,6 +5,7 @@ import type { Fields } from './eventFields';
 import { parseLink } from './link';
 import { sessionIdFrom } from './model';
 import type { EventParticipant, OutboundEvent, OutboundEventName } from './model';
+import { cut } from './text';
 import { isoFromMilliseconds, isoFromUnixSeconds } from './time';
 
 const EVENT_NAMES: Record<string, OutboundEventName> = {
@@ -82,11 +83,35 @@ function problemsOf(wireName: string | null, known: boolean, fields: Fields): st
 	return problems;
 }
 
+/** Bytes of `raw` as JSON. */
+const LONGEST_RAW = 2_048;
+/** A long value is cut to so many characters before a field is left out. */
+const CUT_VALUE = 200;
+
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value), 'utf8');
+
+/** The fields as they came, the appliance's own first, within 2 kB: long values are cut, then fields are left out. */
+function rawOf(fields: Fields): Record<string, string> {
+	const kept: Array<[string, string]> = [];
+	let bytes = 2;
+	for (const [name, value] of fields) {
+		const fits = (entry: [string, string]) => bytes + bytesOf(entry) <= LONGEST_RAW;
+		const entry = [
+			[name, value],
+			[name, `${cut(value, CUT_VALUE)} …`],
+		].find((one): one is [string, string] => fits(one as [string, string]));
+		if (!entry) continue;
+		kept.push(entry);
+		bytes += bytesOf(entry);
+	}
+	return Object.fromEntries(kept);
+}
+
 /**
  * The body of an outbound event, as n8n parsed it, to an Event. Never throws.
  *
- * Whatever is wrong with the body is told in `problems`; `raw` keeps what came, within limits: 200 fields, names of 128
- * and values of 4,096 characters. `customFields` is every field that is not one of the appliance's own variables.
+ * Whatever is wrong with the body is told in `problems`. Within limits, all that came is in `customFields` and the other
+ * fields: 200 fields, names of 128 and values of 4,096 characters. `raw` keeps what came within 2 kB: it goes into tables. `customFields` is every field that is not one of the appliance's own variables.
  * `receivedAt` is in milliseconds since 1970. Outbound events carry no signature: take them as hints.
  */
 export function eventFromBody(
@@ -113,6 +138,6 @@ export function eventFromBody(
 		participant,
 		customFields: Object.fromEntries([...fields].filter(([name]) => !KNOWN_FIELDS.has(name))),
 		problems: [...problemsOf(wireName, event !== null, fields), ...problems],
-		raw: Object.fromEntries(fields),
+		raw: rawOf(fields),
 	};
 }

@@ -77,7 +77,8 @@ describe('a hostile event', () => {
 		);
 		const event = read({ ...many, ...end });
 		expect(event).toMatchObject({ sessionId: ID, event: 'sessionEnded' });
-		expect(Object.keys(event.raw)).toHaveLength(200);
+		expect(Object.keys(event.customFields)).toHaveLength(196);
+		expect(event.raw).toMatchObject({ lsid: ID, event: 'support_conference_end' });
 		expect(event.problems).toEqual(['The event has too many fields: 804 of them were left out.']);
 	});
 
@@ -88,6 +89,17 @@ describe('a hostile event', () => {
 		const started = performance.now();
 		expect(read(many).problems.length).toBeLessThan(30);
 		expect(performance.now() - started).toBeLessThan(5000);
+	});
+
+	test('keeps at most 2 kB of it raw, the appliance’s own fields first', () => {
+		fc.assert(
+			fc.property(fc.dictionary(fc.string(), fc.string({ maxLength: 5_000 })), (others) => {
+				const { raw } = read({ ...others, ...end });
+				expect(Buffer.byteLength(JSON.stringify(raw), 'utf8')).toBeLessThanOrEqual(2_048);
+				expect(raw.lsid).toBe(end.lsid);
+			}),
+			runs,
+		);
 	});
 
 	test('cuts long names', () => {
