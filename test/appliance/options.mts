@@ -1,3 +1,5 @@
+import type { Language } from './language.mts';
+
 /** Rights of an API account, under the names that `get_api_info` and the Configuration API use. */
 export interface Permissions {
 	perm_command: 'deny' | 'read_only' | 'full_access';
@@ -44,6 +46,10 @@ export interface ApplianceOptions {
 	namespace: 'bomgar' | 'beyondtrust' | 'sra';
 	/** `<error>` and `<success>` as the root, or one level below the normal root. */
 	errorPlacement: 'root' | 'child';
+	/** Of refusals and of "nothing found". */
+	language: Language;
+	/** A root that every report has instead of its own; null for its own. */
+	reportRoot: string | null;
 	/** How the XML endpoints refuse a missing right: HTTP 403 with JSON, or HTTP 200 with `<error>`. */
 	denied: 'json' | 'xml';
 	/** Milliseconds between the end of a session and its `end_time` and URLs in the report. */
@@ -120,6 +126,8 @@ export const defaultOptions: ApplianceOptions = {
 	port: 0,
 	namespace: 'beyondtrust',
 	errorPlacement: 'root',
+	language: 'en',
+	reportRoot: null,
 	denied: 'json',
 	reportLag: 2000,
 	recordingLag: 0,

@@ -5,6 +5,8 @@ interface Failure {
 	codes: string[];
 	text: string;
 	status?: number;
+	/** Whether what came was a web page. */
+	page?: boolean;
 }
 
 const TLS_CODES = /CERT|SELF_SIGNED|UNABLE_TO|TLS|SSL|EPROTO/;
@@ -28,15 +30,20 @@ function inspect(error: unknown): Failure {
 		const response = current.response as Record<string, unknown> | undefined;
 		const status = Number(response?.status ?? current.httpCode ?? Number.NaN);
 		if (failure.status === undefined && status >= 100) failure.status = status;
+		const headers = (response?.headers ?? current.headers) as Record<string, unknown> | undefined;
+		if (/^text\/html\b/i.test(String(headers?.['content-type'] ?? ''))) failure.page = true;
 		current = (current.cause ?? current.error) as Record<string, unknown> | undefined;
 	}
 	return failure;
 }
 
+/** Of the other statuses, 404 and redirects mean the wrong host, and 5xx that the appliance is away, whoever says so. */
+export const isClientError = (status: number) => status >= 400 && status < 500 && status !== 404;
+
 /** Translates what n8n's request helper threw. The texts of lower layers are dropped: they may quote addresses and headers. */
 export function applianceErrorFrom(error: unknown, host: string): ApplianceError {
 	if (error instanceof ApplianceError) return error;
-	const { codes, text, status } = inspect(error);
+	const { codes, text, status, page } = inspect(error);
 	const has = (pattern: RegExp) => codes.some((code) => pattern.test(code)) || pattern.test(text);
 	if (codes.includes('ERR_CANCELED'))
 		return new ApplianceError('aborted', 'The execution was stopped.');
@@ -55,6 +62,7 @@ export function applianceErrorFrom(error: unknown, host: string): ApplianceError
 		const why = 'The connection was closed before the answer was complete.';
 		return unreachable(host, why, 'interrupted');
 	}
+	if (page && status !== undefined && isClientError(status)) return blockedByPage(status);
 	if (status === 401) return denied();
 	if (status !== undefined && status >= 500) return unavailable(status);
 	if (status === 404) return notAnAppliance(status);
@@ -90,6 +98,14 @@ export const notAnAppliance = (status: number) =>
 		'notAnAppliance',
 		`There is no BeyondTrust API at this address (HTTP ${status}).`,
 		"Check 'Host' in the credential, and that the XML API is enabled (/login > Management > API Configuration).",
+		status,
+	);
+
+export const blockedByPage = (status: number) =>
+	new ApplianceError(
+		'notAnAppliance',
+		`A proxy or firewall answered with a web page instead of the appliance (HTTP ${status}).`,
+		"Ask whoever runs the proxy or firewall between n8n and the appliance to let n8n through to /api and /oauth2. Check also that 'Host' in the credential is the host name of the appliance's own site.",
 		status,
 	);
 
