@@ -119,7 +119,8 @@ export class Faults {
 /** The answer that a `status` or `proxy` rule gives instead of the real one. */
 export function faultAnswer({ kind, status, retryAfter }: FaultRule): Answer {
 	if (kind === 'proxy') {
-		const text = '<html><head><title>Blocked</title></head><body>Request blocked. Support ID 123</body></html>';
+		const text =
+			'<html><head><title>Blocked</title></head><body>Request blocked. Support ID 123</body></html>';
 		return { ...html(status ?? 403, text), type: 'text/html' };
 	}
 	return statusAnswer(status ?? 503, retryAfter);
@@ -128,7 +129,10 @@ export function faultAnswer({ kind, status, retryAfter }: FaultRule): Answer {
 function statusAnswer(status: number, retryAfter?: number): Answer {
 	const headers = retryAfter === undefined ? undefined : { 'Retry-After': `${retryAfter}` };
 	return {
-		...html(status, `<html><body><h1>${status}</h1></body></html>\n`),
+		// Of the appliance's own refusals none is a web page; who answers 5xx may be anybody.
+		...(status >= 500
+			? html(status, `<html><body><h1>${status}</h1></body></html>\n`)
+			: { status, type: 'text/plain', body: `${status}\n` }),
 		...(headers && { headers }),
 	};
 }

@@ -25,7 +25,8 @@ const subjects: Record<string, Subject> = {
 const english: Record<Subject, string> = {
 	// The first is recorded (reference, 4.8), the others are made after it.
 	session: 'No Support report information matching your chosen criteria is available.',
-	listing: 'No Support Session Listing report information matching your chosen criteria is available.',
+	listing:
+		'No Support Session Listing report information matching your chosen criteria is available.',
 	customerSurvey: 'No customer exit survey matching your chosen criteria is available.',
 	repSurvey: 'No exit survey matching your chosen criteria is available.',
 	recording: 'No recording matching your chosen criteria is available.',

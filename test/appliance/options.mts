@@ -86,6 +86,8 @@ export interface ApplianceOptions {
 	version: string;
 	applianceId: string;
 	applianceName: string;
+	/** Addresses shared by the two of a failover. */
+	sharedIps: string[];
 	recipients: RecipientInput[];
 	/** Milliseconds between two attempts at an event. */
 	retryInterval: number;
@@ -151,6 +153,7 @@ export const defaultOptions: ApplianceOptions = {
 	version: '25.2.1 (99999-0000000000000000000000000000000000000000)',
 	applianceId: 'a0b1c2d3e4f5061728394a5b6c7d8e9f',
 	applianceName: 'bt-node-01',
+	sharedIps: [],
 	recipients: [],
 	retryInterval: 5000,
 	retryDuration: 300_000,

@@ -66,15 +66,14 @@ const survey = (respondent: 'customer' | 'representative'): Report => ({
 const reports: Record<string, Report> = {
 	SupportSession: {
 		root: 'session_list',
-		run: (world, params) =>
-			xml(reportText(world, found(world, params), namespace(world))),
+		run: (world, params) => xml(reportText(world, found(world, params), namespace(world))),
 	},
 	SupportSessionListing: {
 		root: 'session_summary_list',
 		run: (world, params) => {
 			const summaries = found(world, params).map((session) =>
 				element('session_summary', undefined, {
-					lsid: world.sessions.nameInReport(session),
+					lsid: session.reportedId ?? session.lsid,
 					has_recording: Number(session.recorded && world.sessions.reported(session)),
 				}),
 			);

@@ -128,13 +128,15 @@ export class Appliance {
 			headers: response.headers,
 		});
 		const request = { options, contentType: undefined, repeatable: true, read };
-		const first = await this.sender.perform({
-			...request,
-			options: { ...options, ignoreHttpStatusErrors: true },
-		}).then(
-			(page) => ({ page }),
-			(error: unknown) => ({ error }),
-		);
+		const first = await this.sender
+			.perform({
+				...request,
+				options: { ...options, ignoreHttpStatusErrors: true },
+			})
+			.then(
+				(page) => ({ page }),
+				(error: unknown) => ({ error }),
+			);
 		if ('page' in first) return first.page;
 		if (first.error instanceof ApplianceError && first.error.kind === 'denied')
 			return await this.sender.perform(request);

@@ -39,9 +39,7 @@ export async function getPermissions(appliance: Appliance): Promise<Permissions 
 			if (error instanceof ApplianceError && error.kind === 'permission') return null;
 			throw error;
 		});
-		return root?.name === 'api_information'
-			? permissionsFrom(root)
-			: null;
+		return root?.name === 'api_information' ? permissionsFrom(root) : null;
 	});
 }
 

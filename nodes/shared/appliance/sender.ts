@@ -82,7 +82,8 @@ export class Sender {
 	}
 
 	private async send<T>(request: ApplianceRequest<T>): Promise<IN8nHttpFullResponse> {
-		if (Date.now() < (rejectedUntil.get(this.account.secretPrint) ?? 0)) throw rejectedCredentials();
+		if (Date.now() < (rejectedUntil.get(this.account.secretPrint) ?? 0))
+			throw rejectedCredentials();
 		await takeTurn(this.account.name);
 		// The vendor asks integrators to close the connection after every call. n8n writes the token into the headers.
 		const headers = {
