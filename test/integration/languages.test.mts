@@ -16,8 +16,9 @@ const surveys = (respondent: string, more: Parameters = {}): Parameters => ({
 	returnAll: true,
 	...more,
 });
-const period = { selectBy: 'period', periodBy: 'end' };
-const ended: Parameters = { resource: 'session', operation: 'getAll', returnAll: true };
+const from = new Date(Date.now() - 3_600_000).toISOString();
+const period = { selectBy: 'period', from };
+const ended: Parameters = { resource: 'session', operation: 'getAll', returnAll: true, from };
 
 const run = async (parameters: Parameters, store = appliance.store()) =>
 	await runNode({ parameters: parameters as never, store });
