@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { Appliance } from '../shared/appliance/connection';
+import { Memo } from '../shared/memo';
 
 /** One item of one run of the node. */
 export interface Task {
@@ -115,6 +116,6 @@ export function subtitleOf(resources: Resource[]): string {
 
 /** The connection of a run, opened once, whether or not any operation asks for it. */
 export function lazyAppliance(node: IExecuteFunctions): () => Promise<Appliance> {
-	let opened: Promise<Appliance> | undefined;
-	return async () => await (opened ??= Appliance.open(node));
+	const run = new Memo({ failures: true });
+	return async () => await run.get('appliance', async () => await Appliance.open(node));
 }

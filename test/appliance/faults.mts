@@ -120,7 +120,7 @@ export class Faults {
 export function faultAnswer({ kind, status, retryAfter }: FaultRule): Answer {
 	if (kind === 'proxy') {
 		const text =
-			'<html><head><title>Blocked</title></head><body>Request blocked. Support ID 123</body></html>';
+			'<html><head><title>Blocked</title></head><body>Request blocked by SSL inspection (TIMEOUT). Support ID 123</body></html>';
 		return { ...html(status ?? 403, text), type: 'text/html' };
 	}
 	return statusAnswer(status ?? 503, retryAfter);

@@ -166,10 +166,15 @@ describe('What stands in the way or is not as expected', () => {
 		},
 	);
 
-	it('tells a web page in place of a token as that of a proxy or firewall', async () => {
-		appliance.control.fault({ kind: 'proxy', status: 403, times: 0, match: '/oauth2/token' });
-		expect((await failed(ended)).message).toMatch(/^A proxy or firewall answered with a web page/);
-	});
+	it.each([200, 302, 400, 401, 403])(
+		'tells a web page with HTTP %s in place of a token as that of a proxy or firewall',
+		async (status) => {
+			appliance.control.fault({ kind: 'proxy', status, times: 0, match: '/oauth2/token' });
+			expect((await failed(ended)).message).toBe(
+				`A proxy or firewall answered with a web page instead of the appliance (HTTP ${status}).`,
+			);
+		},
+	);
 
 	it('tells a report of an unknown kind instead of an empty list', async () => {
 		appliance.control.setOptions({ reportRoot: 'sessions_of_tomorrow' });

@@ -6,6 +6,7 @@ import {
 	blockedByPage,
 	denied,
 	isClientError,
+	isPage,
 	notAnAppliance,
 	rejectedCredentials,
 	unavailable,
@@ -153,12 +154,6 @@ function errorFromText(
 		);
 	return notAnAppliance(status);
 }
-
-/** The appliance's interfaces never answer with a web page: one comes from a proxy, a firewall or another server. */
-const isPage = (text: string) =>
-	/^(?:\ufeff|\s|<!--[^]{0,2000}?-->|<\?xml[^>]{0,200}\?>)*<(?:!doctype\s+html|html|head|body)\b/i.test(
-		text.slice(0, 8_192),
-	);
 
 /** `{field: [text, …]}` of a 422, as "field: text". */
 function fieldErrors(errors: unknown): string[] {

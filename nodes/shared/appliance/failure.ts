@@ -28,14 +28,22 @@ function inspect(error: unknown): Failure {
 		const body = current.body as Record<string, unknown> | undefined;
 		if (typeof body?.error === 'string') failure.text += ` ${body.error}`;
 		const response = current.response as Record<string, unknown> | undefined;
-		const status = Number(response?.status ?? current.httpCode ?? Number.NaN);
+		const status = Number(response?.status ?? current.httpCode ?? current.status ?? Number.NaN);
 		if (failure.status === undefined && status >= 100) failure.status = status;
+		// n8n's OAuth client keeps the text, and none of the headers.
+		if (typeof current.body === 'string' && isPage(current.body)) failure.page = true;
 		const headers = (response?.headers ?? current.headers) as Record<string, unknown> | undefined;
 		if (/^text\/html\b/i.test(String(headers?.['content-type'] ?? ''))) failure.page = true;
 		current = (current.cause ?? current.error) as Record<string, unknown> | undefined;
 	}
 	return failure;
 }
+
+/** The appliance's interfaces never answer with a web page: one comes from a proxy, a firewall or another server. */
+export const isPage = (text: string) =>
+	/^(?:\ufeff|\s|<!--[^]{0,2000}?-->|<\?xml[^>]{0,200}\?>)*<(?:!doctype\s+html|html|head|body)\b/i.test(
+		text.slice(0, 8_192),
+	);
 
 /** Of the other statuses, 404 and redirects mean the wrong host, and 5xx that the appliance is away, whoever says so. */
 export const isClientError = (status: number) => status >= 400 && status < 500 && status !== 404;
@@ -47,6 +55,7 @@ export function applianceErrorFrom(error: unknown, host: string): ApplianceError
 	const has = (pattern: RegExp) => codes.some((code) => pattern.test(code)) || pattern.test(text);
 	if (codes.includes('ERR_CANCELED'))
 		return new ApplianceError('aborted', 'The execution was stopped.');
+	if (page && status !== undefined && status < 500 && status !== 404) return blockedByPage(status);
 	if (/invalid_client|invalid_credentials|unauthorized_client/.test(text))
 		return rejectedCredentials();
 	if (has(TLS_CODES)) {
@@ -62,7 +71,6 @@ export function applianceErrorFrom(error: unknown, host: string): ApplianceError
 		const why = 'The connection was closed before the answer was complete.';
 		return unreachable(host, why, 'interrupted');
 	}
-	if (page && status !== undefined && isClientError(status)) return blockedByPage(status);
 	if (status === 401) return denied();
 	if (status !== undefined && status >= 500) return unavailable(status);
 	if (status === 404) return notAnAppliance(status);
