@@ -2,12 +2,14 @@ import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n
 
 import { Memo } from '../memo';
 import type { XmlElement } from '../session/report/element';
+import type { ReportPage } from '../session/report/reportPage';
+import { reportPageFrom } from '../session/report/reportPage';
 import { readJson, readXml } from './answer';
 import type { ApplianceCall, JsonPage, RequestContext } from './calls';
 import type { DownloadedFile } from './download';
 import { readFile } from './download';
 import { ApplianceError } from './errors';
-import { baseUrl } from './host';
+import { baseUrl, checkTokenUrl } from './host';
 import { API_CREDENTIAL, linkKeyOf, secretPrint } from './linkKey';
 import { Sender } from './sender';
 import { XmlReader } from './xml';
@@ -34,12 +36,15 @@ export class Appliance {
 		readonly account: string,
 		private readonly sender: Sender,
 		private readonly skipCertificateCheck: boolean,
+		/** How this appliance addresses the page of a session's report. */
+		readonly reportPage: ReportPage,
 	) {}
 
 	/** Opens a connection with the node's API credential. Throws InputError where its host is none. No request is sent. */
 	static async open(context: RequestContext): Promise<Appliance> {
 		const credential = await context.getCredentials<IDataObject>(API_CREDENTIAL);
 		const host = baseUrl(credential.host);
+		checkTokenUrl(credential.accessTokenUrl, host);
 		const account = `${host} ${String(credential.clientId ?? '')}`;
 		const print = secretPrint(account, String(credential.clientSecret ?? ''));
 		return new Appliance(
@@ -49,6 +54,7 @@ export class Appliance {
 			account,
 			new Sender(context, { host, name: account, secretPrint: print }),
 			credential.ignoreSslIssues === true,
+			reportPageFrom(credential.reportPage),
 		);
 	}
 

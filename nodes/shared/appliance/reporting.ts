@@ -90,6 +90,7 @@ export function sessionFrom(
 	const session = sessionFromReport(element, {
 		linkKey: appliance.linkKey,
 		host: appliance.host,
+		reportPage: appliance.reportPage,
 		includeEvents: options.includeEvents === true,
 	});
 	return options.summary ? summaryOf(session) : session;

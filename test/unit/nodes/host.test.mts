@@ -32,14 +32,14 @@ describe('The host that a person types', () => {
 		['http://support.example.com', 'https://support.example.com'],
 		['http://127.0.0.1:8080/x', 'http://127.0.0.1:8080'],
 		['http://localhost', 'http://localhost'],
+		['support.example.com.', 'https://support.example.com'],
+		['https://support.example.com.:8443/login', 'https://support.example.com:8443'],
+		['hilfe.bücher.example', 'https://hilfe.xn--bcher-kva.example'],
+		['サポート.example', 'https://xn--vckvb6c8f.example'],
 		['http://[::1]:3000', 'http://[::1]:3000'],
 		['http://127.0.0.1.example.com', 'https://127.0.0.1.example.com'],
 		['http://localhost@evil.example.com', 'https://evil.example.com'],
-		['support.example.com.', 'https://support.example.com'],
-		['https://support.example.com.:8443/login', 'https://support.example.com:8443'],
 		['http://localhost./x', 'http://localhost'],
-		['hilfe.münchen.example', 'https://hilfe.xn--mnchen-3ya.example'],
-		['https://HILFE.MÜNCHEN.example.:8443/x', 'https://hilfe.xn--mnchen-3ya.example:8443'],
 		['支援。例え。jp', 'https://xn--p1u50a.xn--r8jz45g.jp'],
 	])('%j is %s', (typed, url) => {
 		expect(baseUrl(typed)).toBe(url);
@@ -72,8 +72,6 @@ describe('The host that a person types', () => {
 				fc.oneof(
 					fc.webUrl({ withQueryParameters: true }),
 					fc.domain(),
-					fc.domain().map((name) => `${name}.`),
-					fc.string({ unit: 'grapheme' }).map((name) => `${name}.example`),
 					fc.string(),
 					fc.ipV6().map((ip) => `http://[${ip}]:1`),
 				),
@@ -85,9 +83,9 @@ describe('The host that a person types', () => {
 						expect(error).toBeInstanceOf(InputError);
 						return;
 					}
-					// Names of other scripts are put into ASCII by whoever sends the request.
-					const asked = new URL(String(evaluated(typed, '/oauth2/token')));
-					expect(asked.href).toBe(new URL(`${url}/oauth2/token`).href);
+					expect(new URL(String(evaluated(typed, '/oauth2/token'))).href).toBe(
+						`${url}/oauth2/token`,
+					);
 					expect(url).toMatch(/^https:\/\/|^http:\/\/(127\.|localhost|\[::1\])/);
 				},
 			),
