@@ -7,7 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
-import { toNodeError } from '../shared/appliance/errors';
+import type { ErrorKind } from '../shared/appliance/errors';
+import { errorKindOf, toNodeError } from '../shared/appliance/errors';
 import { inOrder } from './inOrder';
 import { searchIssues, searchRepresentatives, searchTeams } from './listSearch';
 import type { Task } from './operation';
@@ -69,7 +70,7 @@ export class BeyondTrust implements INodeType {
 			} catch (error) {
 				const failure = toNodeError(this.getNode(), error, item);
 				if (!this.continueOnFail()) throw failure;
-				return [failed(failure, item)];
+				return [failed(failure, errorKindOf(error), item)];
 			}
 		};
 		const outputs = await inOrder(this.getInputData().length, ITEMS_AT_A_TIME, runItem);
@@ -91,14 +92,16 @@ function paired(
 }
 
 /**
- * An item with these fields alone goes to the error output where there is one, and there n8n adds the fields that came
- * in, so that it can be tried again. An item with an `error` of its own would lose them all but the message.
+ * An item with `error`, `message` and `details` alone goes to the error output where there is one, and there n8n adds
+ * the fields that came in, so that it can be tried again. With any other field it would not go there; an item with an
+ * `error` of its own would lose them all but the message.
  */
 function failed(
 	failure: Error & { description?: string | null },
+	errorKind: ErrorKind,
 	item: number,
 ): INodeExecutionData {
-	const json: IDataObject = { error: failure.message };
+	const json: IDataObject = { error: failure.message, details: { errorKind } };
 	if (failure.description) json.message = failure.description;
 	return { json, pairedItem: { item } };
 }

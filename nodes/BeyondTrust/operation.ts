@@ -8,6 +8,7 @@ import type {
 
 import { Appliance } from '../shared/appliance/connection';
 import { API_CREDENTIAL } from '../shared/appliance/linkKey';
+import { Memo } from '../shared/memo';
 import { InputError } from '../shared/session/errors';
 
 /** One item of one run of the node. */
@@ -123,7 +124,7 @@ const isChosen = (node: IExecuteFunctions) => Boolean(node.getNode().credentials
 
 /** What the items of a run share: the connection, opened once, whether or not any operation asks for it. */
 export function connectionOf(node: IExecuteFunctions): Pick<Task, 'appliance' | 'linkKey'> {
-	let opened: Promise<Appliance> | undefined;
+	const run = new Memo({ failures: true });
 	const appliance = async () => {
 		if (!isChosen(node)) {
 			throw new InputError(
@@ -132,7 +133,7 @@ export function connectionOf(node: IExecuteFunctions): Pick<Task, 'appliance' | 
 				'Credential',
 			);
 		}
-		return await (opened ??= Appliance.open(node));
+		return await run.get('appliance', async () => await Appliance.open(node));
 	};
 	return {
 		appliance,

@@ -26,7 +26,7 @@ export const specifications = [
 			},
 			{
 				kind: 'element',
-				names: names('appliance version failover_role'),
+				names: names('appliance version failover_role error_message enabled_shared_ips'),
 				neededFor: 'Appliance: Get',
 			},
 			{

@@ -1,6 +1,7 @@
 import type { Account } from './accounts.mts';
 import { listActions } from './commandLists.mts';
 import { sessionActions } from './commandSessions.mts';
+import { sentences } from './language.mts';
 import { Refusal } from './queue.mts';
 import { json, xml, type Answer, type Call } from './wire.mts';
 import type { World } from './world.mts';
@@ -30,7 +31,7 @@ function sentence(world: World, name: 'error' | 'success', text: string, root?: 
 
 /** Answer for a missing right: HTTP 403 or an `<error>`, which of the two is not published. */
 export function denied(world: World, write: (text: string) => Answer): Answer {
-	const text = 'This API account does not have permission to perform this action.';
+	const { denied: text } = sentences(world.options.language);
 	return world.options.denied === 'json' ? json(403, { message: text }) : write(text);
 }
 

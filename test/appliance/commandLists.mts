@@ -25,6 +25,14 @@ function healthCheck({ options, health }: World): XmlElement {
 		element('success', Number(health.healthy)),
 		...(health.healthy ? [] : [element('error_message', health.message)]),
 		element('failover_role', 'none'),
+		...(options.sharedIps.length > 0
+			? [
+					element(
+						'enabled_shared_ips',
+						options.sharedIps.map((ip) => element('ip', ip)),
+					),
+				]
+			: []),
 	]);
 }
 

@@ -54,6 +54,14 @@ const lists: Record<string, List> = {
 	'/public-portal': { filters: [], rows: ({ directory }) => directory.portals },
 };
 
+/** Least and most characters of a filter. */
+const lengths: Record<string, [number, number]> = { email_address: [3, 255], username: [1, 255] };
+
+function isOfLength(text: string | null, name: string): boolean {
+	const [least, most] = lengths[name];
+	return text === null || (text.length >= least && text.length <= most);
+}
+
 const notFound = () => json(404, { message: 'The specified resource was not found.' });
 
 /** A page number or size: `undefined` when it is outside its range. */
@@ -101,6 +109,8 @@ function listAnswer(world: World, call: Call, list: List): Answer {
 	if (size === undefined) return unprocessable('per_page');
 	const page = pageNumber(call.query.get('current_page'), 1, 1, 999_999);
 	if (page === undefined) return unprocessable('current_page');
+	const wrong = Object.keys(lengths).find((name) => !isOfLength(call.query.get(name), name));
+	if (wrong) return unprocessable(wrong);
 	const rows = list
 		.rows(world)
 		.filter((row) =>

@@ -17,6 +17,8 @@ export type FaultKind =
 	| 'billionLaughs'
 	/** An HTML login page with status 200 instead of XML. */
 	| 'html'
+	/** The page of a proxy or firewall with `status` (403 without it) instead of the real answer. */
+	| 'proxy'
 	/** A JSON error with status 200 where XML is expected. */
 	| 'json';
 
@@ -114,11 +116,23 @@ export class Faults {
 	}
 }
 
-/** The answer that a `status` rule gives instead of the real one. */
-export function faultAnswer({ status = 503, retryAfter }: FaultRule): Answer {
+/** The answer that a `status` or `proxy` rule gives instead of the real one. */
+export function faultAnswer({ kind, status, retryAfter }: FaultRule): Answer {
+	if (kind === 'proxy') {
+		const text =
+			'<html><head><title>Blocked</title></head><body>Request blocked by SSL inspection (TIMEOUT). Support ID 123</body></html>';
+		return { ...html(status ?? 403, text), type: 'text/html' };
+	}
+	return statusAnswer(status ?? 503, retryAfter);
+}
+
+function statusAnswer(status: number, retryAfter?: number): Answer {
 	const headers = retryAfter === undefined ? undefined : { 'Retry-After': `${retryAfter}` };
 	return {
-		...html(status, `<html><body><h1>${status}</h1></body></html>\n`),
+		// Of the appliance's own refusals none is a web page; who answers 5xx may be anybody.
+		...(status >= 500
+			? html(status, `<html><body><h1>${status}</h1></body></html>\n`)
+			: { status, type: 'text/plain', body: `${status}\n` }),
 		...(headers && { headers }),
 	};
 }

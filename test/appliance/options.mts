@@ -1,3 +1,5 @@
+import type { Language } from './language.mts';
+
 /** Rights of an API account, under the names that `get_api_info` and the Configuration API use. */
 export interface Permissions {
 	perm_command: 'deny' | 'read_only' | 'full_access';
@@ -44,6 +46,10 @@ export interface ApplianceOptions {
 	namespace: 'bomgar' | 'beyondtrust' | 'sra';
 	/** `<error>` and `<success>` as the root, or one level below the normal root. */
 	errorPlacement: 'root' | 'child';
+	/** Of refusals and of "nothing found". */
+	language: Language;
+	/** A root that every report has instead of its own; null for its own. */
+	reportRoot: string | null;
 	/** How the XML endpoints refuse a missing right: HTTP 403 with JSON, or HTTP 200 with `<error>`. */
 	denied: 'json' | 'xml';
 	/** Milliseconds between the end of a session and its `end_time` and URLs in the report. */
@@ -80,6 +86,8 @@ export interface ApplianceOptions {
 	version: string;
 	applianceId: string;
 	applianceName: string;
+	/** Addresses shared by the two of a failover. */
+	sharedIps: string[];
 	recipients: RecipientInput[];
 	/** Milliseconds between two attempts at an event. */
 	retryInterval: number;
@@ -120,6 +128,8 @@ export const defaultOptions: ApplianceOptions = {
 	port: 0,
 	namespace: 'beyondtrust',
 	errorPlacement: 'root',
+	language: 'en',
+	reportRoot: null,
 	denied: 'json',
 	reportLag: 2000,
 	recordingLag: 0,
@@ -143,6 +153,7 @@ export const defaultOptions: ApplianceOptions = {
 	version: '25.2.1 (99999-0000000000000000000000000000000000000000)',
 	applianceId: 'a0b1c2d3e4f5061728394a5b6c7d8e9f',
 	applianceName: 'bt-node-01',
+	sharedIps: [],
 	recipients: [],
 	retryInterval: 5000,
 	retryDuration: 300_000,

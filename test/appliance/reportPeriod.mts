@@ -1,3 +1,4 @@
+import { sentences } from './language.mts';
 import { Refusal } from './queue.mts';
 import type { Session } from './session.mts';
 import { unixNow } from './wire.mts';
@@ -56,7 +57,7 @@ export function chooseSessions(world: World, params: URLSearchParams, only?: Mom
 		return [...new Set(ids.split(','))].flatMap((lsid) => world.sessions.find(lsid.trim()) ?? []);
 	}
 	const window = windows.find(({ name }) => params.has(name));
-	if (!window) throw new Refusal('The search criteria are missing or invalid.');
+	if (!window) throw new Refusal(sentences(world.options.language).criteria);
 	const { name, unit } = window;
 	const moment = only ?? window.moment;
 	const from = window.begin(params.get(name) ?? '', name);

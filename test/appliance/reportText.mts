@@ -100,7 +100,7 @@ function* sessionText(world: World, session: Session): Generator<string> {
 		writeElement(eventElement(world, event), 3),
 	);
 	const text = `${parts.join('')}\t\t<session_details>\n${events.join('')}`;
-	yield `\t<session lsid="${session.lsid}">\n${text}`;
+	yield `\t<session lsid="${escapeXml(session.reportedId ?? session.lsid)}">\n${text}`;
 	if (session.reportMegabytes > 0) yield* filler(world, session, text.length);
 	yield '\t\t</session_details>\n\t</session>\n';
 }

@@ -1,5 +1,6 @@
 import type { Account } from './accounts.mts';
 import { denied } from './command.mts';
+import { nothingFound, sentences } from './language.mts';
 import { chooseSessions, endedSessions } from './reportPeriod.mts';
 import { reportText } from './reportText.mts';
 import { exitSurvey } from './reportSurveys.mts';
@@ -9,10 +10,6 @@ import type { Session } from './session.mts';
 import { xml, type Answer, type Call } from './wire.mts';
 import type { World } from './world.mts';
 import { element, namespaceOf, writeDocument, type XmlElement } from './xml.mts';
-
-/** "Nothing found" is an error too, with HTTP 200 (reference, 4.8). */
-const noResults = 'No Support report information matching your chosen criteria is available.';
-const expired = 'This recording has expired and can no longer be viewed or downloaded.';
 
 interface Report {
 	root: string;
@@ -30,15 +27,23 @@ function failure(world: World, text: string, root?: string): Answer {
 	return document(world, child ? element(root, [inner]) : inner);
 }
 
-function atLeastOne(sessions: Session[]): Session[] {
-	if (sessions.length === 0) throw new Refusal(noResults);
+/** "Nothing found" is an error too, with HTTP 200 (reference, 4.8). */
+const nothing = (world: World, params: URLSearchParams): Refusal =>
+	new Refusal(nothingFound(world.options.language, params.get('generate_report') ?? '', params));
+
+/** The report says its own word for nothing where it found no session. */
+function found(world: World, params: URLSearchParams): Session[] {
+	const sessions = chooseSessions(world, params);
+	if (sessions.length === 0) throw nothing(world, params);
 	return sessions;
 }
 
 function recording(world: World, params: URLSearchParams, kind: RecordingKind): Answer {
+	const { criteria, expired } = sentences(world.options.language);
+	if (!params.get('lsid')) throw new Refusal(criteria);
 	const session = world.sessions.find(params.get('lsid') ?? '');
 	const instance = Number(params.get('instance') ?? 0);
-	if (!session || !hasRecording(world, session, kind, instance)) throw new Refusal(noResults);
+	if (!session || !hasRecording(world, session, kind, instance)) throw nothing(world, params);
 	if (world.sessions.recordingsExpired) throw new Refusal(expired);
 	return recordingStub(world, kind);
 }
@@ -53,7 +58,7 @@ const survey = (respondent: 'customer' | 'representative'): Report => ({
 				.filter((one) => one.respondent === respondent)
 				.map((one) => exitSurvey(world, session, one)),
 		);
-		if (filled.length === 0) throw new Refusal(noResults);
+		if (filled.length === 0) throw nothing(world, params);
 		return document(world, element('exit_survey_list', filled));
 	},
 });
@@ -61,15 +66,14 @@ const survey = (respondent: 'customer' | 'representative'): Report => ({
 const reports: Record<string, Report> = {
 	SupportSession: {
 		root: 'session_list',
-		run: (world, params) =>
-			xml(reportText(world, atLeastOne(chooseSessions(world, params)), namespace(world))),
+		run: (world, params) => xml(reportText(world, found(world, params), namespace(world))),
 	},
 	SupportSessionListing: {
 		root: 'session_summary_list',
 		run: (world, params) => {
-			const summaries = atLeastOne(chooseSessions(world, params)).map((session) =>
+			const summaries = found(world, params).map((session) =>
 				element('session_summary', undefined, {
-					lsid: session.lsid,
+					lsid: session.reportedId ?? session.lsid,
 					has_recording: Number(session.recorded && world.sessions.reported(session)),
 				}),
 			);
@@ -92,8 +96,8 @@ const reports: Record<string, Report> = {
 	},
 	ArchiveListing: {
 		root: 'archive_listing',
-		run: () => {
-			throw new Refusal('No archives found for the given search criteria.');
+		run: (world, params) => {
+			throw nothing(world, params);
 		},
 	},
 };
@@ -106,7 +110,9 @@ export function reportingEndpoint(world: World, call: Call, account: Account): A
 		return denied(world, (text) => failure(world, text, report?.root));
 	}
 	if (!report) return failure(world, 'Invalid report type');
+	const { reportRoot } = world.options;
 	try {
+		if (reportRoot) return document(world, element(reportRoot, ''));
 		return report.run(world, call.params);
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;

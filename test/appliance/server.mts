@@ -56,7 +56,7 @@ async function answerCall(
 	const wait = world.faults.slow + (rule?.kind === 'delay' ? (rule.ms ?? 1000) : 0);
 	if (wait > 0) await sleep(wait);
 	if (world.faults.offline === 'unavailable') return faultAnswer({ kind: 'status', status: 503 });
-	if (rule?.kind === 'status') return faultAnswer(rule);
+	if (rule?.kind === 'status' || rule?.kind === 'proxy') return faultAnswer(rule);
 	const answer = route(world, call);
 	return rule?.kind === 'resetAfter' ? null : spoil(answer, rule);
 }

@@ -68,6 +68,7 @@ export interface Survey {
 
 export interface Session {
 	lsid: string;
+	reportedId?: string;
 	lseq: number;
 	state: 'running' | 'ended' | 'abnormal';
 	/** Unix seconds. */
@@ -117,6 +118,8 @@ export interface StartInput {
 	commandShells?: number;
 	showMyScreens?: number;
 	withoutCustomer?: boolean;
+	/** What reports call the session instead of its lsid. */
+	reportedId?: string;
 	/** Whether outbound events are sent; true without it. */
 	notify?: boolean;
 }

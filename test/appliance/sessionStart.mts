@@ -19,6 +19,7 @@ export function newSession(
 	const [portal] = world.directory.portals;
 	return {
 		lsid,
+		reportedId: input.reportedId,
 		lseq,
 		state: 'running',
 		startedAt: input.startedAt ?? unixNow(),

@@ -40,3 +40,17 @@ describe('Old rows', tidy);
 describe('The route', inPostgres);
 describe('What people typed', typed);
 describe('The set-up', setUp);
+
+describe.each(['fr', 'de', 'odd'] as const)('With an appliance that speaks %s', (language) => {
+	beforeAll(() => {
+		rig.language = language;
+	});
+
+	afterAll(() => {
+		rig.language = 'en';
+	});
+
+	describe('the four routes of an ended session', fourRoutes);
+	describe('the sweep', sweep);
+	describe('what came late', late);
+});

@@ -153,7 +153,9 @@ describe('Recording: Download', () => {
 		const sessionId = recorded();
 		appliance.control.expireRecordings();
 		const failure = await failed(download(sessionId));
-		expect(failure.message).toBe('The recording has expired and is no longer on the appliance.');
+		expect(failure.message).toBe(
+			'The appliance refused the recording: This recording has expired and can no longer be viewed or downloaded.',
+		);
 		expect(failure.description).toMatch(/kept/);
 	});
 

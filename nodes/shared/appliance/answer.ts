@@ -1,8 +1,16 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { ApplianceError } from './errors';
-import { denied, notAnAppliance, rejectedCredentials, unavailable } from './failure';
+import { ApplianceError, Refusal } from './errors';
+import {
+	blockedByPage,
+	denied,
+	isClientError,
+	isPage,
+	notAnAppliance,
+	rejectedCredentials,
+	unavailable,
+} from './failure';
 import type { XmlElement } from '../session/report/element';
 import type { XmlReader } from './xml';
 import { child } from '../session/report/element';
@@ -88,7 +96,7 @@ export async function readXml(
 	if (!isXml) throw errorFromText(response, text, right);
 	const root = reader.close();
 	const refusal = root.name === 'error' ? root : child(root, 'error');
-	if (refusal) throw errorFromSentence(refusal.text.trim(), right);
+	if (refusal) throw new Refusal(refusal.text.replace(/\s+/g, ' ').trim());
 	return root;
 }
 
@@ -106,25 +114,13 @@ export async function readJson(response: IN8nHttpFullResponse, right: string): P
 	}
 }
 
-const missingRight = (right: string, status?: number) =>
+export const missingRight = (right: string, status?: number) =>
 	new ApplianceError(
 		'permission',
 		`The API account lacks the permission '${right}'.`,
 		"Grant it to the account of this credential (/login > Management > API Configuration). 'Appliance: Get' lists what is missing.",
 		status,
 	);
-
-/** The XML interfaces know no error codes, only English sentences: these few are told apart (section 4.8 of the vendor's reporting guide). */
-function errorFromSentence(sentence: string, right: string): ApplianceError {
-	if (/no support report information matching/i.test(sentence)) {
-		return new ApplianceError('noResults', 'The appliance has no session that matches.', '', 200);
-	}
-	// UNSURE: how the XML interfaces word a missing permission is not published.
-	if (/permission|not (?:authori[sz]ed|allowed|permitted)|access (?:is )?denied/i.test(sentence))
-		return missingRight(right, 200);
-	const said = sentence.replace(/\s+/g, ' ').slice(0, 300) || 'no reason given';
-	return new ApplianceError('refused', `The appliance refused: ${said}`, '', 200);
-}
 
 function errorFromText(
 	response: IN8nHttpFullResponse,
@@ -133,10 +129,11 @@ function errorFromText(
 ): ApplianceError {
 	const status = response.statusCode;
 	const { error, message } = jsonError(text);
+	if (status === 429) return throttled(response);
+	if (isPage(text) && isClientError(status)) return blockedByPage(status);
 	if (error === 'access_denied') return denied();
 	if (error === 'invalid_client' || error === 'invalid_credentials') return rejectedCredentials();
 	if (status === 403) return missingRight(right, status);
-	if (status === 429) return throttled(response);
 	if (status >= 500) return unavailable(status);
 	if (status === 404 || (status >= 300 && status < 400)) return notAnAppliance(status);
 	if (message)
@@ -158,13 +155,27 @@ function errorFromText(
 	return notAnAppliance(status);
 }
 
-/** Two JSON shapes are in use: `{error, message}` of the OAuth layer and `{message}` of the newer interfaces. */
+/** `{field: [text, …]}` of a 422, as "field: text". */
+function fieldErrors(errors: unknown): string[] {
+	if (typeof errors !== 'object' || errors === null) return [];
+	return Object.entries(errors).flatMap(([field, texts]) =>
+		(Array.isArray(texts) ? texts : [texts])
+			.filter((text) => typeof text === 'string' && text.trim() !== '')
+			.map((text) => `${field}: ${String(text).trim()}`),
+	);
+}
+
+/**
+ * Three JSON shapes are in use: `{error, message}` of the OAuth layer, `{message}` of the newer interfaces, and
+ * `{message, errors: {field: [text, …]}}` of their 422.
+ */
 function jsonError(text: string): { error?: string; message?: string } {
 	try {
-		const { error, message } = JSON.parse(text) as Record<string, unknown>;
+		const { error, message, errors } = JSON.parse(text) as Record<string, unknown>;
+		const said = [typeof message === 'string' ? message : '', ...fieldErrors(errors)];
 		return {
 			error: typeof error === 'string' ? error : undefined,
-			message: typeof message === 'string' ? message : undefined,
+			message: said.filter(Boolean).join(' ').replace(/\s+/g, ' ') || undefined,
 		};
 	} catch {
 		return {};

@@ -1,12 +1,12 @@
 import type { Appliance } from './connection';
-import { ApplianceError } from './errors';
+import { missingRight } from './answer';
+import { ApplianceError, Refusal } from './errors';
+import type { Permissions } from './permissions';
+import { FULL, getPermissions, granted, permissionsFrom, READ } from './permissions';
 import type { XmlElement } from '../session/report/element';
 import { child, children, textOf } from '../session/report/element';
 
 /** Command API v1 (`/api/command`), one function per call. Element names: the vendor's command guide and recordings of 2019. */
-
-export const READ = 'Command API: read-only or full access';
-export const FULL = 'Command API: full access';
 
 /** Sends one action. Only what reads is repeated by itself, unless `repeatable` says otherwise. Throws ApplianceError. */
 export async function command(
@@ -16,11 +16,12 @@ export async function command(
 	right = READ,
 	repeatable = right === READ,
 ): Promise<XmlElement> {
-	return await appliance.call({
-		path: '/api/command',
-		params: { action, ...params },
-		right,
-		repeatable,
+	const call = { path: '/api/command', params: { action, ...params }, right, repeatable };
+	return await appliance.call(call).catch(async (error: unknown) => {
+		// What an account may do is asked, and not read from a sentence in some language.
+		if (!(error instanceof Refusal)) throw error;
+		const permissions = await getPermissions(appliance);
+		throw granted(right, permissions) === false ? missingRight(right, 200) : error;
 	});
 }
 
@@ -28,8 +29,7 @@ export interface ApiInformation {
 	apiVersion: string | null;
 	/** Seconds since 1970 by the appliance's clock. */
 	timestamp: number | null;
-	/** By the wire's names; `perm_command` is `full_access`, `read_only` or `deny`, the others are yes or no. */
-	permissions: Record<string, string | boolean>;
+	permissions: Permissions;
 }
 
 /** What the API account may do (`get_api_info`). */
@@ -42,40 +42,42 @@ export async function getApiInformation(appliance: Appliance): Promise<ApiInform
 			"Check 'Host' in the credential.",
 		);
 	}
-	const permissions: Record<string, string | boolean> = {};
-	for (const permission of children(child(root, 'permissions'), 'permission')) {
-		const name = permission.attributes.name ?? '';
-		const value = permission.text.trim();
-		if (/^perm_\w+$/.test(name))
-			permissions[name] = name === 'perm_command' ? value : value === '1';
-	}
 	const timestamp = Number(textOf(root, 'timestamp') || Number.NaN);
 	return {
 		apiVersion: textOf(root, 'api_version') || null,
 		timestamp: Number.isFinite(timestamp) ? timestamp : null,
-		permissions,
+		permissions: permissionsFrom(root),
 	};
 }
 
 export interface Health {
 	healthy: boolean;
+	/** Why it is not healthy, in the appliance's words; null where it is or does not say. */
+	reason: string | null;
 	version: string | null;
 	/** The GUID that outbound events carry as `appliance_id`. */
 	applianceId: string | null;
 	hostname: string | null;
 	failoverRole: string | null;
+	/** Addresses that the two appliances of a failover share and that this one has now. */
+	sharedAddresses: string[];
 }
 
 /** State and identity of the appliance (`check_health`). */
 export async function getHealth(appliance: Appliance): Promise<Health> {
 	const root = await command(appliance, 'check_health');
 	const node = child(root, 'appliance');
+	const healthy = textOf(root, 'success') === '1';
 	return {
-		healthy: textOf(root, 'success') === '1',
+		healthy,
+		reason: (!healthy && textOf(root, 'error_message').replace(/\s+/g, ' ').slice(0, 500)) || null,
 		version: textOf(root, 'version').split(' ')[0] || null,
 		applianceId: node?.attributes.id || null,
 		hostname: node?.text.trim() || null,
 		failoverRole: textOf(root, 'failover_role') || null,
+		sharedAddresses: children(child(root, 'enabled_shared_ips'), 'ip')
+			.map(({ text }) => text.trim())
+			.filter(Boolean),
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { Team, TeamIssue } from './command';
-import { READ } from './command';
+import { READ } from './permissions';
 import type { Appliance } from './connection';
 import { ApplianceError } from './errors';
 

@@ -1,85 +1,28 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { readJson, readXml } from './answer';
-import { ApplianceError } from './errors';
-import type { DownloadedFile } from './download';
-import { readFile } from './download';
-import { applianceErrorFrom, rejectedCredentials } from './failure';
-import { baseUrl, checkTokenUrl } from './host';
-import { API_CREDENTIAL, linkKeyOf, secretPrint } from './linkKey';
-import { holdBack, takeTurn } from './pace';
-import { mayRepeat, retryAfter } from './retry';
+import { Memo } from '../memo';
 import type { XmlElement } from '../session/report/element';
 import type { ReportPage } from '../session/report/reportPage';
 import { reportPageFrom } from '../session/report/reportPage';
+import { readJson, readXml } from './answer';
+import type { ApplianceCall, JsonPage, RequestContext } from './calls';
+import type { DownloadedFile } from './download';
+import { readFile } from './download';
+import { ApplianceError } from './errors';
+import { baseUrl, checkTokenUrl } from './host';
+import { API_CREDENTIAL, linkKeyOf, secretPrint } from './linkKey';
+import { Sender } from './sender';
 import { XmlReader } from './xml';
 
-/** The part of n8n's contexts that a connection needs: the node's run and the editor's pickers both have it. */
-export type RequestContext = Pick<
-	IExecuteFunctions | ILoadOptionsFunctions,
-	'getCredentials' | 'getNode' | 'helpers'
->;
-
-/** One call of an XML interface. */
-export interface ApplianceCall {
-	/** Path on the appliance, for instance `/api/command`. */
-	path: string;
-	/** Form fields; undefined ones are left out. */
-	params: Record<string, string | undefined>;
-	/** The permission it needs, in the words of /login, for the sentence about a missing one. */
-	right: string;
-	/** Whether it can be sent again when nobody knows whether it arrived. */
-	repeatable: boolean;
-	/** Until the answer begins, in milliseconds. */
-	timeout?: number;
-	/**
-	 * Elements handed on one by one while the answer arrives, so that a long report needs little memory. `begin` is
-	 * called before each attempt: what an attempt that broke off had handed on comes again.
-	 */
-	each?: { name: string; begin: () => void; take: (element: XmlElement) => void };
-	/** Bytes of the answer that are read; for an answer whose elements are not kept. */
-	maxBytes?: number;
-}
-
-/** One answer of a JSON interface. Names of headers are in small letters. */
-export interface JsonPage {
-	body: unknown;
-	headers: IDataObject;
-}
-
-interface ApplianceRequest<T> {
-	options: IHttpRequestOptions;
-	contentType: string | undefined;
-	repeatable: boolean;
-	read: (response: IN8nHttpFullResponse) => Promise<T>;
-}
+export type { ApplianceCall, JsonPage, RequestContext } from './calls';
 
 const TIMEOUT_MS = 30_000;
-const ATTEMPTS = 3;
-/** A refusal for the pace costs the appliance nothing, and where many processes share an account, one may meet several. */
-const ATTEMPTS_THROTTLED = 6;
-const FIRST_PAUSE_MS = 1_000;
-
-/** A rejected secret is not shown to the appliance again for this long: accounts lock after repeated failures. */
-const REJECTED_FOR_MS = 300_000;
-const rejectedUntil = new Map<string, number>();
-
-/**
- * n8n fetches an account's first token without a lock. One call alone in front keeps many items and executions that
- * start together at one token; of more than 30, the appliance kills the oldest.
- */
-const firstCalls = new Map<string, Promise<void>>();
 
 /** The connection of one node run to one appliance, through one API account. */
 export class Appliance {
-	private readonly lists = new Map<string, Promise<unknown>>();
+	private readonly lists = new Memo({ failures: true });
+
+	private readonly told = new Set<string>();
 
 	private readonly turns = new Map<string, Promise<void>>();
 
@@ -89,8 +32,9 @@ export class Appliance {
 		readonly host: string,
 		/** Key for signing and checking links. */
 		readonly linkKey: string,
-		private readonly account: string,
-		private readonly secretPrint: string,
+		/** Host and client ID. */
+		readonly account: string,
+		private readonly sender: Sender,
 		private readonly skipCertificateCheck: boolean,
 		/** How this appliance addresses the page of a session's report. */
 		readonly reportPage: ReportPage,
@@ -102,12 +46,13 @@ export class Appliance {
 		const host = baseUrl(credential.host);
 		checkTokenUrl(credential.accessTokenUrl, host);
 		const account = `${host} ${String(credential.clientId ?? '')}`;
+		const print = secretPrint(account, String(credential.clientSecret ?? ''));
 		return new Appliance(
 			context,
 			host,
 			linkKeyOf(credential),
 			account,
-			secretPrint(account, String(credential.clientSecret ?? '')),
+			new Sender(context, { host, name: account, secretPrint: print }),
 			credential.ignoreSslIssues === true,
 			reportPageFrom(credential.reportPage),
 		);
@@ -115,11 +60,15 @@ export class Appliance {
 
 	/** Fetches a list once in the life of this connection, however many items ask for it. */
 	async once<T>(name: string, fetch: () => Promise<T>): Promise<T> {
-		const known = this.lists.get(name) as Promise<T> | undefined;
-		if (known) return await known;
-		const fetched = fetch();
-		this.lists.set(name, fetched);
-		return await fetched;
+		return await this.lists.get(name, fetch);
+	}
+
+	/** Tells whoever looks at the run, once a run, of what was left out without failing; in n8n's log too. */
+	tell(message: string): void {
+		if (this.told.has(message)) return;
+		this.told.add(message);
+		this.context.logger.warn(message);
+		this.context.addExecutionHints?.({ message, location: 'outputPane', type: 'warning' });
 	}
 
 	/** Does one thing of that name at a time, in the order of asking, however many items ask for it. */
@@ -142,7 +91,7 @@ export class Appliance {
 	 * broken connections where the call changes nothing. An expired token is renewed once by n8n.
 	 */
 	async call(call: ApplianceCall): Promise<XmlElement> {
-		return await this.perform({
+		return await this.sender.perform({
 			...this.form(call),
 			read: async (response) => {
 				call.each?.begin();
@@ -161,7 +110,7 @@ export class Appliance {
 		call: Omit<ApplianceCall, 'each'>,
 		take: (file: DownloadedFile) => Promise<T>,
 	): Promise<T> {
-		return await this.perform({
+		return await this.sender.perform({
 			...this.form(call),
 			read: async (response) => await readFile(response, call.right, take),
 		});
@@ -185,68 +134,19 @@ export class Appliance {
 			headers: response.headers,
 		});
 		const request = { options, contentType: undefined, repeatable: true, read };
-		const first = await this.perform({
-			...request,
-			options: { ...options, ignoreHttpStatusErrors: true },
-		}).then(
-			(page) => ({ page }),
-			(error: unknown) => ({ error }),
-		);
+		const first = await this.sender
+			.perform({
+				...request,
+				options: { ...options, ignoreHttpStatusErrors: true },
+			})
+			.then(
+				(page) => ({ page }),
+				(error: unknown) => ({ error }),
+			);
 		if ('page' in first) return first.page;
 		if (first.error instanceof ApplianceError && first.error.kind === 'denied')
-			return await this.perform(request);
+			return await this.sender.perform(request);
 		throw first.error;
-	}
-
-	private async perform<T>(request: ApplianceRequest<T>): Promise<T> {
-		const first = firstCalls.get(this.secretPrint);
-		if (first) {
-			await first;
-			return await this.attempt(request);
-		}
-		const mine = this.attempt(request);
-		const settled = mine.then(
-			() => {},
-			() => {
-				firstCalls.delete(this.secretPrint);
-			},
-		);
-		firstCalls.set(this.secretPrint, settled);
-		return await mine;
-	}
-
-	private async attempt<T>(request: ApplianceRequest<T>): Promise<T> {
-		for (let attempt = 1; ; attempt++) {
-			try {
-				return await request.read(await this.send(request));
-			} catch (error) {
-				const failure = applianceErrorFrom(error, this.host);
-				if (failure.kind === 'credentials') {
-					rejectedUntil.set(this.secretPrint, Date.now() + REJECTED_FOR_MS);
-				}
-				const throttled = failure.kind === 'throttled';
-				if (attempt >= (throttled ? ATTEMPTS_THROTTLED : ATTEMPTS)) throw failure;
-				if (!mayRepeat(request.repeatable, failure)) throw failure;
-				if (!throttled) await sleep(FIRST_PAUSE_MS * attempt ** 2);
-			}
-		}
-	}
-
-	private async send<T>(request: ApplianceRequest<T>): Promise<IN8nHttpFullResponse> {
-		if (Date.now() < (rejectedUntil.get(this.secretPrint) ?? 0)) throw rejectedCredentials();
-		await takeTurn(this.account);
-		// The vendor asks integrators to close the connection after every call. n8n writes the token into the headers.
-		const headers = {
-			Connection: 'close',
-			...(request.contentType ? { 'Content-Type': request.contentType } : {}),
-		};
-		const response = (await this.context.helpers.httpRequestWithAuthentication.call(
-			this.context as IExecuteFunctions,
-			API_CREDENTIAL,
-			{ ...request.options, headers },
-		)) as IN8nHttpFullResponse;
-		if (response.statusCode === 429) holdBack(this.account, retryAfter(response));
-		return response;
 	}
 
 	private form(call: ApplianceCall) {

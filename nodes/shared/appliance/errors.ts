@@ -47,6 +47,30 @@ export class ApplianceError extends Error {
 	}
 }
 
+/**
+ * The appliance's own `<error>`: a sentence in the appliance's language and no code. What it means is found out by
+ * asking, never by reading the sentence (`meaning.ts`).
+ */
+export class Refusal extends ApplianceError {
+	constructor(
+		/** In the appliance's words, its white space made even; empty where it gave none. */
+		readonly sentence: string,
+		message = `The appliance refused: ${sentence.slice(0, 300) || 'no reason given'}`,
+		advice = '',
+	) {
+		super('refused', message, advice, 200);
+	}
+}
+
+/** Why an item failed, for workflows that go on differently: the same words in every version and language. */
+export type ErrorKind = ApplianceErrorKind | 'input' | 'other';
+
+/** The kind of anything that an operation throws: `input` is what a person can put right in the node. */
+export function errorKindOf(error: unknown): ErrorKind {
+	if (error instanceof ApplianceError) return error.kind;
+	return error instanceof InputError ? 'input' : 'other';
+}
+
 const withItem = (message: string, itemIndex?: number) =>
 	itemIndex === undefined || itemIndex === 0 ? message : `${message} [Item ${itemIndex}]`;
 

@@ -5,6 +5,8 @@ interface Failure {
 	codes: string[];
 	text: string;
 	status?: number;
+	/** Whether what came was a web page. */
+	page?: boolean;
 }
 
 const TLS_CODES = /CERT|SELF_SIGNED|UNABLE_TO|TLS|SSL|EPROTO/;
@@ -26,20 +28,34 @@ function inspect(error: unknown): Failure {
 		const body = current.body as Record<string, unknown> | undefined;
 		if (typeof body?.error === 'string') failure.text += ` ${body.error}`;
 		const response = current.response as Record<string, unknown> | undefined;
-		const status = Number(response?.status ?? current.httpCode ?? Number.NaN);
+		const status = Number(response?.status ?? current.httpCode ?? current.status ?? Number.NaN);
 		if (failure.status === undefined && status >= 100) failure.status = status;
+		// n8n's OAuth client keeps the text, and none of the headers.
+		if (typeof current.body === 'string' && isPage(current.body)) failure.page = true;
+		const headers = (response?.headers ?? current.headers) as Record<string, unknown> | undefined;
+		if (/^text\/html\b/i.test(String(headers?.['content-type'] ?? ''))) failure.page = true;
 		current = (current.cause ?? current.error) as Record<string, unknown> | undefined;
 	}
 	return failure;
 }
 
+/** The appliance's interfaces never answer with a web page: one comes from a proxy, a firewall or another server. */
+export const isPage = (text: string) =>
+	/^(?:\ufeff|\s|<!--[^]{0,2000}?-->|<\?xml[^>]{0,200}\?>)*<(?:!doctype\s+html|html|head|body)\b/i.test(
+		text.slice(0, 8_192),
+	);
+
+/** Of the other statuses, 404 and redirects mean the wrong host, and 5xx that the appliance is away, whoever says so. */
+export const isClientError = (status: number) => status >= 400 && status < 500 && status !== 404;
+
 /** Translates what n8n's request helper threw. The texts of lower layers are dropped: they may quote addresses and headers. */
 export function applianceErrorFrom(error: unknown, host: string): ApplianceError {
 	if (error instanceof ApplianceError) return error;
-	const { codes, text, status } = inspect(error);
+	const { codes, text, status, page } = inspect(error);
 	const has = (pattern: RegExp) => codes.some((code) => pattern.test(code)) || pattern.test(text);
 	if (codes.includes('ERR_CANCELED'))
 		return new ApplianceError('aborted', 'The execution was stopped.');
+	if (page && status !== undefined && status < 500 && status !== 404) return blockedByPage(status);
 	if (/invalid_client|invalid_credentials|unauthorized_client/.test(text))
 		return rejectedCredentials();
 	if (has(TLS_CODES)) {
@@ -90,6 +106,14 @@ export const notAnAppliance = (status: number) =>
 		'notAnAppliance',
 		`There is no BeyondTrust API at this address (HTTP ${status}).`,
 		"Check 'Host' in the credential, and that the XML API is enabled (/login > Management > API Configuration).",
+		status,
+	);
+
+export const blockedByPage = (status: number) =>
+	new ApplianceError(
+		'notAnAppliance',
+		`A proxy or firewall answered with a web page instead of the appliance (HTTP ${status}).`,
+		"Ask whoever runs the proxy or firewall between n8n and the appliance to let n8n through to /api and /oauth2. Check also that 'Host' in the credential is the host name of the appliance's own site.",
 		status,
 	);
 

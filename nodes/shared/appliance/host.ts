@@ -4,14 +4,15 @@ import { InputError } from '../session/errors';
  * What a person types as the host becomes a base URL, by these replacements in this order. They serve the code and, as
  * an expression, the credential, whose token URL n8n computes by itself.
  *
- * White space is dropped; the scheme defaults to https; user name, path, query, trailing slash and trailing dot are dropped; plain
- * http stays only for a loopback address and becomes https for every other.
+ * White space is dropped; the scheme defaults to https; user name, path, query, trailing slash and trailing dot are dropped;
+ * the full stops of other scripts are dots; plain http stays only for a loopback address and becomes https for every other.
  */
 const RULES: Array<[RegExp, string]> = [
 	[/\s+/g, ''],
 	[/^(?!https?:\/\/)/i, 'https://'],
 	[/^(https?:\/\/)[^/?#]*@/i, '$1'],
 	[/^(https?:\/\/[^/?#\\]*).*$/i, '$1'],
+	[/[\u3002\uff0e\uff61]/g, '.'],
 	[/\.(?=(?::\d+)?$)/, ''],
 	[/^http:(?!\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$)/i, 'https:'],
 ];

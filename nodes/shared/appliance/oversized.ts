@@ -65,6 +65,7 @@ async function getOversizedSession(
 		appliance,
 		{ generate_report: 'SupportSession', lsid: sessionId },
 		{
+			root: 'session_list',
 			name: 'event',
 			begin: () => {
 				events = keeper();

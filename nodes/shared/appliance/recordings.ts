@@ -1,7 +1,10 @@
+import type { ApplianceCall } from './calls';
 import type { Appliance } from './connection';
 import type { DownloadedFile, FileStream } from './download';
-import { ApplianceError } from './errors';
-import { getSession, REPORTING_RIGHT, REPORT_TIMEOUT_MS } from './reporting';
+import { ApplianceError, Refusal } from './errors';
+import { meaningOf } from './meaning';
+import { REPORTING_RIGHT } from './permissions';
+import { getSession, REPORT_TIMEOUT_MS } from './reporting';
 
 export type RecordingKind = 'session' | 'commandShell' | 'showMyScreen';
 
@@ -111,23 +114,27 @@ async function whyMissing(
 			);
 }
 
-async function explained(appliance: Appliance, request: RecordingRequest, error: unknown) {
-	if (!(error instanceof ApplianceError)) return error;
-	if (error.kind === 'noResults') return await whyMissing(appliance, request);
-	if (error.kind === 'refused' && /expired/i.test(error.message)) {
-		return new ApplianceError(
-			'refused',
-			'The recording has expired and is no longer on the appliance.',
-			'How long recordings are kept is set in /login. Download them soon after the session.',
-			error.status,
-		);
-	}
-	return error;
+/** Whatever is refused for another reason than that there is nothing is told in the appliance's own words. */
+async function explained(
+	appliance: Appliance,
+	request: RecordingRequest,
+	call: ApplianceCall,
+	error: unknown,
+): Promise<unknown> {
+	if (!(error instanceof Refusal)) return error;
+	const meaning = await meaningOf(appliance, call, error);
+	if (meaning.kind === 'noResults') return await whyMissing(appliance, request);
+	if (meaning.kind !== 'refused') return meaning;
+	return new Refusal(
+		error.sentence,
+		`The appliance refused the ${REPORTS[request.kind].words}: ${error.sentence.slice(0, 300) || 'no reason given'}`,
+		'It may have expired: how long recordings are kept is set in /login. Download them soon after the session.',
+	);
 }
 
 /**
  * A recording as a stream, handed to `store`, which is called again where a transfer broke off. Throws ApplianceError:
- * `noResults` where there is none (yet), `refused` where it has expired.
+ * `noResults` where there is none (yet), `refused` in the appliance's words, for instance where it has expired.
  */
 export async function downloadRecording<T>(
 	appliance: Appliance,
@@ -136,25 +143,23 @@ export async function downloadRecording<T>(
 ): Promise<T> {
 	const { report, file } = REPORTS[request.kind];
 	const instance = request.kind === 'session' ? undefined : String(request.instance);
-	const call = appliance.download(
-		{
-			path: '/api/reporting',
-			params: { generate_report: report, lsid: request.sessionId, instance },
-			right: REPORTING_RIGHT,
-			repeatable: true,
-			timeout: REPORT_TIMEOUT_MS,
-		},
-		async (downloaded) => {
-			const { extension, mimeType } = containerOf(downloaded);
-			const suffix = instance === undefined ? '' : `-${instance}`;
-			const fileName = `${file}-${request.sessionId}${suffix}.${extension}`;
-			return await store({ stream: downloaded.stream, fileName, mimeType });
-		},
-	);
-	return await call.then(
-		(stored) => stored,
+	const call = {
+		path: '/api/reporting',
+		params: { generate_report: report, lsid: request.sessionId, instance },
+		right: REPORTING_RIGHT,
+		repeatable: true,
+		timeout: REPORT_TIMEOUT_MS,
+	};
+	const stored = appliance.download(call, async (downloaded) => {
+		const { extension, mimeType } = containerOf(downloaded);
+		const suffix = instance === undefined ? '' : `-${instance}`;
+		const fileName = `${file}-${request.sessionId}${suffix}.${extension}`;
+		return await store({ stream: downloaded.stream, fileName, mimeType });
+	});
+	return await stored.then(
+		(recording) => recording,
 		async (error: unknown) => {
-			throw await explained(appliance, request, error);
+			throw await explained(appliance, request, call, error);
 		},
 	);
 }

@@ -3,12 +3,11 @@ import type { Session } from '../session/model';
 import { sessionIdFrom } from '../session/model';
 import type { XmlElement } from '../session/report/element';
 import type { Appliance } from './connection';
-import { ApplianceError } from './errors';
+import { ApplianceError, Refusal } from './errors';
+import { meaningOf } from './meaning';
+import { REPORTING_RIGHT } from './permissions';
 
 /** Reporting API (`/api/reporting`), one function per report. */
-
-export const REPORTING_RIGHT =
-	'Reporting API: allow access to support session reports and recordings';
 
 /** A report of many sessions is computed before its first byte. */
 export const REPORT_TIMEOUT_MS = 120_000;
@@ -19,36 +18,58 @@ export interface SessionOptions {
 	summary?: boolean;
 }
 
-/** "Nothing found" is an error on the wire and none for us. */
-const unlessNoResults = (error: unknown): void => {
-	if (!(error instanceof ApplianceError) || error.kind !== 'noResults') throw error;
-};
+/** A report to read element by element. */
+export interface ReportReading {
+	/** The root of a report of this kind. */
+	root: string;
+	/** The elements that are handed to `take`. */
+	name: string;
+	/** Called before each attempt: what an attempt that broke off had handed on comes again. */
+	begin: () => void;
+	take: (element: XmlElement) => void;
+}
 
-/** One report, element by element; `begin` is called before each attempt. Its root; nothing found is no error and no root. */
+const unknownRoot = (root: string) =>
+	new ApplianceError(
+		'unreadable',
+		`The appliance answered with '${root.replace(/[^\w.-]/g, '').slice(0, 60)}' where a report was expected.`,
+		'Nothing was taken from it. Check that the version of the appliance is supported, and that the host is a Remote Support appliance.',
+	);
+
+/** One report, element by element. Its root; nothing found is no error and no root. Throws ApplianceError. */
 export async function readReport(
 	appliance: Appliance,
 	params: Record<string, string>,
-	each: { name: string; begin: () => void; take: (element: XmlElement) => void },
+	{ root: expected, ...each }: ReportReading,
 	maxBytes?: number,
 ): Promise<XmlElement | void> {
-	const call = appliance.call({
+	const call = {
 		path: '/api/reporting',
 		params,
 		right: REPORTING_RIGHT,
 		repeatable: true,
 		timeout: REPORT_TIMEOUT_MS,
-		each,
-		maxBytes,
-	});
-	return await call.catch(unlessNoResults);
+	};
+	const answer = await appliance
+		.call({ ...call, each, maxBytes })
+		.then((root) => ({ root }))
+		.catch(async (error: unknown) => {
+			if (!(error instanceof Refusal)) throw error;
+			const meaning = await meaningOf(appliance, call, error);
+			if (meaning.kind !== 'noResults') throw meaning;
+			return { root: undefined };
+		});
+	if (answer.root && answer.root.name !== expected) throw unknownRoot(answer.root.name);
+	return answer.root;
 }
 
-const withoutId = () =>
-	new ApplianceError(
-		'unreadable',
-		'The report holds a session without a usable session ID (lsid, 32 hexadecimal digits).',
-		'Nothing was taken from it. Read the session again; if it stays, look at the report on the appliance.',
+/** A report names its sessions by 32 hexadecimal digits; what has no such name cannot be told from others or read again. */
+const tellOfLeftOut = (appliance: Appliance, count: number): void => {
+	if (count === 0) return;
+	appliance.tell(
+		`Sessions without a usable session ID (lsid, 32 hexadecimal digits) were left out: ${count}. Look at the report on the appliance.`,
 	);
+};
 
 /** Short texts of a report are views of the piece they arrived in and would keep all of it in memory; copies do not. */
 const copied = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
@@ -86,19 +107,25 @@ export async function getSessionsOf(
 	wanted: (session: XmlElement) => boolean = () => true,
 ): Promise<Session[]> {
 	const sessions: Session[] = [];
+	let leftOut = 0;
 	await readReport(
 		appliance,
 		{ generate_report: 'SupportSession', ...chosen },
 		{
+			root: 'session_list',
 			name: 'session',
-			begin: () => sessions.splice(0),
+			begin: () => {
+				sessions.splice(0);
+				leftOut = 0;
+			},
 			take: (element) => {
 				if (!wanted(element)) return;
-				if (sessionIdFrom(element.attributes.lsid) === null) throw withoutId();
-				sessions.push(sessionFrom(appliance, element, options));
+				if (sessionIdFrom(element.attributes.lsid) === null) leftOut += 1;
+				else sessions.push(sessionFrom(appliance, element, options));
 			},
 		},
 	);
+	tellOfLeftOut(appliance, leftOut);
 	return sessions;
 }
 
@@ -124,18 +151,24 @@ export async function getSessionIds(
 	chosen: Record<string, string>,
 ): Promise<string[]> {
 	const ids: string[] = [];
+	let leftOut = 0;
 	await readReport(
 		appliance,
 		{ generate_report: 'SupportSessionListing', ...chosen },
 		{
+			root: 'session_summary_list',
 			name: 'session_summary',
-			begin: () => ids.splice(0),
+			begin: () => {
+				ids.splice(0);
+				leftOut = 0;
+			},
 			take: ({ attributes }) => {
 				const id = sessionIdFrom(attributes.lsid);
-				if (id === null) throw withoutId();
-				ids.push(id);
+				if (id === null) leftOut += 1;
+				else ids.push(id);
 			},
 		},
 	);
+	tellOfLeftOut(appliance, leftOut);
 	return ids;
 }

@@ -1,7 +1,8 @@
 import { child } from '../session/report/element';
-import { command, FULL, READ } from './command';
+import { command } from './command';
 import type { Appliance } from './connection';
 import { ApplianceError } from './errors';
+import { FULL, READ } from './permissions';
 
 /** Command API v1: what is done to a running session. Nothing here is ever repeated by itself. */
 

@@ -21,6 +21,7 @@ async function surveysOf(
 		// By representative, of all of them (section 4.7 of the vendor's reporting guide).
 		{ generate_report: REPORTS[respondent], report_type: 'rep', ...chosen },
 		{
+			root: 'exit_survey_list',
 			name: 'exit_survey',
 			begin: () => surveys.splice(0),
 			take: (element) => {

@@ -45,6 +45,8 @@ class Rig {
 	route!: Route;
 	/** By type. */
 	readonly credentials: Record<string, Credential> = {};
+	/** What the appliance speaks from the next reset on. */
+	language: ApplianceOptions['language'] = 'en';
 	private setupId = '';
 
 	/** Starts all three, runs the set-up once, and publishes the route. */
@@ -75,7 +77,7 @@ class Rig {
 	reset(): void {
 		this.desk.control.reset();
 		this.appliance.control.clearFaults();
-		this.appliance.control.setOptions({ reportLag: 0 });
+		this.appliance.control.setOptions({ reportLag: 0, language: this.language });
 	}
 
 	/** The same, and no session in the ledger or known to the appliance: nothing for a sweep to find. */

@@ -39,6 +39,8 @@ describe('The host that a person types', () => {
 		['http://[::1]:3000', 'http://[::1]:3000'],
 		['http://127.0.0.1.example.com', 'https://127.0.0.1.example.com'],
 		['http://localhost@evil.example.com', 'https://evil.example.com'],
+		['http://localhost./x', 'http://localhost'],
+		['支援。例え。jp', 'https://xn--p1u50a.xn--r8jz45g.jp'],
 	])('%j is %s', (typed, url) => {
 		expect(baseUrl(typed)).toBe(url);
 	});

@@ -188,7 +188,7 @@ describe('The list of assumptions', () => {
 		const list = readFileSync(path.join(root, 'scripts/pilot/assumptions.mjs'), 'utf8');
 		const folderOfReport = 'session/report';
 		const read = namesRead([
-			...['command', 'reporting', 'surveys', 'sessionActions', 'oversized'].map(
+			...['command', 'permissions', 'reporting', 'surveys', 'sessionActions', 'oversized'].map(
 				(name) => `appliance/${name}.ts`,
 			),
 			...['events', 'people', 'surveys', 'values'].map((name) => `${folderOfReport}/${name}.ts`),

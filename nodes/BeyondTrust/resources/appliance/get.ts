@@ -42,12 +42,14 @@ export const get: Operation = {
 		);
 		return {
 			healthy: health.healthy,
+			reason: health.reason,
 			version: health.version,
 			apiVersion: information.apiVersion,
 			commandV2Version: await commandV2Version(connection),
 			applianceId: health.applianceId,
 			hostname: health.hostname,
 			failoverRole: health.failoverRole,
+			sharedAddresses: health.sharedAddresses,
 			permissions: information.permissions,
 			missingPermissions: missing.map(({ permission, neededFor }) => ({ permission, neededFor })),
 			serverTime:

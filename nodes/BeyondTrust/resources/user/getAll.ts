@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { getUsers } from '../../../shared/appliance/configuration';
+import { InputError } from '../../../shared/session/errors';
 import type { Operation } from '../../operation';
 import { listProperties, readLimit } from '../../properties/lists';
 
@@ -41,10 +42,27 @@ export const getAll: Operation = {
 	async execute({ node, item, appliance }) {
 		const { email, username } = node.getNodeParameter('filters', item, {}) as IDataObject;
 		const filters = {
-			email: String(email ?? '').trim(),
-			username: String(username ?? '').trim(),
+			email: checked(email, 'Email', 3),
+			username: checked(username, 'Username', 1),
 		};
 		const users = await getUsers(await appliance(), filters, readLimit(node, item));
 		return users.map((user) => ({ ...user }));
 	},
 };
+
+/** The most characters that the appliance takes in either filter. */
+const LONGEST = 255;
+
+/** A filter of a length that the appliance takes; empty where there is none. Throws InputError. */
+function checked(value: unknown, field: string, shortest: number): string {
+	const text = String(value ?? '').trim();
+	const { length } = [...text];
+	if (length > 0 && (length < shortest || length > LONGEST)) {
+		throw new InputError(
+			`It must be ${shortest} to ${LONGEST} characters long, and has ${length}.`,
+			'Enter the whole value, or remove the filter.',
+			field,
+		);
+	}
+	return text;
+}
