@@ -52,6 +52,8 @@ type Verdict = 'work' | 'giveUp' | 'nothing';
 /** An event, or a person, is new knowledge and waits for no pause; nobody takes a row that is in hands. */
 function openVerdict(row: LedgerRow, why: Why, settings: Settings, now: number): Verdict {
 	if (inHands(row, settings, now)) return 'nothing';
+	// A note that was begun on one ticket may be there already, so nobody takes the session to another one.
+	if (why === 'person' && onTicket(row)) return 'nothing';
 	if (why === 'ended' || why === 'survey' || why === 'person') return 'work';
 	if (why === 'recheck') return 'nothing';
 	// The sweep may know that an outage is over, which this row does not say.

@@ -81,7 +81,8 @@ function onTheTicket(input: ToCheckOut, answer: Answer): RowChange {
 		linkKind: 'ticket',
 		linkSystem: was?.linkKind === 'ticket' && was.noteHash ? was.linkSystem : system,
 		linkId: answer.ticketId ?? decision.target?.id ?? null,
-		noteId: answer.noteId ?? was?.noteId ?? null,
+		noteId:
+			decision.mode === 'addendum' ? (was?.noteId ?? null) : (answer.noteId ?? was?.noteId ?? null),
 		noteHash: told ?? CHOSEN,
 		lateHash: told ?? 'unknown',
 		lastError: behind ? 'The note was there already; what came after it follows.' : null,
@@ -159,7 +160,7 @@ const inChat = ({ decision, system }: ToCheckOut, answer: Answer): RowChange => 
 });
 
 /**
- * What the ledger says after the desk was asked, to be written if the row is still this run's (`decision.claim`), and a sentence for
+ * What the ledger says after the desk was asked, to be written if the row is still this run's (`decision.after`), and a sentence for
  * people (`said`). A failed execution is an outage: n8n hands on nothing but a sentence, and its kind is lost.
  */
 export function checkOut(input: ToCheckOut): { row: RowChange; said: string } {

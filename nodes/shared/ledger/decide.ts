@@ -43,6 +43,8 @@ export interface NoteWanted {
 export interface Decision {
 	goes: 'desk' | 'look' | 'unlinked' | 'later' | 'setAside' | 'done';
 	claim: Claim;
+	/** On what condition `checkOut` writes: going to the desk claims the row once more, so that no run that looked before takes it. */
+	after: Claim;
 	target: { kind: 'ticket' | 'chat'; id: string } | null;
 	author: Author | null;
 	note: NoteWanted | null;
@@ -70,6 +72,7 @@ function factsOf(input: ToDecide): Facts {
 	const none: Decision = {
 		goes: 'later',
 		claim,
+		after: { ...claim, claim: claim.claim + 1 },
 		target: null,
 		author: null,
 		note: null,
@@ -120,9 +123,11 @@ function toTicket(facts: Facts, id: string, hash: string | null, author: Author)
 	const { now, settings, system, marker, none } = facts;
 	const adds = onTicket(now as LedgerRow) && Boolean(now.lateHash);
 	const begun = onTicket(now as LedgerRow) && now.noteHash !== CHOSEN ? now.noteHash : null;
+	const claim = none.after.claim;
 	const row: RowChange = adds
-		? { lastError: null }
+		? { lastError: null, claim }
 		: {
+				claim,
 				lastError: null,
 				noteHash: begun ?? hash ?? CHOSEN,
 				linkKind: 'ticket',
@@ -149,7 +154,7 @@ function toTicket(facts: Facts, id: string, hash: string | null, author: Author)
 
 /** A session that could not be read. */
 function unread(facts: Facts, error: unknown, kind: unknown): Decision {
-	const { now, was, none, settings, technicians } = facts;
+	const { now, none, settings, technicians } = facts;
 	const row = now as LedgerRow;
 	if (onlyChecked(facts)) return unchanged(facts);
 	if (kind !== 'noResults') return later(facts, error, isOutage(kind));
@@ -160,12 +165,11 @@ function unread(facts: Facts, error: unknown, kind: unknown): Decision {
 		return { ...toTicket(facts, row.linkId ?? '', null, author), stored };
 	}
 	const reason = sentence(error);
-	const kept: RowChange = was ? {} : { raw: now.raw };
 	return {
 		...none,
 		goes: 'setAside',
 		reason,
-		row: { ...kept, state: 'quarantined', reason, attempts: 0, outages: 0, lastError: null },
+		row: { state: 'quarantined', reason, attempts: 0, outages: 0, lastError: null },
 	};
 }
 
@@ -244,5 +248,13 @@ export function decide(input: ToDecide): Decision {
 		marker: input.marker,
 		postscript: '',
 	};
-	return { ...none, goes: 'desk', target, author, note, lateHash: hash, row: { lastError: null } };
+	return {
+		...none,
+		goes: 'desk',
+		target,
+		author,
+		note,
+		lateHash: hash,
+		row: { lastError: null, claim: none.after.claim },
+	};
 }
