@@ -29,11 +29,14 @@ export interface Period {
 
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString();
 
-/** A time of a sweep, never later than now: one sweep under a wrong clock must not stop all later ones. */
+/**
+ * A time of a sweep, never later than now: one sweep under a wrong clock must not stop all later ones. What lies before 1970 is no time
+ * that a clock showed.
+ */
 function clamped(value: unknown, otherwise: number, now: number): number {
-	const usable =
-		value instanceof Date || typeof value === 'string' ? new Date(value).getTime() : Number.NaN;
-	return Math.min(Number.isNaN(usable) ? otherwise : usable, now);
+	const given = value instanceof Date || typeof value === 'string';
+	const usable = given ? new Date(value).getTime() : Number.NaN;
+	return Math.min(usable >= 0 ? usable : otherwise, now);
 }
 
 type Last = Record<string, unknown> | null | undefined;
