@@ -1,6 +1,6 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { hostExpression } from '../nodes/shared/appliance/host';
+import { domainExpression, hostExpression } from '../nodes/shared/appliance/host';
 
 export class BeyondTrustOAuth2Api implements ICredentialType {
 	name = 'beyondTrustOAuth2Api';
@@ -60,7 +60,20 @@ export class BeyondTrustOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Key for signing the external keys of invites. Left empty, a key is derived from the client secret, and invites that are still open become unsigned when that secret changes.',
+				'Key for signing the external keys of invites and the markers of notes, at least 16 characters. Left empty, a key is derived from the client secret, and invites that are still open become unsigned when that secret changes.',
+		},
+		{
+			displayName: 'Report Page',
+			name: 'reportPage',
+			type: 'options',
+			default: 'sessionId',
+			options: [
+				{ name: 'By Session ID', value: 'sessionId' },
+				{ name: 'By LSID', value: 'lsid' },
+				{ name: 'No Link', value: 'none' },
+			],
+			description:
+				"Form of the link to a session's report in /login that notes carry. BeyondTrust documents none: choose the other one if the link leads nowhere.",
 		},
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'clientCredentials' },
 		{
@@ -77,6 +90,19 @@ export class BeyondTrustOAuth2Api implements ICredentialType {
 			name: 'ignoreSSLIssues',
 			type: 'hidden',
 			default: '={{ $self["ignoreSslIssues"] }}',
+		},
+		// In an HTTP Request node the token goes to the appliance only: n8n's own setting, filled in here.
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'hidden',
+			default: 'domains',
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'hidden',
+			default: domainExpression('$self["host"]'),
 		},
 	];
 

@@ -11,7 +11,7 @@ import { toNodeError } from '../shared/appliance/errors';
 import { inOrder } from './inOrder';
 import { searchIssues, searchRepresentatives, searchTeams } from './listSearch';
 import type { Task } from './operation';
-import { lazyAppliance, propertiesOf, subtitleOf, WithFiles } from './operation';
+import { connectionOf, propertiesOf, subtitleOf, WithFiles, withoutCredential } from './operation';
 import { findOperation, resources } from './resources';
 
 /**
@@ -40,8 +40,10 @@ export class BeyondTrust implements INodeType {
 		credentials: [
 			{
 				name: 'beyondTrustOAuth2Api',
-				required: true,
-				displayOptions: { hide: { operation: ['renderNote', 'suggestTickets'] } },
+				// Not required: n8n knows one such setting for all operations, and a note can be rendered without. Every other
+				// operation says in words that the credential is missing.
+				required: false,
+				displayOptions: { hide: { operation: withoutCredential(resources) } },
 			},
 		],
 		properties: propertiesOf(resources),
@@ -50,9 +52,9 @@ export class BeyondTrust implements INodeType {
 	methods = { listSearch: { searchIssues, searchRepresentatives, searchTeams } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const appliance = lazyAppliance(this);
+		const connection = connectionOf(this);
 		const runItem = async (item: number): Promise<INodeExecutionData[]> => {
-			const task: Task = { node: this, item, appliance };
+			const task: Task = { node: this, item, ...connection };
 			try {
 				const resource = this.getNodeParameter('resource', item) as string;
 				const name = this.getNodeParameter('operation', item) as string;

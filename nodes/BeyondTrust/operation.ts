@@ -7,6 +7,8 @@ import type {
 } from 'n8n-workflow';
 
 import { Appliance } from '../shared/appliance/connection';
+import { API_CREDENTIAL } from '../shared/appliance/linkKey';
+import { InputError } from '../shared/session/errors';
 
 /** One item of one run of the node. */
 export interface Task {
@@ -15,6 +17,8 @@ export interface Task {
 	item: number;
 	/** The connection, opened at its first use and shared by all items of the run. */
 	appliance(): Promise<Appliance>;
+	/** The key of links and markers; null where the node has no credential. */
+	linkKey(): Promise<string | null>;
 }
 
 /** Output of one item that carries files besides its fields. */
@@ -32,6 +36,8 @@ export interface Operation {
 	action: string;
 	description: string;
 	properties: INodeProperties[];
+	/** Whether it needs the credential: `required` unless said otherwise. */
+	appliance?: 'required' | 'optional' | 'none';
 	execute(task: Task): Promise<IDataObject | IDataObject[] | WithFiles>;
 }
 
@@ -113,8 +119,30 @@ export function subtitleOf(resources: Resource[]): string {
 	return `={{ (${table})[$parameter["resource"] + ": " + $parameter["operation"]] }}`;
 }
 
-/** The connection of a run, opened once, whether or not any operation asks for it. */
-export function lazyAppliance(node: IExecuteFunctions): () => Promise<Appliance> {
+const isChosen = (node: IExecuteFunctions) => Boolean(node.getNode().credentials?.[API_CREDENTIAL]);
+
+/** What the items of a run share: the connection, opened once, whether or not any operation asks for it. */
+export function connectionOf(node: IExecuteFunctions): Pick<Task, 'appliance' | 'linkKey'> {
 	let opened: Promise<Appliance> | undefined;
-	return async () => await (opened ??= Appliance.open(node));
+	const appliance = async () => {
+		if (!isChosen(node)) {
+			throw new InputError(
+				'This node has no credential.',
+				"Choose or make a BeyondTrust OAuth2 API credential under 'Credential to connect with'.",
+				'Credential',
+			);
+		}
+		return await (opened ??= Appliance.open(node));
+	};
+	return {
+		appliance,
+		linkKey: async () => (isChosen(node) ? (await appliance()).linkKey : null),
+	};
 }
+
+/** Values of the operations that never use a credential. Values are unique among those that do. */
+export const withoutCredential = (resources: Resource[]): string[] =>
+	resources
+		.flatMap(({ operations }) => operations)
+		.filter(({ appliance }) => appliance === 'none')
+		.map(({ value }) => value);

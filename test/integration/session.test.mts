@@ -160,7 +160,10 @@ describe('Session: Render Note', () => {
 		expect(note.body).toContain(`BeyondTrust session ${sessionId}`);
 		expect(note).toMatchObject({
 			format,
-			marker: `BeyondTrust session ${sessionId}`,
+			marker: expect.stringMatching(
+				new RegExp(`^BeyondTrust session ${sessionId} · [a-z2-7]{8}$`),
+			) as string,
+			markerMissing: null,
 			truncated: false,
 		});
 		expect(json.sessionId).toBe(sessionId);

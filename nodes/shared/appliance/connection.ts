@@ -12,11 +12,13 @@ import { ApplianceError } from './errors';
 import type { DownloadedFile } from './download';
 import { readFile } from './download';
 import { applianceErrorFrom, rejectedCredentials } from './failure';
-import { baseUrl } from './host';
+import { baseUrl, checkTokenUrl } from './host';
 import { API_CREDENTIAL, linkKeyOf, secretPrint } from './linkKey';
 import { holdBack, takeTurn } from './pace';
 import { mayRepeat, retryAfter } from './retry';
 import type { XmlElement } from '../session/report/element';
+import type { ReportPage } from '../session/report/reportPage';
+import { reportPageFrom } from '../session/report/reportPage';
 import { XmlReader } from './xml';
 
 /** The part of n8n's contexts that a connection needs: the node's run and the editor's pickers both have it. */
@@ -90,12 +92,15 @@ export class Appliance {
 		private readonly account: string,
 		private readonly secretPrint: string,
 		private readonly skipCertificateCheck: boolean,
+		/** How this appliance addresses the page of a session's report. */
+		readonly reportPage: ReportPage,
 	) {}
 
 	/** Opens a connection with the node's API credential. Throws InputError where its host is none. No request is sent. */
 	static async open(context: RequestContext): Promise<Appliance> {
 		const credential = await context.getCredentials<IDataObject>(API_CREDENTIAL);
 		const host = baseUrl(credential.host);
+		checkTokenUrl(credential.accessTokenUrl, host);
 		const account = `${host} ${String(credential.clientId ?? '')}`;
 		return new Appliance(
 			context,
@@ -104,6 +109,7 @@ export class Appliance {
 			account,
 			secretPrint(account, String(credential.clientSecret ?? '')),
 			credential.ignoreSslIssues === true,
+			reportPageFrom(credential.reportPage),
 		);
 	}
 

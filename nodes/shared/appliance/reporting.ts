@@ -69,6 +69,7 @@ export function sessionFrom(
 	const session = sessionFromReport(element, {
 		linkKey: appliance.linkKey,
 		host: appliance.host,
+		reportPage: appliance.reportPage,
 		includeEvents: options.includeEvents === true,
 	});
 	return options.summary ? summaryOf(session) : session;

@@ -7,6 +7,10 @@ import type { Named, Session, SessionState, SessionUrls } from './model';
 import { happeningsFrom } from './report/events';
 import type { Happenings } from './report/events';
 import { peopleFrom } from './report/people';
+import { reportUrl } from './report/reportPage';
+import type { ReportPage } from './report/reportPage';
+import { recordingsOf } from './report/recordings';
+import { surveysInside } from './report/surveys';
 import {
 	filled,
 	filledOf,
@@ -17,6 +21,7 @@ import {
 	plainObject,
 	secondsFromDuration,
 	timeOf,
+	urlOf,
 } from './report/values';
 
 /** A session in whose report nothing happened for so long is over, whatever the report says. */
@@ -27,6 +32,7 @@ export interface ReportOptions {
 	linkKey: string | null;
 	/** Base URL of the appliance, for `urls.report`. */
 	host?: string;
+	reportPage?: ReportPage;
 	includeEvents?: boolean;
 	/** Milliseconds since 1970; decides about sessions that went silent. */
 	now?: number;
@@ -43,21 +49,12 @@ function idOf(session: XmlElement): string {
 	return id;
 }
 
-/** Only web addresses: these end up as links in notes. */
-function urlOf(session: XmlElement, name: string): string | null {
-	const url = filledOf(session, name);
-	return url !== null && /^https?:\/\/[^\s]+$/i.test(url) ? url : null;
-}
-
-/** UNSURE: the page of one session's report in /login; its address is not documented and was not seen on an appliance. */
-function reportUrl(host: string | undefined, sessionId: string): string | null {
-	const base = (host ?? '').trim();
-	if (!/^https?:\/\/[^\s]+$/i.test(base)) return null;
-	return `${base.endsWith('/') ? base.slice(0, -1) : base}/login/sd_reporting?lsid=${sessionId}`;
-}
-
-const urlsFrom = (session: XmlElement, sessionId: string, host?: string): SessionUrls => ({
-	report: reportUrl(host, sessionId),
+const urlsFrom = (
+	session: XmlElement,
+	sessionId: string,
+	{ host, reportPage }: ReportOptions,
+): SessionUrls => ({
+	report: reportUrl(host, sessionId, reportPage),
 	chatView: urlOf(session, 'session_chat_view_url'),
 	chatDownload: urlOf(session, 'session_chat_download_url'),
 	recordingView: urlOf(session, 'session_recording_view_url'),
@@ -117,7 +114,8 @@ function stateOf(
  *
  * Any part of the report may be missing or empty. `complete` is true once the report has its end; until then a session
  * that is over (its end shown, everybody gone, or silent for 24 hours) is `abnormal` – which it also is for the seconds
- * until the appliance has finished the report. Surveys are not part of this report and stay empty.
+ * until the appliance has finished the report. Surveys are read where the report holds them; most appliances keep them in reports
+ * of their own.
  *
  * Throws InputError where the element carries no session ID.
  */
@@ -129,6 +127,7 @@ export function sessionFromReport(session: XmlElement, options: ReportOptions): 
 	const externalKey =
 		filledOf(session, 'external_key') ??
 		(Object.hasOwn(attributes, 'external_key') ? attributes.external_key : null);
+	const urls = urlsFrom(session, sessionId, options);
 	const { types, ...people } = peopleFrom(session);
 	const happenings = happeningsFrom(session, types, options.includeEvents === true);
 	const { transcript, notes, files, systemInformation, events } = happenings;
@@ -149,14 +148,15 @@ export function sessionFromReport(session: XmlElement, options: ReportOptions): 
 		notes,
 		files,
 		systemInformation,
-		surveys: { customer: [], representative: [] },
+		surveys: surveysInside(session, sessionId),
 		attributes,
 		counts: {
 			filesTransferred: numberOf(session, 'file_transfer_count'),
 			filesMoved: numberOf(session, 'file_move_count'),
 			filesDeleted: numberOf(session, 'file_delete_count'),
 		},
-		urls: urlsFrom(session, sessionId, options.host),
+		urls,
+		...recordingsOf(session, urls),
 		...(options.includeEvents ? { events } : {}),
 	};
 }

@@ -14,12 +14,15 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9_.:@-]{0,127}$/;
 const SIGNATURE_LENGTH = 12;
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
-/** What technicians type: `1234`, `#1234`, `INC0012345`, `ABC-123`, `T-004711`. */
+/** What technicians type: `1234`, `#1234`, `0001234`, `1234.`, `INC0012345`, `ABC-123`, `T-004711`. */
 const PLAIN_FORMS = [
 	/^\d{1,20}$/,
 	/^[A-Za-z]{2,10}\d{4,20}$/,
 	/^[A-Za-z][A-Za-z0-9_]{0,15}-\d{1,20}$/,
 ];
+
+/** Characters of a marker's signature: enough that nobody guesses it, and few enough to read. */
+const MARKER_SIGNATURE_LENGTH = 8;
 
 function base32(bytes: Uint8Array, length: number): string {
 	let text = '';
@@ -31,8 +34,8 @@ function base32(bytes: Uint8Array, length: number): string {
 	return text;
 }
 
-const sign = (subject: string, linkKey: string) =>
-	base32(createHmac('sha256', linkKey).update(subject, 'utf8').digest(), SIGNATURE_LENGTH);
+const sign = (subject: string, linkKey: string, length = SIGNATURE_LENGTH) =>
+	base32(createHmac('sha256', linkKey).update(subject, 'utf8').digest(), length);
 
 function checkSignature(subject: string, given: string | null, linkKey: string | null) {
 	if (given === null || !linkKey) return 'absent';
@@ -62,13 +65,18 @@ function partsOf(
 	return { kind, system, id, signature: tilde < 0 ? null : key.slice(tilde + 1).trim() };
 }
 
+/** `0001201` is ticket 1201: desks pad numbers, and nobody numbers two tickets alike but for zeros. */
+export const unpadded = (number: string): string =>
+	/^\d+$/.test(number) ? number.replace(/^0+(?=\d)/, '') : number;
+
 /**
  * Reads an external key. Never throws; time grows linearly with the key.
  *
  * Grammar: `kind:system:id[~signature]`, kind `ticket` or `chat`, system `[a-z0-9-]{1,32}`, id a letter or digit and
  * then up to 127 of `[A-Za-z0-9_.:@-]`. White space around the parts and the case of kind, system and signature do not
- * matter. A plain number (`1234`, `#1234`, `INC0012345`, `ABC-123`) is a ticket of no known system. Everything else is
- * kind `none`, with `raw` kept.
+ * matter. A plain number (`1234`, `#1234`, `INC0012345`, `ABC-123`), with full-width digits or a sign behind it too, is a
+ * ticket of no known system; the zeros in front of a mere number are none of it. Everything else is kind `none`, with
+ * `raw` kept.
  *
  * `signature` is `invalid` for anything behind `~` that is not the signature, and `absent` where there is none or no
  * key to check it with.
@@ -84,9 +92,12 @@ export function parseLink(externalKey: string | null | undefined, linkKey: strin
 		const signature = checkSignature(`${kind}:${system}:${id}`, parts.signature, linkKey);
 		return { kind, system, id, signature, raw };
 	}
-	const plain = key.startsWith('#') ? key.slice(1) : key;
+	const plain = key
+		.normalize('NFKC')
+		.replace(/^#\s*/, '')
+		.replace(/[.,;:!?]{1,3}$/, '');
 	if (!PLAIN_FORMS.some((form) => form.test(plain))) return none;
-	return { kind: 'ticket', system: null, id: plain, signature: 'absent', raw };
+	return { kind: 'ticket', system: null, id: unpadded(plain), signature: 'absent', raw };
 }
 
 /**
@@ -124,6 +135,13 @@ export function formatLink(
 	const subject = `${kind}:${system}:${id}`;
 	return linkKey ? `${subject}~${sign(subject, linkKey)}` : subject;
 }
+
+/**
+ * The text by which a desk finds the note of a session again, and which nobody else can write: the first 8 characters of
+ * the lower-case base32 of HMAC-SHA256(linkKey, session ID) close it.
+ */
+export const markerFor = (sessionId: string, linkKey: string): string =>
+	`BeyondTrust session ${sessionId} · ${sign(sessionId, linkKey, MARKER_SIGNATURE_LENGTH)}`;
 
 /** The key that signs links where the credential names none: bound to this purpose, so it gives nothing of the secret away. */
 export function deriveLinkKey(clientSecret: string): string {

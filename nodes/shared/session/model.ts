@@ -24,6 +24,9 @@ export interface Participant {
 	participant: string | null;
 }
 
+/** Whom something was said to; `everyone` is all who were in the session. */
+export type Addressee = Participant | (Omit<Participant, 'type'> & { type: 'everyone' });
+
 /** The computer somebody took part with. */
 export interface Endpoint {
 	hostname: string | null;
@@ -64,7 +67,7 @@ export interface Named {
 export interface ChatLine {
 	at: string | null;
 	from: Participant;
-	to: Participant | null;
+	to: Addressee | null;
 	text: string;
 }
 
@@ -74,9 +77,10 @@ export interface SessionNote {
 	text: string;
 }
 
+/** `direction` is `deleted` for a file that was removed from the customer's computer, `null` where nothing tells. */
 export interface FileTransfer {
 	at: string | null;
-	direction: 'toCustomer' | 'toRepresentative' | null;
+	direction: 'toCustomer' | 'toRepresentative' | 'deleted' | null;
 	name: string | null;
 	bytes: number | null;
 	by: string | null;
@@ -87,6 +91,13 @@ export interface SystemInformation {
 	at: string | null;
 	category: string | null;
 	rows: Array<Record<string, string>>;
+}
+
+/** A recording of a command shell; `instance` is what its download is asked for by. */
+export interface CommandShellRecording {
+	instance: string | null;
+	view: string | null;
+	download: string | null;
 }
 
 export interface SurveyAnswer {
@@ -107,7 +118,7 @@ export interface SessionEvent {
 	at: string | null;
 	type: string | null;
 	by: Participant | null;
-	to: Participant | null;
+	to: Addressee | null;
 	body: string | null;
 	data: Record<string, string | string[]>;
 }
@@ -150,6 +161,9 @@ export interface Session {
 		filesDeleted: number | null;
 	};
 	urls: SessionUrls;
+	/** Whether the screen was recorded; `null` where the report does not say. */
+	hasRecording: boolean | null;
+	commandShellRecordings: CommandShellRecording[];
 	/** Only when asked for. */
 	events?: SessionEvent[];
 }
@@ -194,14 +208,16 @@ export interface OutboundEvent {
 export type NoteFormat = 'adf' | 'html' | 'jiraWiki' | 'markdown' | 'slackMrkdwn' | 'text';
 
 /**
- * A session written down for people. `marker` stands in every body, so that a desk can be searched for it.
+ * A session written down for people. `marker` stands in the body, signed, so that a desk can be searched for it and nobody
+ * else can write it; `null` where there is no key to sign it with, and `markerMissing` says so in a sentence.
  * `contentHash` is the same for the same content in every format. `overflow` is what `maxLength` left out, in the same
  * format. Both texts are JSON where the format is `adf`: a whole document each.
  */
 export interface Note {
 	format: NoteFormat;
 	body: string;
-	marker: string;
+	marker: string | null;
+	markerMissing: string | null;
 	contentHash: string;
 	truncated: boolean;
 	overflow: string | null;

@@ -32,6 +32,10 @@ describe('The host that a person types', () => {
 		['http://support.example.com', 'https://support.example.com'],
 		['http://127.0.0.1:8080/x', 'http://127.0.0.1:8080'],
 		['http://localhost', 'http://localhost'],
+		['support.example.com.', 'https://support.example.com'],
+		['https://support.example.com.:8443/login', 'https://support.example.com:8443'],
+		['hilfe.bücher.example', 'https://hilfe.xn--bcher-kva.example'],
+		['サポート.example', 'https://xn--vckvb6c8f.example'],
 		['http://[::1]:3000', 'http://[::1]:3000'],
 		['http://127.0.0.1.example.com', 'https://127.0.0.1.example.com'],
 		['http://localhost@evil.example.com', 'https://evil.example.com'],
@@ -77,7 +81,7 @@ describe('The host that a person types', () => {
 						expect(error).toBeInstanceOf(InputError);
 						return;
 					}
-					expect(String(evaluated(typed, '/oauth2/token')).toLowerCase()).toBe(
+					expect(new URL(String(evaluated(typed, '/oauth2/token'))).href).toBe(
 						`${url}/oauth2/token`,
 					);
 					expect(url).toMatch(/^https:\/\/|^http:\/\/(127\.|localhost|\[::1\])/);

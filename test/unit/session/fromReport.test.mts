@@ -127,7 +127,7 @@ describe('the report of a closed session', () => {
 
 	test('holds the addresses of report, chat and recording', () => {
 		expect(session.urls).toEqual({
-			report: `https://support.example.com/login/sd_reporting?lsid=${ID}`,
+			report: `https://support.example.com/login/sd_reporting?reportType=SupportSession&sessionId=${ID}`,
 			chatView: `${download}00000000000000000000000000000000000000aa%3Bt%3Dsd%3Bm%3Dchat&dl_action=chat&view=1`,
 			chatDownload: `${download}00000000000000000000000000000000000000aa%3Bt%3Dsd%3Bm%3Dchat&dl_action=chat`,
 			recordingView: `${download}00000000000000000000000000000000000000bb%3Bt%3Dsd%3Bm%3Drecording&dl_action=recording&view=1`,
@@ -284,8 +284,12 @@ describe('the people of a report', () => {
 		];
 	};
 
-	test('are led by the one whose id, then whose number is named, then who is marked', () => {
+	test('are led by the one whose number, then whose id is named, then who is marked', () => {
 		expect(primary(`<primary_rep id="2" gsnumber="10">x</primary_rep>${two()}`)).toEqual([
+			'1',
+			['1'],
+		]);
+		expect(primary(`<primary_rep id="2" gsnumber="30">x</primary_rep>${two()}`)).toEqual([
 			'2',
 			['2'],
 		]);

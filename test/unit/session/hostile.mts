@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { assertSession } from '../../../nodes/shared/session/note';
+import { sessionFromJson } from '../../../nodes/shared/session/note';
 import { ID } from './report.mts';
 
 const WORDS = [
@@ -187,7 +187,7 @@ export const session = fc
 		},
 		{ requiredKeys: [] },
 	)
-	.map((parts) => assertSession({ ...parts, sessionId: ID }));
+	.map((parts) => sessionFromJson({ ...parts, sessionId: ID }));
 
 export const options = fc.record(
 	{

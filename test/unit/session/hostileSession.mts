@@ -1,4 +1,4 @@
-import { assertSession } from '../../../nodes/shared/session/note';
+import { sessionFromJson } from '../../../nodes/shared/session/note';
 import type { Session } from '../../../nodes/shared/session/model';
 import { ID } from './report.mts';
 
@@ -59,7 +59,7 @@ export function hostileSession(longest = 200_000): {
 	})();
 	const fields = () => Object.fromEntries(ATTACKS.map((attack) => [attack, next()]));
 	const person = { publicName: ATTACKS[0], privateName: ATTACKS[2], username: ATTACKS[6] };
-	const session = assertSession({
+	const session = sessionFromJson({
 		sessionId: ID,
 		state: 'ended',
 		complete: true,

@@ -46,6 +46,38 @@ describe('formatLink', () => {
 });
 
 describe('parseLink', () => {
+	test.each(['1201', '0001201', '#0001201', '1201.', '# 1201', ' #1201, ', '１２０１', '0001201!'])(
+		'reads %j as ticket 1201',
+		(key) => {
+			expect(parseLink(key, KEY)).toEqual({
+				kind: 'ticket',
+				system: null,
+				id: '1201',
+				signature: 'absent',
+				raw: key,
+			});
+		},
+	);
+
+	test.each([
+		'1201.5',
+		'10.0.0.1',
+		'2026-02-03',
+		'1,201',
+		'1201....',
+		'Ticket: 1201',
+		'[ID:0001201]',
+		'+1201',
+	])('takes %j for no ticket', (key) => {
+		expect(parseLink(key, KEY)).toMatchObject({ kind: 'none', id: null, raw: key });
+	});
+
+	test('keeps the zeros of numbers that begin with letters, and of ids that a system is named for', () => {
+		expect(parseLink('INC0012345', KEY).id).toBe('INC0012345');
+		expect(parseLink('ticket:halo:0012', KEY).id).toBe('0012');
+		expect(parseLink('0', KEY).id).toBe('0');
+	});
+
 	const signed = formatLink({ kind: 'ticket', system: 'halo', id: '1234' }, KEY);
 
 	test('reads a signed link', () => {
@@ -95,7 +127,7 @@ describe('parseLink', () => {
 		['INC0012345', 'INC0012345'],
 		['ABC-123', 'ABC-123'],
 		['T-004711', 'T-004711'],
-		[' 0042 ', '0042'],
+		[' 0042 ', '42'],
 	])('reads %j as a plain ticket', (key, id) => {
 		expect(parseLink(key, KEY)).toEqual({
 			kind: 'ticket',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { InputError } from '../../../nodes/shared/session/errors';
 import { suggestTickets } from '../../../nodes/shared/session/match';
-import { assertSession } from '../../../nodes/shared/session/note';
+import { sessionFromJson } from '../../../nodes/shared/session/note';
 import { runs } from '../runs.mts';
 import { session as hostileSession, text } from './hostile.mts';
 import { matchingCases } from './matchingCorpus.mts';
@@ -76,7 +76,7 @@ describe('suggestions, whatever comes', () => {
 				fc.jsonValue(),
 				fc.jsonValue(),
 				(candidates, threshold, limit) => {
-					const session = assertSession({ sessionId: ID });
+					const session = sessionFromJson({ sessionId: ID });
 					for (const options of [{}, { threshold }, { limit }]) {
 						try {
 							expect(Array.isArray(suggestTickets(session, candidates, options as never))).toBe(
@@ -130,7 +130,7 @@ describe('suggestions, whatever comes', () => {
 });
 
 describe('hostile candidates', () => {
-	const session = assertSession({
+	const session = sessionFromJson({
 		sessionId: ID,
 		startedAt: '2026-02-02T10:00:00.000Z',
 		customer: { name: '((((a+)+)+)+)$ Blake', hostname: 'A-A-A-A', company: '.*.*.*' },
@@ -164,7 +164,7 @@ describe('hostile candidates', () => {
 			];
 			const hostile = Object.fromEntries(fields.map((name) => [name, one]));
 			const before = performance.now();
-			const said = assertSession({
+			const said = sessionFromJson({
 				sessionId: ID,
 				customer: {
 					name: one,
@@ -188,7 +188,7 @@ describe('hostile candidates', () => {
 		const candidates = JSON.parse(
 			'[{"id":"__proto__","__proto__":{"summary":"x","closed":true},"constructor":"y","user_name":"__proto__ constructor"},{"id":"constructor","fields":{"__proto__":{"id":9}}}]',
 		) as unknown;
-		const said = assertSession({
+		const said = sessionFromJson({
 			...session,
 			customer: { name: 'constructor __proto__', hostname: 'hasOwnProperty' },
 			transcript: [{ from: { type: 'customer' }, text: 'toString valueOf __proto__ constructor' }],

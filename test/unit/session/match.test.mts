@@ -1,11 +1,11 @@
 import { suggestTickets } from '../../../nodes/shared/session/match';
 import type { SuggestOptions } from '../../../nodes/shared/session/match';
-import { assertSession } from '../../../nodes/shared/session/note';
+import { sessionFromJson } from '../../../nodes/shared/session/note';
 import { ID } from './report.mts';
 
 /** A session of Jordan Blake, 10:00 to 10:30 on 2 February 2026. */
 const session = (parts: object = {}, customer: object = {}) =>
-	assertSession({
+	sessionFromJson({
 		sessionId: ID,
 		startedAt: '2026-02-02T10:00:00.000Z',
 		endedAt: '2026-02-02T10:30:00.000Z',
@@ -320,5 +320,58 @@ describe('suggestions', () => {
 		const from = session(chat('the vpn drops all the time'));
 		const [first] = suggestTickets(from, [{ ...right, id: 9, summary: 'New mouse' }, right]);
 		expect(first.id).toBe('7');
+	});
+});
+
+describe('an external key that names a ticket in words', () => {
+	const candidates = [
+		{
+			id: 1201,
+			summary: 'Printer offline',
+			user_name: 'Jordan Blake',
+			client_name: 'Northwind Studio',
+			dateoccurred: '2026-02-02T09:00:00',
+		},
+		{
+			id: 1305,
+			summary: 'VPN token',
+			user_name: 'Jordan Blake',
+			client_name: 'Northwind Studio',
+			dateoccurred: '2026-02-02T09:45:00',
+		},
+	];
+
+	test.each([
+		'Ticket: 1201',
+		'SR 1201',
+		'[#1201] Printer',
+		'[ID:0001201]',
+		'RE: [HALO:0001201] offline',
+		'https://desk.example.com/tickets?id=1201&view=1',
+	])('%j puts that ticket first, with the reason', (externalKey) => {
+		const [first] = suggestTickets(session({ externalKey }), candidates);
+		expect(first.id).toBe('1201');
+		expect(first.reasons).toContain('The external key names 1201.');
+	});
+
+	test('counts more than a number said in the chat', () => {
+		const from = session({ externalKey: 'Ticket: 1201', ...chat('it is about ticket 1305') });
+		expect(suggestTickets(from, candidates).map(({ id }) => id)).toEqual(['1201', '1305']);
+	});
+
+	test.each(['version 1201.5', '11201', '12011', 'from 10.1.1201.4'])(
+		'%j names no ticket',
+		(externalKey) => {
+			expect(
+				reasonsOf({ ...candidates[0], id: 1201 }, session({ externalKey })).join(),
+			).not.toMatch(/external key/);
+		},
+	);
+
+	test('alone is not sure enough for a link without a person', () => {
+		const from = sessionFromJson({ sessionId: ID, externalKey: 'Ticket: 1201' });
+		const [{ score }] = suggestTickets(from, [{ id: 1201, summary: 'x' }]);
+		expect(score).toBeGreaterThan(0.5);
+		expect(score).toBeLessThan(0.9);
 	});
 });

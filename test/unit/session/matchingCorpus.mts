@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { suggestTickets } from '../../../nodes/shared/session/match';
 import type { Suggestion } from '../../../nodes/shared/session/match';
-import { assertSession } from '../../../nodes/shared/session/note';
+import { sessionFromJson } from '../../../nodes/shared/session/note';
 import type { Session } from '../../../nodes/shared/session/model';
 import { makeDesks } from '../../fixtures/matching/desks.mts';
 
@@ -59,7 +59,7 @@ function sessionOf(
 ): Session {
 	const start = Date.parse(`${from}:00Z`);
 	const [publicName, privateName, username] = rep;
-	return assertSession({
+	return sessionFromJson({
 		sessionId: `5e56${String(number).padStart(28, '0')}`,
 		startedAt: new Date(start).toISOString(),
 		endedAt: new Date(start + minutes * 60_000).toISOString(),
@@ -84,7 +84,7 @@ function caseOf(
 	return {
 		name,
 		part,
-		session: assertSession(session),
+		session: sessionFromJson(session),
 		candidates: candidates.map((id) => tickets.get(id)),
 		right,
 	};

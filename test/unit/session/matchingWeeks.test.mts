@@ -1,5 +1,5 @@
 import { readCandidates, suggestAmong } from '../../../nodes/shared/session/match';
-import { assertSession } from '../../../nodes/shared/session/note';
+import { sessionFromJson } from '../../../nodes/shared/session/note';
 import { storedSession } from '../../../workflows/src/blocks/route/storedSession';
 import { makeWeeks, NOBODY } from '../../fixtures/matching/weeks.mts';
 
@@ -23,7 +23,7 @@ function measure(seed: number) {
 		tickets.map(({ details: _details, ...ticket }) => JSON.parse(JSON.stringify(ticket)) as object),
 	);
 	const best = rows.map(({ row, right }) => {
-		const session = assertSession(stored(row, NOBODY));
+		const session = sessionFromJson(stored(row, NOBODY));
 		const [first] = suggestAmong(session, candidates, { limit: 1 });
 		return { right, score: first?.score ?? 0, ticket: first ? Number(first.id) : null };
 	});

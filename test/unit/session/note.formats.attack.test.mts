@@ -8,6 +8,8 @@ import { adfFaults } from './adfGrammar.mts';
 import { options, session } from './hostile.mts';
 import { faultsIn } from './noteGrammar.mts';
 
+const linkKey = 'a key that signs markers';
+
 const FORMATS: NoteFormat[] = ['adf', 'html', 'jiraWiki', 'markdown', 'slackMrkdwn', 'text'];
 
 /** ADF has no room for its marker and its notice in less than 400 characters. */
@@ -96,8 +98,10 @@ describe('a note of hostile sessions', () => {
 			fc.assert(
 				fc.property(session, options, (hostile, chosen) => {
 					const { maxLength = 0, ...others } = longEnough(chosen);
-					const note = renderNote(hostile, format, { ...others, maxLength });
-					expect(note.body.match(/BeyondTrust session [0-9a-f]{32}/gi)).toEqual([note.marker]);
+					const note = renderNote(hostile, format, { ...others, maxLength, linkKey });
+					expect(
+						note.body.match(/BeyondTrust\s*session\s*[0-9a-f]{32}(?: · [a-z2-7]{8})?/gi),
+					).toEqual([note.marker]);
 					if (maxLength) expect(note.body.length).toBeLessThanOrEqual(maxLength);
 					expect(note.truncated).toBe(note.overflow !== null);
 					expect(note.contentHash).toBe(renderNote(hostile, 'text', others).contentHash);

@@ -37,7 +37,9 @@ describe('a note', () => {
 		expect(body).toContain(
 			'| Time | File | Size | Direction | By |\n| --- | --- | --- | --- | --- |\n| 09:',
 		);
-		expect(body).toContain(`- [Report](${host}/login/sd_reporting?lsid=${ID})`);
+		expect(body).toContain(
+			`- [Report](${host}/login/sd_reporting?reportType=SupportSession&sessionId=${ID})`,
+		);
 	});
 
 	test('in Jira’s wiki mark-up has the same', () => {
@@ -48,7 +50,9 @@ describe('a note', () => {
 		expect(body).toContain('\n\nh4. Chat\n\n* 09:05:25 BeyondTrust: Invented');
 		expect(body).toContain('The printer does not print. \\\\ Second line of the same message.\n');
 		expect(body).toContain('||Time||File||Size||Direction||By||\n|09:');
-		expect(body).toContain(`* [Report|${host}/login/sd_reporting?lsid=${ID}]`);
+		expect(body).toContain(
+			`* [Report|${host}/login/sd_reporting?reportType=SupportSession&sessionId=${ID}]`,
+		);
 	});
 
 	test('in mrkdwn has bold labels, bullets and links', () => {
@@ -59,7 +63,9 @@ describe('a note', () => {
 		expect(body).toContain('\n\n*Chat*\n\n• 09:05:25 *BeyondTrust*: Invented');
 		expect(body).toContain('The printer does not print.\n│ Second line of the same message.\n');
 		expect(body).toContain('&lt;tags&gt; &amp; ampersands');
-		expect(body).toContain(`• <${host}/login/sd_reporting?lsid=${ID}|Report>`);
+		expect(body).toContain(
+			`• <${host}/login/sd_reporting?reportType=SupportSession&amp;sessionId=${ID}|Report>`,
+		);
 	});
 
 	test('in ADF is a document as JSON text', () => {
@@ -75,7 +81,7 @@ describe('a note', () => {
 			'{"type":"text","text":": The printer does not print."},{"type":"hardBreak"},{"type":"text","text":"Second line of the same message."}',
 		);
 		expect(text).toContain(
-			`{"type":"text","text":"Report","marks":[{"type":"link","attrs":{"href":"${host}/login/sd_reporting?lsid=${ID}"}}]}`,
+			`{"type":"text","text":"Report","marks":[{"type":"link","attrs":{"href":"${host}/login/sd_reporting?reportType=SupportSession&sessionId=${ID}"}}]}`,
 		);
 	});
 
@@ -151,7 +157,11 @@ describe('Session: Render Note', () => {
 			getTimezone: () => 'UTC',
 			getInputData: () => [{ json: {} }],
 		};
-		const result = (await operation.execute({ node, item: 0 } as never)) as unknown as {
+		const result = (await operation.execute({
+			node,
+			item: 0,
+			linkKey: async () => null,
+		} as never)) as unknown as {
 			note: Note;
 		};
 		return result.note.body;

@@ -1,9 +1,10 @@
 import { InputError } from '../../../nodes/shared/session/errors';
 import type { Session } from '../../../nodes/shared/session/model';
-import { assertSession, renderNote } from '../../../nodes/shared/session/note';
+import { sessionFromJson, renderNote } from '../../../nodes/shared/session/note';
 import { ID, reportText, sessionsOf, withEvents } from './report.mts';
 
 const host = 'https://support.example.com';
+const linkKey = 'a key that signs markers';
 const [closed] = sessionsOf(reportText('SupportSession.closed'), { host });
 const [running] = sessionsOf(reportText('SupportSession.in-progress'), { now: 1770109500_000 });
 
@@ -58,14 +59,16 @@ CHAT
 			'<li>09:06:05 <strong>Jamie Rivera</strong>: The printer does not print.<br>Second line of the same message.</li>',
 		);
 		expect(body).toContain('&lt;tags&gt; &amp; ampersands are escaped.');
-		expect(body).toContain(`<a href="${host}/login/sd_reporting?lsid=${ID}">Report</a>`);
+		expect(body).toContain(
+			`<a href="${host}/login/sd_reporting?reportType=SupportSession&amp;sessionId=${ID}">Report</a>`,
+		);
 	});
 
 	test('carries its marker, also when it is cut', () => {
 		for (const format of ['html', 'text'] as const) {
 			for (const maxLength of [0, 200, 1000]) {
-				const { body, marker } = renderNote(closed, format, { maxLength });
-				expect(marker).toBe(`BeyondTrust session ${ID}`);
+				const { body, marker } = renderNote(closed, format, { maxLength, linkKey });
+				expect(marker).toMatch(new RegExp(`^BeyondTrust session ${ID} · [a-z2-7]{8}$`));
 				expect(body).toContain(marker);
 			}
 		}
@@ -75,7 +78,9 @@ CHAT
 		const { contentHash } = renderNote(closed, 'html');
 		expect(contentHash).toMatch(/^[0-9a-f]{64}$/);
 		expect(renderNote(closed, 'text', { maxLength: 400 }).contentHash).toBe(contentHash);
-		expect(renderNote(assertSession(JSON.stringify(closed)), 'html').contentHash).toBe(contentHash);
+		expect(renderNote(sessionFromJson(JSON.stringify(closed)), 'html').contentHash).toBe(
+			contentHash,
+		);
 		expect(renderNote({ ...closed, durationSeconds: 1 }, 'html').contentHash).not.toBe(contentHash);
 		expect(renderNote(closed, 'html', { audience: 'customer' }).contentHash).not.toBe(contentHash);
 	});
@@ -263,18 +268,18 @@ describe('options of a note', () => {
 	});
 });
 
-describe('assertSession', () => {
+describe('sessionFromJson', () => {
 	test('takes a session as it is, also as text, without its events', () => {
 		const [{ events, ...session }] = sessionsOf(reportText('SupportSession.closed'), {
 			includeEvents: true,
 		});
 		expect(events).toBeDefined();
-		expect(assertSession({ ...session, events, note: 'of another node' })).toEqual(session);
-		expect(assertSession(JSON.stringify(session))).toEqual(session);
+		expect(sessionFromJson({ ...session, events, note: 'of another node' })).toEqual(session);
+		expect(sessionFromJson(JSON.stringify(session))).toEqual(session);
 	});
 
 	test('fills what is missing', () => {
-		const session = assertSession({ sessionId: ID });
+		const session = sessionFromJson({ sessionId: ID });
 		expect(session).toMatchObject({
 			complete: false,
 			representatives: [],
@@ -293,9 +298,9 @@ describe('assertSession', () => {
 		[{ sessionId: ID, transcript: 'hello' }, "The session's 'transcript' is not a list."],
 		[{ sessionId: ID, files: [{}, 'x'] }, "Entry 2 of the session's 'files' is not an object."],
 	])('says what is wrong with %j', (value, message) => {
-		expect(() => assertSession(value)).toThrow(
+		expect(() => sessionFromJson(value)).toThrow(
 			expect.objectContaining({ message, field: 'Session' }),
 		);
-		expect(() => assertSession(value)).toThrow(InputError);
+		expect(() => sessionFromJson(value)).toThrow(InputError);
 	});
 });

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { NoteFormat } from '../../../shared/session/model';
 import {
-	assertSession,
+	sessionFromJson,
 	renderNote as render,
 	sectionsNotFetched,
 } from '../../../shared/session/note';
@@ -123,15 +123,22 @@ export const renderNote: Operation = {
 			],
 		},
 	],
-	async execute({ node, item }) {
+	appliance: 'optional',
+	async execute({ node, item, linkKey }) {
 		const given = readSession(node, item);
-		const session = assertSession(given);
+		const session = sessionFromJson(given);
 		const format = node.getNodeParameter('format', item, 'html') as NoteFormat;
 		const options = node.getNodeParameter('options', item, {}) as IDataObject;
 		const timezone = String(options.timezone ?? '').trim() || node.getTimezone();
 		const redactPatterns = patternsFrom([options.redactPatterns ?? []].flat().map(String));
 		const notFetched = sectionsNotFetched(given);
-		const note = render(session, format, { ...options, redactPatterns, timezone, notFetched });
+		const note = render(session, format, {
+			...options,
+			redactPatterns,
+			timezone,
+			notFetched,
+			linkKey: await linkKey(),
+		});
 		return { ...node.getInputData()[item].json, note: { ...note } };
 	},
 };

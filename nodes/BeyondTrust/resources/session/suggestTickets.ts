@@ -10,7 +10,7 @@ import {
 	suggestAmong,
 	type Ticket,
 } from '../../../shared/session/match';
-import { assertSession } from '../../../shared/session/note';
+import { sessionFromJson } from '../../../shared/session/note';
 import type { Operation } from '../../operation';
 import { readJson, readSession, sessionProperty } from '../../properties/json';
 
@@ -74,10 +74,11 @@ export const suggestTickets: Operation = {
 			],
 		},
 	],
+	appliance: 'none',
 	async execute({ node, item }) {
 		// A long list takes a good part of a second, and n8n has other work to do between two of them.
 		await sleep(0);
-		const session = assertSession(readSession(node, item));
+		const session = sessionFromJson(readSession(node, item));
 		const options = node.getNodeParameter('options', item, {}) as IDataObject;
 		const suggestions = suggestAmong(session, candidatesFor(node, item), options);
 		return {

@@ -8,6 +8,7 @@ import type { Person } from './person';
 import { personFrom } from './person';
 import type { Wanted } from './wanted';
 import { BEGINNING, hostFrom } from './wanted';
+import { unpadded } from '../link';
 import { stemsOf } from './words';
 
 /** What one ticket shares with the session, before it is weighed. */
@@ -30,7 +31,8 @@ export interface Facts {
 	stems: Map<string, number>;
 	/** How many words the ticket's summary has that say something. */
 	summaryStems: number;
-	number: 'called' | 'bare' | null;
+	/** Where the session has the ticket's number: in its external key, called one, or bare. */
+	number: 'key' | 'called' | 'bare' | null;
 }
 
 const IN_DETAILS = 0.6;
@@ -102,7 +104,8 @@ function stemsShared(wanted: Wanted, summary: Map<string, string>, details: Map<
 }
 
 function numberOf({ numbers }: Wanted, { id }: Ticket): Facts['number'] {
-	const folded = fold(id);
+	const folded = unpadded(fold(id));
+	if (numbers.inKey.has(folded)) return 'key';
 	if (numbers.called.has(folded)) return 'called';
 	return numbers.bare.has(folded) ? 'bare' : null;
 }

@@ -2,6 +2,7 @@ import type { Session } from '../model';
 import type { Company } from './companies';
 import { companyFrom, domainLabel } from './companies';
 import { emailsIn } from './fields';
+import { unpadded } from '../link';
 import { fold } from './fold';
 import type { Person } from './person';
 import { personFrom } from './person';
@@ -23,8 +24,8 @@ export interface Wanted {
 	words: Map<string, string>;
 	/** The first `BEGINNING` letters of long stems to the stem. */
 	beginnings: Map<string, string>;
-	/** What could be a ticket's number in the chat: folded, with the mark or word before it, or bare. */
-	numbers: { called: Set<string>; bare: Set<string> };
+	/** What could be a ticket's number, folded: in the external key, or in the chat with the mark or word before it, or bare. */
+	numbers: { inKey: Set<string>; called: Set<string>; bare: Set<string> };
 	/** Milliseconds since 1970. */
 	from: number | null;
 	to: number | null;
@@ -68,15 +69,30 @@ function saidIn({ customer, transcript, notes }: Session): string {
 }
 
 /** `#4711`, `ticket 4711`, `INC0012345`, `ABC-12` are called so; any other number of four to ten digits is bare. */
-function numbersIn(folded: string): Wanted['numbers'] {
+function numbersSaid(folded: string): Pick<Wanted['numbers'], 'called' | 'bare'> {
 	const called = new Set<string>();
 	const bare = new Set<string>();
 	const marked =
 		/(?:#|\b(?:ticket|case|incident|request|ref|reference|vorgang|anfrage|dossier|caso|melding)(?: ?(?:number|no|nr|id|numero|nummer))?[.:]?) ?#?([a-z]{0,8}-?\d{2,10})\b/g;
-	for (const [, number] of folded.matchAll(marked)) called.add(number);
+	for (const [, number] of folded.matchAll(marked)) called.add(unpadded(number));
 	for (const [number] of folded.matchAll(/\b[a-z]{2,8}-?\d{2,10}\b/g)) called.add(number);
-	for (const [number] of folded.matchAll(/\b\d{4,10}\b/g)) bare.add(number);
+	for (const [number] of folded.matchAll(/\b\d{4,10}\b/g)) bare.add(unpadded(number));
 	return { called, bare };
+}
+
+/**
+ * Numbers in an external key that names a ticket in words: a subject's tag, "SR 1201", an address with an ID. An id of a
+ * link that leads somewhere counts too, since a session may stay unlinked in spite of it.
+ */
+function numbersInKey({ externalKey, link }: Session): Set<string> {
+	const found = new Set<string>();
+	if (link.kind === 'chat') return found;
+	const folded = fold((externalKey ?? '').slice(0, LONGEST_LINE));
+	if (link.id !== null) found.add(unpadded(fold(link.id)));
+	for (const number of numbersSaid(folded).called) found.add(number);
+	for (const [number] of folded.matchAll(/(?<![\d.,])\d{3,20}(?!\d|[.,]\d)/g))
+		found.add(unpadded(number));
+	return found;
 }
 
 const time = (text: string | null): number | null => (text === null ? null : Date.parse(text));
@@ -141,7 +157,7 @@ export function wantedOf(
 				.filter((stem) => stem.length >= BEGINNING && !/\d/.test(stem))
 				.map((stem) => [stem.slice(0, BEGINNING), stem]),
 		),
-		numbers: numbersIn(folded),
+		numbers: { inKey: numbersInKey(session), ...numbersSaid(folded) },
 		...period(session),
 	};
 }

@@ -9,6 +9,7 @@ import type { Wanted } from './wanted';
 
 /** Points of each kind of evidence at its surest. See docs/matching.md. */
 export const POINTS = {
+	numberInKey: 52,
 	number: 42,
 	bareNumber: 22,
 	email: 41,
@@ -199,6 +200,10 @@ function wording(facts: Facts, wanted: Wanted, shares: Shares): Evidence | null 
 
 function numbered({ number, ticket }: Facts): Evidence | null {
 	if (number === null) return null;
+	if (number === 'key') {
+		const reason = `The external key names ${shown(ticket.id, 30)}.`;
+		return { points: POINTS.numberInKey, reason };
+	}
 	const points = number === 'called' ? POINTS.number : POINTS.bareNumber;
 	return { points, reason: `The session mentions ${shown(ticket.id, 30)}.` };
 }

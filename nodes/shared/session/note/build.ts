@@ -14,21 +14,19 @@ const WIDEST_TABLE = 8;
 /** A question about a password is answered within so many lines. */
 const ANSWER_WITHIN = 3;
 
-const markerFor = (session: Session) => `BeyondTrust session ${session.sessionId}`;
-
 /** What representatives say to each other is not for customers. No addressee is taken for everybody in the session. */
 const forCustomers = ({ from, to }: ChatLine) =>
-	from.type === 'customer' || (to?.type ?? 'customer') === 'customer';
+	from.type === 'customer' || ['customer', 'everyone'].includes(to?.type ?? 'everyone');
 
 function chatLine(context: Context, line: ChatLine, question: string | null): Line {
 	const { names, clock, settings, write } = context;
 	const { from, to } = line;
 	const speaker = label(names.speaker(from));
-	const isAside = from.type === 'representative' && to?.type === 'representative';
+	const aside = from.type === 'representative' && to?.type === 'representative' ? to : null;
 	const written = write(from.type === 'system' ? names.systemLine(line.text) : line.text);
 	return {
 		time: clock.short(line.at),
-		speaker: isAside ? `${speaker} to ${label(names.speaker(to))}` : speaker,
+		speaker: aside ? `${speaker} to ${label(names.speaker(aside))}` : speaker,
 		role: from.type,
 		text: settings.redact && question !== null ? redactAnswer(question, written) : written,
 	};
@@ -69,7 +67,11 @@ function notes({ session, clock, write }: Context): Block[] {
 	];
 }
 
-const DIRECTIONS = { toCustomer: 'to the customer', toRepresentative: 'from the customer' };
+const DIRECTIONS = {
+	toCustomer: 'to the customer',
+	toRepresentative: 'from the customer',
+	deleted: 'deleted',
+};
 
 function files({ session, settings, names, clock, write }: Context): Block[] {
 	if (session.files.length === 0) return [];
@@ -194,7 +196,7 @@ export function documentFromSession(session: Session, settings: NoteSettings): N
 		settings.sections.has(name),
 	);
 	return {
-		title: markerFor(session),
+		title: settings.marker ?? `BeyondTrust session ${session.sessionId}`,
 		blocks: [
 			...completeness(session),
 			...whatWasNotFetched(settings),

@@ -30,7 +30,7 @@ export interface WebLink {
 	href: string;
 }
 
-/** `title` is the marker by which a desk finds the note again; it comes first in every format. */
+/** `title` is the marker by which a desk finds the note again, where there is one; it comes first in every format. */
 export interface NoteDocument {
 	title: string;
 	blocks: Block[];

@@ -15,7 +15,7 @@ import type { NoteOptions } from './options';
 import { slackMrkdwn } from './slackMrkdwn';
 import { text } from './text';
 
-export { assertSession } from '../assertSession';
+export { sessionFromJson } from '../sessionFromJson';
 export { NOTE_SECTIONS, sectionsNotFetched } from './options';
 export type { NoteOptions, NoteSection } from './options';
 
@@ -37,23 +37,33 @@ function rendererFor(format: string): Renderer<NoteDocument> {
 	);
 }
 
+const NO_MARKER =
+	'This note has no marker, because the node has no credential: it cannot be told from a note that somebody else wrote, nor found again. Choose the BeyondTrust credential in the node.';
+
+/** The title is no content: it changes with the key that signs it. */
+const hashOf = (sessionId: string, { blocks }: NoteDocument) =>
+	createHash('sha256')
+		.update(JSON.stringify({ title: sessionId, blocks }), 'utf8')
+		.digest('hex');
+
 /**
  * Writes a session down for people, in a format of a desk.
  *
  * `contentHash` (SHA-256, hexadecimal) covers what the note says before it is formatted and cut: the same session with
  * the same audience, sections, redaction and time zone has the same hash in every format.
- * Takes a Session of sound shape (see {@link assertSession}). Throws InputError for options that do not fit.
+ * Takes a Session of sound shape (see {@link sessionFromJson}). Throws InputError for options that do not fit.
  */
 export function renderNote(session: Session, format: NoteFormat, options: NoteOptions = {}): Note {
 	const renderer = rendererFor(format);
-	const settings = settingsFrom(options, renderer.shortest);
+	const settings = settingsFrom(session.sessionId, options, renderer.shortest);
 	const document = documentFromSession(session, settings);
 	const { body, overflow } = fit(renderer.pieces(document), settings.maxLength, renderer);
 	return {
 		format,
 		body,
-		marker: document.title,
-		contentHash: createHash('sha256').update(JSON.stringify(document), 'utf8').digest('hex'),
+		marker: settings.marker,
+		markerMissing: settings.marker === null ? NO_MARKER : null,
+		contentHash: hashOf(session.sessionId, document),
 		truncated: overflow !== null,
 		overflow,
 	};

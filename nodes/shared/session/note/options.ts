@@ -1,4 +1,5 @@
 import { InputError } from '../errors';
+import { markerFor } from '../link';
 import { checkedTimezone } from '../timezone';
 
 /** The parts of a note, in their order. */
@@ -49,6 +50,8 @@ export interface NoteOptions {
 	timezone?: string;
 	/** Parts that the session came without, see {@link sectionsNotFetched}; the note says so. */
 	notFetched?: NoteSection[];
+	/** Key that signs the marker; without one the note has none. */
+	linkKey?: string | null;
 }
 
 /** The options with their defaults in place. */
@@ -62,6 +65,7 @@ export interface NoteSettings {
 	timezone: string;
 	/** Of the sections asked for. */
 	notFetched: NoteSection[];
+	marker: string | null;
 }
 
 function sectionsFrom(names: string[] | undefined, forCustomer: boolean): ReadonlySet<NoteSection> {
@@ -90,7 +94,11 @@ function maxLengthFrom(length: number | undefined, shortest: number): number {
 }
 
 /** Throws InputError naming the option that does not fit. `shortest`: the least `maxLength` of the format. */
-export function settingsFrom(options: NoteOptions, shortest = SHORTEST_NOTE): NoteSettings {
+export function settingsFrom(
+	sessionId: string,
+	options: NoteOptions,
+	shortest = SHORTEST_NOTE,
+): NoteSettings {
 	const { audience = 'internal' } = options;
 	if (audience !== 'internal' && audience !== 'customer') {
 		throw new InputError(
@@ -109,5 +117,6 @@ export function settingsFrom(options: NoteOptions, shortest = SHORTEST_NOTE): No
 		redactPatterns: options.redactPatterns ?? [],
 		maxLength: maxLengthFrom(options.maxLength, shortest),
 		timezone: checkedTimezone(options.timezone),
+		marker: options.linkKey ? markerFor(sessionId, options.linkKey) : null,
 	};
 }

@@ -7,9 +7,15 @@ import type { NoteSettings } from './options';
 /** A name or label longer than this is not one. */
 const LONGEST_LABEL = 200;
 
-/** Text that could pass for the marker of another session would make a desk believe that one is written already. */
-const withoutMarkers = (text: string) =>
-	text.replace(/(BeyondTrust\s{1,20}session)\s{1,20}(?=[0-9a-f]{32})/gi, '$1: ');
+/**
+ * Text that could pass for the marker of another session. Between its words, and before the ID, anything that shows as a
+ * blank or not at all: white space, format characters, fillers and variation selectors.
+ */
+const MARKER =
+	/(BeyondTrust)([\s\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f]*)(session)[\s\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f]*(?=[0-9a-f]{32})/giu;
+
+/** It would make a person, or a desk that is searched carelessly, believe that a note is there already. */
+const withoutMarkers = (text: string) => text.replace(MARKER, '$1$2$3: ');
 
 /** Text on one line, for cells. */
 export const oneLine = (text: string | null) =>

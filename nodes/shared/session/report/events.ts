@@ -1,6 +1,7 @@
 import { child, children } from './element';
 import type { XmlElement } from './element';
 import type {
+	Addressee,
 	ChatLine,
 	FileTransfer,
 	Participant,
@@ -9,6 +10,7 @@ import type {
 	SessionNote,
 	SystemInformation,
 } from '../model';
+import { filesIn, namedInElements } from './files';
 import type { People } from './people';
 import { isoFromUnixSeconds } from '../time';
 import { bodyOf, filled, inLists, known, plainObject, trimmedText, wholeNumber } from './values';
@@ -52,6 +54,13 @@ function participantFrom(element: XmlElement | undefined, types: Types): Partici
 	};
 }
 
+/** A line to all names `everyone` (recorded of Privileged Remote Access), under whatever name and number. */
+function addresseeFrom(element: XmlElement | undefined, types: Types): Addressee | null {
+	const participant = participantFrom(element, types);
+	const all = element?.attributes.type?.trim().toLowerCase() === 'everyone';
+	return participant && all ? { ...participant, type: 'everyone' } : participant;
+}
+
 /** Values come in one `data` block or in several; a name that repeats keeps all its values. */
 function dataOf(event: XmlElement): SessionEvent['data'] {
 	const data = new Map<string, string[]>();
@@ -64,55 +73,39 @@ function dataOf(event: XmlElement): SessionEvent['data'] {
 	for (const value of inLists(event, 'data', 'value')) {
 		add(filled(value.attributes.name), trimmedText(value.attributes.value ?? value.text));
 	}
-	for (const file of [event, ...inLists(event, 'files', 'file')]) {
-		for (const name of ['filename', 'filesize']) {
-			const value = filled(child(file, name)?.text);
-			if (value !== null) add(name, value);
-		}
+	for (const file of namedInElements(event)) {
+		if (file.name !== null) add('filename', file.name);
+		if (file.size !== null) add('filesize', file.size);
 	}
 	return plainObject([...data].map(([name, all]) => [name, all.length === 1 ? all[0] : all]));
 }
 
 /** A file goes from who performed a share to the other side. */
-function sharedDirection(
-	by: Participant | null,
-	to: Participant | null,
-): FileTransfer['direction'] {
+function sharedDirection(by: Participant | null, to: Addressee | null): FileTransfer['direction'] {
 	if (by?.type === 'representative' || to?.type === 'customer') return 'toCustomer';
 	return by?.type === 'customer' || to?.type === 'representative' ? 'toRepresentative' : null;
 }
 
-/** Upload and download are named from the representative's chair, whoever is told to have performed them. */
+/**
+ * Upload and download are named from the representative's chair, whoever is told to have performed them. UNSURE: `File
+ * Transfer Complete` (2025: filename, sha256) follows a transfer that has an event of its own, so it is none.
+ */
 const FILE_EVENTS: Record<
 	string,
-	(by: Participant | null, to: Participant | null) => FileTransfer['direction']
+	(by: Participant | null, to: Addressee | null) => FileTransfer['direction']
 > = {
 	'File Upload': () => 'toCustomer',
 	'File Download': () => 'toRepresentative',
 	'Files Shared': sharedDirection,
+	'File Deleted': () => 'deleted',
 };
-
-function filesOf(
-	event: XmlElement,
-	happening: Happening,
-	direction: FileTransfer['direction'],
-): FileTransfer[] {
-	return [event, ...inLists(event, 'files', 'file')]
-		.filter((file) => child(file, 'filename') ?? child(file, 'filesize'))
-		.map((file) => ({
-			at: happening.at,
-			direction,
-			name: filled(child(file, 'filename')?.text),
-			bytes: wholeNumber(child(file, 'filesize')?.text),
-			by: happening.by?.name ?? null,
-		}));
-}
 
 /** Names come with each field, or once in the description and the fields of a row in its order. */
 function rowFrom(row: XmlElement, names: string[]): Record<string, string> {
 	const values = new Map<string, string>();
 	children(row, 'field').forEach((field, index) => {
-		const name = filled(field.attributes.name) ?? names[index] ?? `Field ${index + 1}`;
+		const { name: shown, id } = field.attributes;
+		const name = filled(shown) ?? filled(names[index]) ?? filled(id) ?? `Field ${index + 1}`;
 		const value = trimmedText(field.text);
 		const earlier = values.get(name);
 		values.set(name, earlier === undefined ? value : `${earlier}, ${value}`);
@@ -123,8 +116,9 @@ function rowFrom(row: XmlElement, names: string[]): Record<string, string> {
 /** `category/data/row/field`, `category/row/field`, or the fields of a single row straight in the category. */
 function systemInformationOf(event: XmlElement, at: string | null): SystemInformation[] {
 	return inLists(event, 'system_information', 'category').map((category) => {
-		const names = inLists(category, 'description', 'field').map((field) =>
-			trimmedText(field.attributes.name ?? field.text),
+		const names = inLists(category, 'description', 'field').map(
+			({ attributes, text }) =>
+				filled(attributes.name) ?? filled(text) ?? filled(attributes.id) ?? '',
 		);
 		const rows = [...inLists(category, 'data', 'row'), ...children(category, 'row')];
 		const single = rows.length > 0 ? [] : [category, ...children(category, 'data')];
@@ -149,7 +143,7 @@ class Presence {
 	follow({ type, by, to }: Happening): void {
 		if (type === 'Session End') this.ended = true;
 		const member = to ?? by;
-		if (!member || member.type === 'system') return;
+		if (!member || member.type === 'system' || member.type === 'everyone') return;
 		const key = `${member.type}:${member.participant ?? member.name ?? ''}`;
 		if (type === 'Conference Member Added') {
 			this.joined = true;
@@ -170,7 +164,7 @@ const happeningFrom = (event: XmlElement, types: Types): Happening => ({
 	at: isoFromUnixSeconds(event.attributes.timestamp),
 	type: filled(event.attributes.event_type),
 	by: participantFrom(child(event, 'performed_by'), types),
-	to: participantFrom(child(event, 'destination'), types),
+	to: addresseeFrom(child(event, 'destination'), types),
 	body: bodyOf(event),
 });
 
@@ -209,7 +203,10 @@ export function happeningsFrom(
 			for (const one of systemInformationOf(event, at)) found.systemInformation.push(one);
 		} else if (type !== null && Object.hasOwn(FILE_EVENTS, type)) {
 			const direction = FILE_EVENTS[type](by, to);
-			for (const file of filesOf(event, happening, direction)) found.files.push(file);
+			for (const file of filesIn(event)) {
+				const bytes = wholeNumber(file.size);
+				found.files.push({ at, direction, name: file.name, bytes, by: by?.name ?? null });
+			}
 		}
 	}
 	found.over = presence.over;

@@ -53,20 +53,22 @@ const representativeFrom = (element: XmlElement, primary: boolean): Representati
 	...endpointOf(element),
 });
 
-/** `primary_rep` holds a display text only, so its id and then its number lead to the person; else the flags do. */
+/**
+ * `primary_rep` holds a display text only, so its number leads to the person, which is unique in a session; then its id,
+ * which is not (invited vendors share 0), where one person alone has it; then the flags.
+ */
 function primaryOf(
 	named: XmlElement | undefined,
 	representatives: XmlElement[],
 ): XmlElement | undefined {
 	const sharing = (attribute: 'id' | 'gsnumber') => {
 		const value = filled(named?.attributes[attribute]);
-		return value === null
-			? undefined
-			: representatives.find((one) => filled(one.attributes[attribute]) === value);
+		const found = representatives.filter((one) => filled(one.attributes[attribute]) === value);
+		return value !== null && found.length === 1 ? found[0] : undefined;
 	};
 	return (
-		sharing('id') ??
 		sharing('gsnumber') ??
+		sharing('id') ??
 		representatives.find((one) => textIsOne(one, 'primary_rep') || textIsOne(one, 'session_owner'))
 	);
 }

@@ -1,4 +1,4 @@
-import type { Survey, SurveyAnswer } from '../model';
+import type { Session, Survey, SurveyAnswer } from '../model';
 import { sessionIdFrom } from '../model';
 import { isoFromUnixSeconds } from '../time';
 import type { XmlElement } from './element';
@@ -25,13 +25,39 @@ export function surveyFromReport(
 	respondent: Survey['respondent'],
 ): Survey | null {
 	const sessionId = sessionIdFrom(survey.attributes.lsid);
-	if (sessionId === null) return null;
+	return sessionId === null ? null : surveyOf(survey, sessionId, respondent);
+}
+
+/** Answers in a question list, or, inside a session's own report, as `value` elements with a name and a value. */
+function surveyOf(survey: XmlElement, sessionId: string, respondent: Survey['respondent']): Survey {
+	const { ts, timestamp } = survey.attributes;
+	const named = children(survey, 'value').map(({ attributes, text }): SurveyAnswer => {
+		const value = trimmedText(withLineBreaks(attributes.value ?? text));
+		return {
+			question: filled(attributes.name),
+			label: filled(attributes.label),
+			answers: value === '' ? [] : [value],
+		};
+	});
 	return {
 		sessionId,
-		submittedAt: isoFromUnixSeconds(filled(survey.attributes.ts)),
+		submittedAt: isoFromUnixSeconds(filled(ts ?? timestamp)),
 		respondent,
-		answers: children(survey, 'question_list').flatMap((list) =>
-			children(list, 'question').map(answerFrom),
-		),
+		answers: [...inLists(survey, 'question_list', 'question').map(answerFrom), ...named],
+	};
+}
+
+/**
+ * The surveys inside a session's own report (`cust_survey_list`, `rep_survey_list`). Most appliances put only pointers
+ * there: a survey without answers is none.
+ */
+export function surveysInside(session: XmlElement, sessionId: string): Session['surveys'] {
+	const surveysIn = (list: string, name: string, respondent: Survey['respondent']) =>
+		inLists(session, list, name)
+			.map((survey) => surveyOf(survey, sessionId, respondent))
+			.filter(({ answers }) => answers.some(({ answers: given }) => given.length > 0));
+	return {
+		customer: surveysIn('cust_survey_list', 'cust_exit_survey', 'customer'),
+		representative: surveysIn('rep_survey_list', 'rep_exit_survey', 'representative'),
 	};
 }

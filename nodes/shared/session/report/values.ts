@@ -26,6 +26,12 @@ export const knownOf = (element: XmlElement | undefined, name: string) =>
 export const filledOf = (element: XmlElement | undefined, name: string) =>
 	filled(child(element, name)?.text);
 
+/** A web address in a child element: these end up as links in notes, so nothing else counts. */
+export function urlOf(element: XmlElement | undefined, name: string): string | null {
+	const url = filledOf(element, name);
+	return url !== null && /^https?:\/\/[^\s]+$/i.test(url) ? url : null;
+}
+
 /** The `timestamp` attribute (unix seconds), or else the text, as ISO 8601 in UTC. */
 export const timeOf = (element: XmlElement | undefined): string | null =>
 	element ? (isoFromUnixSeconds(element.attributes.timestamp) ?? isoFromText(element.text)) : null;
@@ -54,14 +60,17 @@ const withPort = (ip: string, port: string | undefined) => {
 	return { publicIp, publicPort: number !== null && number <= 65535 ? number : null };
 };
 
-/** `1.2.3.4:61606`, `[2a01::1]:56722`, or either without a port; a bare IPv6 address has colons and no port. */
+/**
+ * `1.2.3.4:61606`, `[2a01::1]:56722`, or either without a port; a bare IPv6 address has colons and no port. A port that is
+ * none is `null`, and no part of the address.
+ */
 export function publicAddress(text: string | null): {
 	publicIp: string | null;
 	publicPort: number | null;
 } {
 	const address = known(text ?? '');
 	if (address === null) return { publicIp: null, publicPort: null };
-	const bracketed = /^\[([^\]]*)\](?::(\d{1,5}))?$/.exec(address);
+	const bracketed = /^\[([^\]]*)\](?::?(.*))$/s.exec(address);
 	if (bracketed) return withPort(bracketed[1], bracketed[2]);
 	const parts = address.split(':', 3);
 	return parts.length === 2 ? withPort(parts[0], parts[1]) : withPort(address, undefined);

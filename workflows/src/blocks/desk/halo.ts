@@ -126,7 +126,8 @@ export const refusedWith =
 	'Number($json.error?.status ?? $json.error?.httpCode ?? $json.error?.statusCode ?? $json.error?.response?.status ?? 0) || 0';
 
 /** Whether a note or message that holds the marker is among the answered actions or messages, however they are wrapped. */
-export const holds = (marker: string) => `JSON.stringify($json.body ?? null).includes(${marker})`;
+export const holds = (marker: string) =>
+	`Boolean(${marker} && JSON.stringify($json.body ?? null).includes(${marker}))`;
 
 /** Reads `chat`, whose schema HaloPSA does not publish: every spelling that was seen or is likely counts. */
 const READ_CHAT = `const ticketId = Number(chat.ticket_id ?? chat.faultid ?? chat.ticketid ?? chat.fault_id ?? chat.ticket?.id ?? 0) || 0;

@@ -36,11 +36,12 @@ const OFF = ' is not on this ticket any more';
 const markerOf = (one: string) => `('BeyondTrust session ' + ${one}.sessionId)`;
 
 /** Whether the newest action about a session that `$json.body` holds is one of the kind that is wanted. */
-const saysLast = (marker: string, off: boolean) => `(() => {
+const saysLast = (one: string, marker: string, off: boolean) => `(() => {
+	const taken = ${markerOf(one)} + '${OFF}';
 	const body = $json.body ?? [];
 	const actions = (Array.isArray(body) ? body : body.actions ?? []).map((one) => ({ id: Number(one.id), said: JSON.stringify(one) }));
-	const last = actions.filter((one) => one.said.includes(${marker})).sort((a, b) => b.id - a.id)[0];
-	return Boolean(last) && last.said.includes(${marker} + '${OFF}') === ${off};
+	const last = actions.filter((one) => (${marker} && one.said.includes(${marker})) || one.said.includes(taken)).sort((a, b) => b.id - a.id)[0];
+	return Boolean(last) && last.said.includes(taken) === ${off};
 })()`;
 
 const postscript = (one: string) => `(() => {
@@ -78,7 +79,7 @@ function link(flow: Flow, one: string) {
 		who: agentId,
 		recorded: recordLinked(LINKED, one, `${one}.who`, `${ticketNote}.contentHash`),
 		postscript: postscript(one),
-		isThere: saysLast(`${ticketNote}.marker`, false),
+		isThere: saysLast(one, `${ticketNote}.marker`, false),
 	});
 	flow.path(REPORT, SESSION, technician.first);
 	flow.on(REPORT, 'error', 'Does the appliance no longer have it?', SESSION);
@@ -98,7 +99,7 @@ function tellOldTicket(flow: Flow, one: string) {
 	flow.add(
 		halo.getTicket(names.ticket, `${one}.from`),
 		halo.getActions(names.actions, `${one}.from`),
-		question(names.known, saysLast(markerOf(one), true)),
+		question(names.known, saysLast(one, markerOf(one), true)),
 	);
 	const audit = writeAudit(
 		flow,

@@ -23,7 +23,9 @@ const WHOLE = `(() => {
 	const answers = { customer: jsonOf($('${CUSTOMER}').all()), representative: jsonOf($('${REPRESENTATIVE}').all()) };
 	const failed = [...answers.customer, ...answers.representative].find((one) => one.error);
 	const filled = (list) => list.filter((one) => one.sessionId);
-	const surveys = { customer: filled(answers.customer), representative: filled(answers.representative) };
+	const inside = session.surveys;
+	const found = { customer: filled(answers.customer), representative: filled(answers.representative) };
+	const surveys = { customer: found.customer.length ? found.customer : inside.customer, representative: found.representative.length ? found.representative : inside.representative };
 	return { ...session, surveys, ...(failed ? { surveysError: String(failed.error.message ?? failed.error) } : {}) };
 })()`;
 

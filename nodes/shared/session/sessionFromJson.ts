@@ -1,6 +1,7 @@
 import { InputError } from './errors';
 import { sessionIdFrom } from './model';
 import type {
+	Addressee,
 	Customer,
 	Endpoint,
 	Link,
@@ -55,7 +56,7 @@ function listOf<Item>(session: Json, name: string, read: (item: Json) => Item): 
 	});
 }
 
-const DIRECTIONS = ['toCustomer', 'toRepresentative'] as const;
+const DIRECTIONS = ['toCustomer', 'toRepresentative', 'deleted'] as const;
 
 const endpoint = (value: Json): Endpoint => ({
 	hostname: text(value.hostname),
@@ -97,6 +98,12 @@ const participant = (value: unknown): Participant => {
 	};
 };
 
+const addressee = (value: unknown): Addressee | null => {
+	if (!isObject(value)) return null;
+	const one = participant(value);
+	return value.type === 'everyone' ? { ...one, type: 'everyone' } : one;
+};
+
 const link = (value: unknown): Link => {
 	const { kind, system, id, signature, raw } = object(value);
 	return {
@@ -132,7 +139,7 @@ function contents(session: Json) {
 		transcript: listOf(session, 'transcript', (line) => ({
 			at: time(line.at),
 			from: participant(line.from),
-			to: isObject(line.to) ? participant(line.to) : null,
+			to: addressee(line.to),
 			text: text(line.text) ?? '',
 		})),
 		notes: listOf(session, 'notes', (note) => ({
@@ -171,7 +178,7 @@ function parsed(value: unknown): unknown {
  *
  * Throws InputError ('Session') where there is no object, no session ID, or something else where a list should be.
  */
-export function assertSession(value: unknown): Session {
+export function sessionFromJson(value: unknown): Session {
 	const session = parsed(value);
 	if (!isObject(session)) throw wrong('There is no session: an object is needed.');
 	const sessionId = sessionIdFrom(text(session.sessionId));
@@ -217,5 +224,11 @@ export function assertSession(value: unknown): Session {
 			recordingView: text(urls.recordingView),
 			recordingDownload: text(urls.recordingDownload),
 		},
+		hasRecording: typeof session.hasRecording === 'boolean' ? session.hasRecording : null,
+		commandShellRecordings: listOf(session, 'commandShellRecordings', (one) => ({
+			instance: text(one.instance),
+			view: text(one.view),
+			download: text(one.download),
+		})),
 	};
 }
