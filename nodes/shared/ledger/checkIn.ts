@@ -108,6 +108,24 @@ const identity = ({ key, sessionId, applianceId, raw }: Arrival): RowChange => (
 	raw,
 });
 
+/** A row that somebody has set to `received` goes straight back; the same junk again changes nothing. */
+function unusable(arrival: Arrival, row: LedgerRow | null, nothing: CheckedIn): CheckedIn {
+	if (row?.state === 'quarantined') return nothing;
+	const change: RowChange = {
+		state: 'quarantined',
+		reason: cut(arrival.problems, LONGEST_SENTENCE),
+		attempts: 0,
+		outages: 0,
+		lastError: null,
+	};
+	return {
+		...nothing,
+		todo: 'setAside',
+		claim: row && claimOn(row, arrival.key),
+		row: row ? change : { ...identity(arrival), ...change },
+	};
+}
+
 /**
  * What is to be done about an event, a session of the sweep or a person's choice, by what the ledger says (`row`: the row of the same key
  * as the store gives it, or nothing). `now` is in milliseconds since 1970.
@@ -130,20 +148,7 @@ export function checkIn(
 		first: null,
 		row: null,
 	};
-	if (!arrival.usable) {
-		// A row that somebody has set to `received` goes straight back; the same junk again changes nothing.
-		if (row?.state === 'quarantined') return nothing;
-		const reason = cut(arrival.problems, LONGEST_SENTENCE);
-		const change: RowChange = {
-			state: 'quarantined',
-			reason,
-			attempts: 0,
-			outages: 0,
-			lastError: null,
-		};
-		const made = row ? change : { ...identity(arrival), ...change };
-		return { ...nothing, todo: 'setAside', claim: row && claimOn(row, key), row: made };
-	}
+	if (!arrival.usable) return unusable(arrival, row, nothing);
 	const verdict = row ? verdictOn(row, why, settings, now) : 'work';
 	if (verdict === 'nothing') return nothing;
 	const claim = claimOn(row, key);
