@@ -28,13 +28,21 @@ const nowhere = (reason: Reason, suggestion: string | null = null): Place => ({
 });
 
 /**
- * Whether a ticket's customer is the session's, as the matcher sees it. It is shown nothing but the customer: who signs a stranger's
- * link may well name the technician, the time and the subject.
+ * Whether a ticket's customer is the session's, as the matcher sees it. It is shown nothing but the two customers: who sets a stranger's
+ * ticket in the address of a session may well name its number, its technician and its subject, too.
  */
 export function customerFits(session: Session, ticket: NonNullable<DeskTicket>): boolean {
 	const { name, email, company } = ticket.customer ?? {};
-	const candidate = { id: String(ticket.id), customer: name, email, company };
-	return suggestTickets(session, [candidate]).length > 0;
+	const unlinked: Session = {
+		...session,
+		externalKey: null,
+		link: { kind: 'none', system: null, id: null, signature: 'absent', raw: null },
+		transcript: [],
+		notes: [],
+		attributes: {},
+	};
+	const candidate = { id: 'the ticket', customer: name, email, company };
+	return suggestTickets(unlinked, [candidate]).length > 0;
 }
 
 /** An unsigned link may have been set by the customer, in the address the session was started from. */

@@ -81,6 +81,23 @@ test.each([
 	if (reason === 'customer-differs') expect(decision.row?.suggestion).toMatch(/^1202 \(0\.00\)/);
 });
 
+test("a customer who writes the number of a stranger's ticket everywhere does not get there", () => {
+	const from = { type: 'customer', name: null, participant: null } as const;
+	const said = {
+		at: null,
+		from,
+		to: null,
+		text: 'It is about ticket 1202, for Alan Turing of Bletchley.',
+	};
+	const session = {
+		...read('ticket:halo:1202'),
+		transcript: [said],
+		attributes: { ticket: '1202' },
+	};
+	const { goes, reason } = decided({ read: session, ticket: stranger });
+	expect([goes, reason]).toEqual(['unlinked', 'customer-differs']);
+});
+
 test.each([
 	['accept', 'desk', null],
 	['refuse', 'unlinked', 'not-invited-here'],
