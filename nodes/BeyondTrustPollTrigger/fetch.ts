@@ -43,11 +43,12 @@ export async function news(context: IPollFunctions, appliance: Appliance): Promi
 async function poll(context: IPollFunctions, appliance: Appliance): Promise<Session[]> {
 	const options = readOptions(context);
 	const memory = context.getWorkflowStaticData('node') as PollState;
-	const from = pollFrom(memory, options, now());
+	const reading = pollFrom(memory, options, now());
+	const { from } = reading;
 	const ended = await gathered(
 		sessionsBetween(appliance, { by: 'end', from, to: null, includeEvents: false }),
 	);
-	let { fresh, state } = unseen(ended, memory, from, options);
+	let { fresh, state } = unseen(ended, reading, options, now());
 	if (options.includeRunning) {
 		const begun = sessionsBetween(appliance, {
 			by: 'start',

@@ -12,6 +12,8 @@ export const properties: INodeProperties[] = [
 		displayName: 'Authentication',
 		name: 'authentication',
 		type: 'options',
+		// n8n must know whether the credential is needed before it publishes.
+		noDataExpression: true,
 		options: [
 			{
 				name: 'None',

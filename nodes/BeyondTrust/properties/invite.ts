@@ -10,26 +10,15 @@ import {
 } from '../../shared/invite';
 import { keyOptions } from './keyOptions';
 
-const recipient = {
-	displayName: 'Recipient',
-	name: 'recipient',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. anna@example.com',
-} satisfies INodeProperties;
-
 /** To whom an invite goes and in which words. */
 export const inviteProperties: INodeProperties[] = [
 	{
-		...recipient,
-		required: true,
-		description: 'One e-mail address',
-		displayOptions: { hide: { linkTo: ['chat'] } },
-	},
-	{
-		...recipient,
-		description: 'One e-mail address. Left empty, the invite is for the chat alone.',
-		displayOptions: { show: { linkTo: ['chat'] } },
+		displayName: 'Recipient',
+		name: 'recipient',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. anna@example.com',
+		description: 'One email address. An invite that is linked to a chat may do without.',
 	},
 	{
 		displayName: 'Subject',

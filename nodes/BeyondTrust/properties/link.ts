@@ -35,18 +35,16 @@ export const linkProperties: INodeProperties[] = [
 		displayName: 'System',
 		name: 'linkSystem',
 		type: 'string',
-		required: true,
 		default: '',
 		placeholder: 'e.g. halo',
 		description:
-			'Short name of the system that holds the ticket or chat: small letters, digits and hyphens',
+			'Short name of the system that holds the ticket or chat: lower-case letters, digits and hyphens',
 		displayOptions: { show: { linkTo: ['ticket', 'chat'] } },
 	},
 	{
 		displayName: 'Ticket or Chat ID',
 		name: 'linkId',
 		type: 'string',
-		required: true,
 		default: '',
 		placeholder: 'e.g. 1234',
 		description: 'Number of the ticket or chat',
@@ -88,8 +86,8 @@ export function readExternalKey(node: IExecuteFunctions, item: number, linkKey: 
 			'Link To',
 		);
 	}
-	const system = String(node.getNodeParameter('linkSystem', item)).trim();
-	const id = String(node.getNodeParameter('linkId', item)).trim();
+	const system = String(node.getNodeParameter('linkSystem', item, '') ?? '').trim();
+	const id = String(node.getNodeParameter('linkId', item, '') ?? '').trim();
 	const sign = node.getNodeParameter('signLink', item, true) as boolean;
 	return checked(formatLink({ kind, system, id }, sign ? linkKey : null));
 }

@@ -3,11 +3,12 @@ import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 /** A way of naming what is looked for without the list. */
 type Typed = Pick<INodePropertyMode, 'displayName' | 'name' | 'placeholder'>;
 
-/** What a parameter needs to offer a list, read by one of the node's list search methods, and other ways beside it. */
+/**
+ * What a parameter needs to offer a list. Not required: n8n would not publish a node in which an expression decides whether it
+ * is shown. Read by one of the node's list search methods, and other ways beside it. */
 export const locator = (searchListMethod: string, ...ways: Typed[]) =>
 	({
 		type: 'resourceLocator',
-		required: true,
 		default: { mode: 'list', value: '' },
 		modes: [
 			{

@@ -46,7 +46,6 @@ export const queueProperties: INodeProperties[] = [
 		displayName: 'Username',
 		name: 'username',
 		type: 'string',
-		required: true,
 		default: '',
 		placeholder: 'e.g. amorgan',
 		description: 'Login name of the representative. Exactly one user must have it.',

@@ -26,7 +26,7 @@ export function chosen(
 	item: number,
 	name: string,
 ): { value: string; label?: string; picked?: string } {
-	const parameter = node.getNodeParameter(name, item) as
+	const parameter = node.getNodeParameter(name, item, '') as
 		| INodeParameterResourceLocator
 		| string
 		| number;
@@ -58,7 +58,7 @@ const numbered =
 	};
 
 const byUsername: Read = (node, item) => {
-	const id = String(node.getNodeParameter('username', item)).trim();
+	const id = String(node.getNodeParameter('username', item, '') ?? '').trim();
 	const field = 'Username';
 	if (id === '' || id.length > 64) {
 		throw new InputError(

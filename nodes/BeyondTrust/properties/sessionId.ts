@@ -15,7 +15,7 @@ export const sessionIdProperty: INodeProperties = {
 
 /** The session ID of an item, in its one spelling. Throws InputError. */
 export function readSessionId(node: IExecuteFunctions, item: number): string {
-	const sessionId = sessionIdFrom(String(node.getNodeParameter('sessionId', item) ?? ''));
+	const sessionId = sessionIdFrom(String(node.getNodeParameter('sessionId', item, '') ?? ''));
 	if (sessionId === null) {
 		throw new InputError(
 			'A session ID has exactly 32 hexadecimal digits.',

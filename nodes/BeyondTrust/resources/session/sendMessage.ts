@@ -94,7 +94,7 @@ function readSender(node: IExecuteFunctions, item: number): string | undefined {
 }
 
 function readRepresentative(node: IExecuteFunctions, item: number): string {
-	const chosen = node.getNodeParameter('senderRepresentativeId', item) as
+	const chosen = node.getNodeParameter('senderRepresentativeId', item, '') as
 		| INodeParameterResourceLocator
 		| string
 		| number;

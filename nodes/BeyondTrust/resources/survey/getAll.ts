@@ -36,9 +36,10 @@ export const getAll: Operation = {
 			default: 'session',
 			description: 'Which sessions to take the surveys of',
 		},
-		{ ...sessionIdProperty, displayOptions: { show: { selectBy: ['session'] } } },
+		{ ...sessionIdProperty, required: false, displayOptions: { show: { selectBy: ['session'] } } },
 		...periodProperties.map((property) => ({
 			...property,
+			required: false,
 			displayOptions: { show: { selectBy: ['period'] } },
 		})),
 		...listProperties,
