@@ -13,7 +13,9 @@ export function lateHash(session: Session): string {
 		({ respondent, submittedAt, answers: said }) => JSON.stringify([respondent, submittedAt, said]),
 	);
 	const written = (notes ?? []).map(({ at, by, text }) => JSON.stringify([at, by, text]));
-	const recording = Boolean(urls?.recordingView ?? urls?.recordingDownload);
+	const recording = Boolean(
+		session.hasRecording || (urls?.recordingView ?? urls?.recordingDownload),
+	);
 	const content = JSON.stringify([Boolean(complete), answers.sort(), written.sort(), recording]);
 	return createHash('sha256').update(content).digest('hex').slice(0, 32);
 }

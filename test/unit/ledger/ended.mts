@@ -66,6 +66,8 @@ export const ended = (more: Partial<Session> = {}): Session => {
 			recordingView: null,
 			recordingDownload: null,
 		},
+		hasRecording: false,
+		commandShellRecordings: [],
 		...more,
 	};
 };
