@@ -1,0 +1,81 @@
+import type { Representative } from '../session/model';
+import type { Settings } from './settingsTable';
+
+/** In whose name the desk writes: its agent's number, or names and an address to look for; with neither the API's own. */
+export interface Author {
+	agentId: number | null;
+	names: string[];
+	email: string | null;
+	/** Whether the list of technicians knows an agent for this representative. */
+	known: boolean;
+}
+
+/** A row of `beyondtrust_technicians`. */
+interface Technician {
+	representativeId?: unknown;
+	publicName?: unknown;
+	privateName?: unknown;
+	displayName?: unknown;
+	email?: unknown;
+	agentId?: unknown;
+	agentName?: unknown;
+	enabled?: unknown;
+}
+
+const text = (value: unknown) =>
+	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+
+const same = (a: unknown, b: unknown) =>
+	text(a) !== '' && text(a).toLowerCase() === text(b).toLowerCase();
+
+const numberOf = (value: unknown): number | null => {
+	const number = Number(text(value));
+	return Number.isSafeInteger(number) && number > 0 ? number : null;
+};
+
+const isOff = (one: Technician) =>
+	one.enabled === false || one.enabled === 'false' || one.enabled === 0;
+
+/** Rows for a representative: by id, else, where a row has none, by name. Those with the id come first. */
+function rowsFor(person: Representative, technicians: Technician[]): Technician[] {
+	const named = (one: Technician) =>
+		text(one.representativeId) === '' &&
+		(same(one.privateName, person.privateName) ||
+			same(one.publicName, person.publicName) ||
+			same(one.displayName, person.privateName) ||
+			same(one.displayName, person.publicName));
+	return [
+		...technicians.filter((one) => same(one.representativeId, person.id)),
+		...technicians.filter(named),
+	];
+}
+
+/**
+ * The author of a session's note: the agent of its main representative. A row that is switched off makes its technician unknown, and the
+ * desk is not asked for the name either. Unknown technicians write as `defaultTechnician`, where one is set.
+ */
+export function authorOf(
+	person: Representative | null,
+	technicians: unknown[],
+	settings: Settings,
+): Author {
+	const fallback = numberOf(settings.defaultTechnician);
+	const nobody = { agentId: fallback, names: [], email: null, known: false };
+	if (!person) return nobody;
+	const rows = rowsFor(
+		person,
+		technicians.filter((one): one is Technician => typeof one === 'object' && one !== null),
+	);
+	if (rows.some(isOff)) return nobody;
+	const row = rows.find((one) => numberOf(one.agentId) !== null) ?? rows[0];
+	const agentId = numberOf(row?.agentId);
+	const names = [row?.agentName, person.privateName, person.publicName, person.username]
+		.map(text)
+		.filter(Boolean);
+	return {
+		agentId: agentId ?? fallback,
+		names: agentId === null ? [...new Set(names)] : [],
+		email: agentId === null ? text(row?.email) || null : null,
+		known: agentId !== null,
+	};
+}

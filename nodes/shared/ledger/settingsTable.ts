@@ -1,0 +1,66 @@
+/** The settings as operations use them. Minutes, hours and days as the names say. */
+export interface Settings {
+	deskWorkflow: string;
+	onlyInvitedHere: boolean;
+	unsignedLinks: 'ifCustomerFits' | 'accept' | 'refuse';
+	onlyKnownTechnicians: boolean;
+	defaultUser: string;
+	defaultTechnician: string;
+	noteAudience: 'internal' | 'customer';
+	retryPauseMinutes: number;
+	retryLimit: number;
+	longestRunMinutes: number;
+	sweepOverlapMinutes: number;
+	lookBackHours: number;
+	keepDays: number;
+	inviteDomains: string[];
+	invitesPerHour: number;
+}
+
+/** How a cell becomes a value. `least` and `most` are included. */
+export type Kind =
+	| { kind: 'text' }
+	| { kind: 'switch' }
+	| { kind: 'choice'; of: readonly string[] }
+	| { kind: 'number'; least: number; most: number }
+	| { kind: 'list' };
+
+export const DEFAULTS: Settings = {
+	deskWorkflow: '',
+	onlyInvitedHere: false,
+	unsignedLinks: 'ifCustomerFits',
+	onlyKnownTechnicians: false,
+	defaultUser: 'Unknown customer',
+	defaultTechnician: '',
+	noteAudience: 'internal',
+	retryPauseMinutes: 5,
+	retryLimit: 12,
+	// Longer than a run waits for its report (ten minutes), after which nobody is believed to be at a session any more.
+	longestRunMinutes: 15,
+	sweepOverlapMinutes: 60,
+	lookBackHours: 72,
+	// Rows of sessions that are on their tickets; 0 keeps them for ever.
+	keepDays: 90,
+	inviteDomains: [],
+	invitesPerHour: 20,
+};
+
+const number = (least: number, most: number): Kind => ({ kind: 'number', least, most });
+
+export const KINDS: Record<keyof Settings, Kind> = {
+	deskWorkflow: { kind: 'text' },
+	onlyInvitedHere: { kind: 'switch' },
+	unsignedLinks: { kind: 'choice', of: ['ifCustomerFits', 'accept', 'refuse'] },
+	onlyKnownTechnicians: { kind: 'switch' },
+	defaultUser: { kind: 'text' },
+	defaultTechnician: { kind: 'text' },
+	noteAudience: { kind: 'choice', of: ['internal', 'customer'] },
+	retryPauseMinutes: number(1, 180),
+	retryLimit: number(1, 1000),
+	longestRunMinutes: number(11, 1440),
+	sweepOverlapMinutes: number(1, 1440),
+	lookBackHours: number(1, 720),
+	keepDays: number(0, 3650),
+	inviteDomains: { kind: 'list' },
+	invitesPerHour: number(1, 10_000),
+};

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+
+import { runs } from '../../runs.mts';
+import { event, ID, MINUTE } from '../ended.mts';
+import { type Came, type Luck, play, type Run, started } from './run.mts';
+import { emptyWorld, settle, verdict } from './schedules.mts';
+
+const cames: Came[] = [
+	event(),
+	event({ appliance_id: 'B' }),
+	event({ event: 'support_conference_customer_exit_survey_completed' }),
+	{ why: 'listed', sessionId: ID, applianceId: 'A' },
+	{ why: 'due', sessionId: ID, applianceId: 'A' },
+	{ why: 'recheck', sessionId: ID, applianceId: 'A' },
+	{ why: 'person', sessionId: ID, linkSystem: 'halo', ticketId: '1202', by: 'Ada' },
+];
+
+type Action = { start: number } | { step: number; luck: Luck } | { wait: number };
+
+/** Of any three runs at work, one goes a step; clocks go back, too. */
+const action: fc.Arbitrary<Action> = fc.oneof(
+	{ weight: 3, arbitrary: fc.record({ start: fc.nat({ max: cames.length - 1 }) }) },
+	{
+		weight: 12,
+		arbitrary: fc.record({
+			step: fc.nat({ max: 2 }),
+			luck: fc.constantFrom<Luck>('good', 'good', 'good', 'good', 'good', 'good', 'crash', 'lost'),
+		}),
+	},
+	{
+		weight: 2,
+		arbitrary: fc.record({ wait: fc.constantFrom(1, 6, 20, 200, 2000, -6, -200, -100_000) }),
+	},
+);
+
+test.each(['postgres', 'tables'] as const)(
+	'whatever happens to three runs at a time, a session ends with one note and a row that says where (%s)',
+	(store) => {
+		let played = 0;
+		fc.assert(
+			fc.property(fc.array(action, { maxLength: 60, size: 'max' }), (actions) => {
+				const model = { store, split: false };
+				const world = emptyWorld();
+				let atWork: Run[] = [];
+				for (const one of actions) {
+					if ('start' in one) {
+						if (atWork.length < 3) atWork.push(started(cames[one.start]));
+					} else if ('wait' in one) world.now += one.wait * MINUTE;
+					else if (atWork[one.step]) play(world, atWork[one.step], model, one.luck);
+					atWork = atWork.filter(({ at }) => at !== null);
+				}
+				for (const run of atWork) while (run.at !== null) play(world, run, model);
+				played++;
+				// Time has gone on by more than any of the waits took it back.
+				world.now += 200_000 * MINUTE;
+				expect(verdict(settle(world, model))).toBeNull();
+			}),
+			runs,
+		);
+		process.stdout.write(
+			`simulated ledger, ${store}: ${played.toLocaleString('en')} random histories\n`,
+		);
+	},
+);

@@ -1,0 +1,147 @@
+import type { Choice, Swept } from '../../../../nodes/shared/ledger/arrival';
+import { checkIn, type CheckedIn } from '../../../../nodes/shared/ledger/checkIn';
+import { checkOut } from '../../../../nodes/shared/ledger/checkOut';
+import { decide, type Decision } from '../../../../nodes/shared/ledger/decide';
+import { freed, type LockRow, takeLock } from '../../../../nodes/shared/ledger/lock';
+import type { OutboundEvent } from '../../../../nodes/shared/session/model';
+import { ended, settings } from '../ended.mts';
+import { change, type Cells, type Fault, has, insert, noted, type World } from './world.mts';
+
+export type Came = OutboundEvent | Swept | Choice;
+
+/** What a model is made of. `split`: the desk's look and its write are two steps, and so are the two halves of an upsert. `tables`: a store without unique keys. */
+export interface Model {
+	store: 'tables' | 'postgres';
+	split: boolean;
+	fault?: Fault;
+}
+
+/** One run, as plain data. `at` names its next step, `null` when it is over. */
+export interface Run {
+	at: string | null;
+	came: Came;
+	before?: Cells | null;
+	checkedIn?: CheckedIn;
+	lock?: LockRow;
+	found?: boolean;
+	decision?: Decision;
+	answer?: unknown;
+}
+
+export const started = (came: Came): Run => ({ at: 'look', came });
+const MARKER = 'BeyondTrust session';
+const SYSTEM = 'halo';
+type Step = (world: World, run: Run, model: Model) => string | null;
+
+function look(world: World, run: Run, model: Model): string | null {
+	run.before = world.rows.find((row) => row.key === keyOf(run.came)) ?? null;
+	run.checkedIn = checkIn(run.came, run.before, settings, world.now);
+	const { todo, first } = run.checkedIn;
+	if (todo === 'nothing') return null;
+	if (todo === 'setAside') return 'setAside';
+	if (!first) return 'claim';
+	if (model.store === 'postgres') return 'insert';
+	return model.fault === 'lock' ? 'update' : 'readLock';
+}
+
+const keyOf = (came: Came) => came.sessionId ?? '';
+
+function decideNow(_world: World, run: Run): string | null {
+	const { checkedIn, before } = run as Required<Run>;
+	run.decision = decide({
+		checkedIn,
+		before,
+		read: ended(),
+		technicians: [],
+		settings,
+		system: SYSTEM,
+		marker: MARKER,
+	});
+	return run.decision.goes === 'desk' ? 'fence' : 'close';
+}
+
+function put(world: World, run: Run, model: Model): string | null {
+	const { decision, found } = run as Required<Run>;
+	const ticket = decision.target?.id ?? '';
+	const there = model.split ? found : noted(world, ticket, decision.note?.marker ?? '');
+	const outcome = there && model.fault !== 'marker' ? 'there' : 'written';
+	if (outcome === 'written') world.notes.push({ ticket, marker: decision.note?.marker ?? '' });
+	run.answer = { contract: 1, outcome, ticketId: ticket, noteId: '1' };
+	return 'record';
+}
+
+/** What the outside can see of a run, one step each. */
+export const STEPS: Record<string, Step> = {
+	look,
+	setAside: (world, { checkedIn }) => {
+		if (checkedIn?.claim) change(world, checkedIn.claim, checkedIn.row ?? {});
+		return null;
+	},
+	readLock: (world, run) => {
+		run.lock = takeLock(world.lock, world.now) ?? undefined;
+		return run.lock ? 'takeLock' : null;
+	},
+	takeLock: (world, { lock }) => {
+		if (!lock || world.lock.claim !== lock.claim - 1) return null;
+		world.lock = lock;
+		return 'update';
+	},
+	// n8n's upsert of a data table: what it does not find it inserts, without a constraint.
+	update: (world, run, model) => {
+		const { checkedIn, lock } = run;
+		if (has(world, checkedIn?.key ?? '')) return lock ? 'free' : 'claim';
+		return model.split ? 'insert' : STEPS.insert(world, run, model);
+	},
+	insert: (world, { checkedIn, lock }, { store }) => {
+		const key = checkedIn?.key ?? '';
+		if (store === 'tables' || !has(world, key)) insert(world, key, checkedIn?.first ?? {});
+		return lock ? 'free' : 'claim';
+	},
+	free: (world, { lock }) => {
+		if (lock && world.lock.claim === lock.claim) world.lock = freed(lock);
+		return 'claim';
+	},
+	claim: (world, { checkedIn }, { fault }) =>
+		checkedIn?.claim && change(world, checkedIn.claim, checkedIn.row ?? {}, fault === 'claim')
+			? 'read'
+			: null,
+	read: decideNow,
+	fence: (world, { decision }, { fault, split }) => {
+		const own = decision && change(world, decision.claim, decision.row ?? {});
+		if (!own && fault !== 'fence' && fault !== 'claim') return null;
+		return split ? 'search' : 'put';
+	},
+	search: (world, run) => {
+		run.found = noted(world, run.decision?.target?.id ?? '', run.decision?.note?.marker ?? '');
+		return 'put';
+	},
+	put,
+	record: (world, run) => {
+		const { checkedIn, decision, before, answer } = run as Required<Run>;
+		const input = { checkedIn, decision, before, session: ended(), answer, settings };
+		change(world, decision.after, checkOut({ ...input, system: SYSTEM }).row);
+		return null;
+	},
+	close: (world, { decision }) => {
+		if (decision) change(world, decision.claim, decision.row ?? {});
+		return null;
+	},
+};
+
+/** `lost`: what was asked for happened, and the answer never came. */
+export type Luck = 'good' | 'crash' | 'lost';
+
+/** Plays one step. A crash ends the run; so does a lost answer, but for the desk's, which the run lives to record as a failure. */
+export function play(world: World, run: Run, model: Model, luck: Luck = 'good'): void {
+	const at = run.at ?? '';
+	if (luck === 'crash') {
+		run.at = null;
+		return;
+	}
+	const next = STEPS[at](world, run, model);
+	run.at = luck === 'good' ? next : null;
+	if (luck === 'lost' && (at === 'put' || at === 'search')) {
+		run.answer = { error: 'The connection was lost.' };
+		run.at = 'record';
+	}
+}

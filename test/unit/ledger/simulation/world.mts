@@ -1,0 +1,45 @@
+import type { LockRow } from '../../../../nodes/shared/ledger/lock';
+import type { RowChange } from '../../../../nodes/shared/ledger/row';
+
+export type Cells = RowChange & { key: string; createdAt: string; updatedAt: string };
+
+/** Everything that outlives a run. Plain data, so that a state can be told from another by its JSON. */
+export interface World {
+	now: number;
+	rows: Cells[];
+	lock: LockRow;
+	/** Notes by ticket; what one says does not matter but for its marker. */
+	notes: Array<{ ticket: string; marker: string }>;
+}
+
+/** What a fault leaves out: `claim` any run gets any row, `marker` the desk does not look, `fence` a run does not look before it writes, `lock` no lock rows. */
+export type Fault = 'claim' | 'marker' | 'fence' | 'lock';
+
+export const iso = (now: number) => new Date(now).toISOString();
+
+/** A conditional change: of all rows of the key that still say this. Both stores have one winner. */
+export function change(
+	world: World,
+	when: { key: string; claim: number; state: unknown },
+	what: RowChange,
+	always = false,
+): boolean {
+	let changed = false;
+	for (const row of world.rows) {
+		const fits =
+			row.key === when.key && (row.claim ?? 0) === when.claim && row.state === when.state;
+		if (!fits && !(always && row.key === when.key)) continue;
+		Object.assign(row, what, { updatedAt: iso(world.now) });
+		changed = true;
+	}
+	return changed;
+}
+
+export function insert(world: World, key: string, what: RowChange): void {
+	world.rows.push({ ...what, key, createdAt: iso(world.now), updatedAt: iso(world.now) });
+}
+
+export const has = (world: World, key: string) => world.rows.some((row) => row.key === key);
+
+export const noted = (world: World, ticket: string, marker: string) =>
+	world.notes.some((note) => note.ticket === ticket && note.marker === marker);
