@@ -12,7 +12,7 @@ const LONGEST_LABEL = 200;
  * blank or not at all: white space, format characters, fillers and variation selectors.
  */
 const MARKER =
-	/(BeyondTrust)([\s\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f]*)(session)[\s\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f]*(?=[0-9a-f]{32})/giu;
+	/(BeyondTrust)([\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*)(session)[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*(?=[0-9a-f]{32})/giu;
 
 /** It would make a person, or a desk that is searched carelessly, believe that a note is there already. */
 const withoutMarkers = (text: string) => text.replace(MARKER, '$1$2$3: ');
