@@ -86,16 +86,8 @@ export async function ensureProject(folder = root) {
 }
 
 async function installProject(folder) {
-	const clean = await npm(['ci', '--ignore-scripts', ...quiet], { cwd: folder });
-	if (clean.code === 0) return;
-	if (!/EUSAGE|ETARGET|E404/.test(clean.output)) {
-		throw new SetUpError(`npm ci failed:\n${lastLines(clean.output)}`);
-	}
-	console.error(
-		'npm ci refuses package-lock.json (a platform package may be missing); using npm install instead',
-	);
-	const loose = await npm(['install', '--no-save', '--ignore-scripts', ...quiet], { cwd: folder });
-	if (loose.code !== 0) throw new SetUpError(`npm install failed:\n${lastLines(loose.output)}`);
+	const { code, output } = await npm(['ci', '--ignore-scripts', ...quiet], { cwd: folder });
+	if (code !== 0) throw new SetUpError(`npm ci failed:\n${lastLines(output)}`);
 }
 
 /**

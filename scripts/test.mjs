@@ -16,6 +16,7 @@ import * as check from './test/package.mjs';
 const steps = [
 	{ name: 'build', title: 'Build and pack', run: build },
 	{ name: 'lint', title: "n8n's lint", run: check.lint },
+	{ name: 'format', title: 'Format', run: check.format },
 	{ name: 'typecheck', title: 'Types', run: check.typecheck },
 	{ name: 'scan-source', title: "Scanner's rules on the source", run: check.scanSource },
 	{

@@ -15,6 +15,11 @@ export async function lint() {
 	return outcome(await tool('@n8n/node-cli/bin/n8n-node.mjs', ['lint']));
 }
 
+/** Whether every file is as Prettier writes it. */
+export async function format() {
+	return outcome(await tool('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']));
+}
+
 export async function typecheck() {
 	const results = [];
 	for (const project of ['tsconfig.json', 'test/tsconfig.json']) {
