@@ -44,6 +44,43 @@ function namedInData(event: XmlElement): NamedFile[] {
 	return files;
 }
 
+/** Hands out the places of files that were told in elements, each once: those of a name, or any that is left. */
+class Places {
+	private readonly byName = new Map<string | null, number[]>();
+
+	private readonly taken = new Set<number>();
+
+	private first = 0;
+
+	constructor(private readonly files: NamedFile[]) {
+		files.forEach(({ name }, index) => {
+			const places = this.byName.get(name);
+			if (places) places.push(index);
+			else this.byName.set(name, [index]);
+		});
+		for (const places of this.byName.values()) places.reverse();
+	}
+
+	/** The place of a file of that name, else of one without a name; of any file where the name is null. */
+	take(name: string | null): number | undefined {
+		const place = name === null ? this.any() : (this.popped(name) ?? this.popped(null));
+		if (place !== undefined) this.taken.add(place);
+		return place;
+	}
+
+	private popped(name: string | null): number | undefined {
+		const places = this.byName.get(name) ?? [];
+		let place = places.pop();
+		while (place !== undefined && this.taken.has(place)) place = places.pop();
+		return place;
+	}
+
+	private any(): number | undefined {
+		while (this.taken.has(this.first)) this.first++;
+		return this.first < this.files.length ? this.first : undefined;
+	}
+}
+
 /**
  * The files of an event, each once, in whichever of the two ways it is told (child elements, or `data/value` as recorded
  * of Privileged Remote Access in 2024). A file told in both ways is the same one: by its name, or its size alone where a
@@ -51,21 +88,15 @@ function namedInData(event: XmlElement): NamedFile[] {
  */
 export function filesIn(event: XmlElement): NamedFile[] {
 	const files = namedInElements(event);
-	const told = files.length;
-	const taken = new Set<number>();
+	const places = new Places([...files]);
 	for (const file of namedInData(event)) {
-		const same = files.findIndex(
-			(one, index) =>
-				index < told &&
-				!taken.has(index) &&
-				(file.name === null || one.name === null || file.name === one.name),
-		);
-		if (same < 0) {
+		const place = places.take(file.name);
+		if (place === undefined) {
 			files.push(file);
 			continue;
 		}
-		taken.add(same);
-		files[same] = { name: files[same].name ?? file.name, size: files[same].size ?? file.size };
+		const { name, size } = files[place];
+		files[place] = { name: name ?? file.name, size: size ?? file.size };
 	}
 	return files;
 }
