@@ -216,8 +216,10 @@ describe('Recording: Download', () => {
 		expect((await failed(download(recorded()), store)).message).toMatch(/^The API account lacks/);
 		appliance.control.setOptions({ denied: 'xml' });
 		expect((await failed(download(recorded()), store)).message).toMatch(/^The API account lacks/);
-		appliance.control.fault({ kind: 'status', status: 200, match: 'SupportSessionRecording' });
+		appliance.control.fault({ kind: 'proxy', status: 200, match: 'SupportSessionRecording' });
 		expect((await failed(download(recorded()))).message).toMatch(/web page/);
+		appliance.control.fault({ kind: 'status', status: 200, match: 'SupportSessionRecording' });
+		expect((await failed(download(recorded()))).message).toMatch(/no BeyondTrust API/);
 	});
 
 	it('renews a token that has expired', async () => {

@@ -68,10 +68,12 @@ async function headOf(stream: FileStream): Promise<Uint8Array | null> {
 const header = (response: IN8nHttpFullResponse, name: string) =>
 	String(response.headers[name] ?? '').trim();
 
-/** No container of a file begins with an angle bracket; every XML answer does. */
-const isText = (contentType: string, head: Uint8Array) =>
-	/\b(?:xml|json|html)\b/.test(contentType) ||
-	/^\s*</.test(Buffer.from(head.subarray(0, 64)).toString('latin1').replace(/^ï»¿/, ''));
+/** No container of a file begins with an angle bracket, and every XML answer does; none is called text and looks like it. */
+function isText(contentType: string, head: Uint8Array): boolean {
+	const start = Buffer.from(head.subarray(0, 64)).toString('latin1').replace(/^ï»¿/, '');
+	if (/\b(?:xml|json|html)\b/.test(contentType) || /^\s*</.test(start)) return true;
+	return contentType.startsWith('text/') && !/[^\P{Cc}\t\r\n]/u.test(start);
+}
 
 /**
  * Reads an answer that is either a file or a refusal, and hands the file's stream to `take`, never the whole of it.
