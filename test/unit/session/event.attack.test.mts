@@ -91,12 +91,15 @@ describe('a hostile event', () => {
 
 	test('keeps at most 2 kB of it raw, the appliance’s own fields first', () => {
 		fc.assert(
-			fc.property(fc.dictionary(fc.string(), fc.string({ maxLength: 5_000 })), (others) => {
-				const { raw } = read({ ...others, ...end });
-				expect(Buffer.byteLength(JSON.stringify(raw), 'utf8')).toBeLessThanOrEqual(2_048);
-				expect(raw.lsid).toBe(end.lsid);
-			}),
-			runs,
+			fc.property(
+				fc.dictionary(fc.string(), fc.string({ maxLength: 5_000 }), { maxKeys: 8 }),
+				(others) => {
+					const { raw } = read({ ...others, ...end });
+					expect(Buffer.byteLength(JSON.stringify(raw), 'utf8')).toBeLessThanOrEqual(2_048);
+					expect(raw.lsid).toBe(end.lsid);
+				},
+			),
+			{ numRuns: Math.min(runs.numRuns, 1_000) },
 		);
 	});
 

@@ -72,7 +72,7 @@ describe('the marker of a note', () => {
 					const { body } = renderNote(saying(typed), format, { linkKey });
 					expect(searched(body)).not.toMatch(new RegExp(`beyondtrust ?session ?${OTHER}`, 'i'));
 				}),
-				{ numRuns: Math.min(runs.numRuns, 2_000) },
+				{ numRuns: Math.min(runs.numRuns, 1_000) },
 			);
 		},
 	);
