@@ -93,7 +93,8 @@ export function parseLink(externalKey: string | null | undefined, linkKey: strin
 		return { kind, system, id, signature, raw };
 	}
 	const plain = key
-		.normalize('NFKC')
+		// Full-width forms only: other compatibility forms would make `1201²` ticket 12012.
+		.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
 		.replace(/^#\s*/, '')
 		.replace(/[.,;:!?]{1,3}$/, '');
 	if (!PLAIN_FORMS.some((form) => form.test(plain))) return none;
