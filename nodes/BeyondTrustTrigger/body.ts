@@ -74,8 +74,13 @@ async function fieldsOfMultipart(bytes: Buffer, contentType: string): Promise<un
 export async function readBody(body: Uint8Array, contentType: string): Promise<unknown> {
 	const bytes = Buffer.from(body.subarray(0, MOST_BYTES));
 	if (/^\s*multipart\//i.test(contentType)) return await fieldsOfMultipart(bytes, contentType);
-	const decoder = decoderFor(contentType);
-	const isWide = bytes.includes(0) || decoder.encoding.startsWith('utf-16');
+	const named = decoderFor(contentType);
+	// Not by the label: a form is percent-encoded ASCII also where it names a charset of two bytes a character.
+	const isWide = bytes.includes(0);
+	const decoder =
+		!isWide && named.encoding.startsWith('utf-16')
+			? new TextDecoder('utf-8', { fatal: true })
+			: named;
 	const isForm = !isWide && !/^\s*[[{]/.test(bytes.subarray(0, 100).toString('latin1'));
 	if (isForm) return formInUtf8(bytes, decoder);
 	return decoded(bytes, decoder).replace(/^\ufeff/, '');

@@ -61,6 +61,17 @@ describe('the body of an event', () => {
 		expect(await read(Buffer.from('a=ë', 'utf16le'), `${FORM}; charset=UTF-16LE`)).toBe('a=ë');
 	});
 
+	test.each(['utf-16', 'utf-16le', 'utf-16be', 'ucs-2'])(
+		'that is plain ASCII is read though it names %s',
+		async (charset) => {
+			for (const lsid of ['0f1e', '0f1e2']) {
+				const body = `event=support_conference_end&lsid=${lsid}`;
+				const form = new URLSearchParams(String(await read(body, `${FORM}; charset=${charset}`)));
+				expect(form.get('lsid')).toBe(lsid);
+			}
+		},
+	);
+
 	test('never throws, whatever bytes and content type come', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.uint8Array(), fc.string(), async (bytes, type) => {
