@@ -73,9 +73,18 @@ export class BeyondTrust implements INodeType {
 				return [failed(failure, errorKindOf(error), item)];
 			}
 		};
-		const outputs = await inOrder(this.getInputData().length, ITEMS_AT_A_TIME, runItem);
+		const outputs = await inOrder(runs(this), ITEMS_AT_A_TIME, runItem);
 		return [outputs.flat()];
 	}
+}
+
+/** How often the node runs: once an item, or once for all of them. */
+function runs(node: IExecuteFunctions): number {
+	const items = node.getInputData().length;
+	if (items === 0) return 0;
+	const resource = node.getNodeParameter('resource', 0) as string;
+	const operation = findOperation(resource, node.getNodeParameter('operation', 0) as string);
+	return operation?.takes === 'all' ? 1 : items;
 }
 
 function paired(

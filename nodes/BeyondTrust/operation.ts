@@ -39,6 +39,10 @@ export interface Operation {
 	properties: INodeProperties[];
 	/** Whether it needs the credential: `required` unless said otherwise. */
 	appliance?: 'required' | 'optional' | 'none';
+	/** Whether it runs once for all items that come in, as rows of a table, and gives one answer: once `each` unless said otherwise. */
+	takes?: 'each' | 'all';
+	/** Whether only the templates need it: an AI agent is not offered it. */
+	isRule?: boolean;
 	execute(task: Task): Promise<IDataObject | IDataObject[] | WithFiles>;
 }
 
@@ -51,6 +55,10 @@ export interface Resource {
 
 const byName = <T extends { name: string }>(list: T[]) =>
 	[...list].sort((a, b) => a.name.localeCompare(b.name));
+
+/** n8n shows an agent's tool what is not hidden by this key (`@tool`, n8n-workflow). */
+const hiddenFromTools = (isRule = false): Pick<INodePropertyOptions, 'displayOptions'> =>
+	isRule ? { displayOptions: { hide: { '@tool': [true] } } } : {};
 
 /** A property shown for one operation of one resource only, besides its own conditions. */
 const shownFor = (
@@ -76,20 +84,22 @@ export function propertiesOf(resources: Resource[]): INodeProperties[] {
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: byName(resources).map(({ name, value, description }) => ({
-			name,
-			value,
-			description,
+		options: byName(resources).map((one) => ({
+			name: one.name,
+			value: one.value,
+			description: one.description,
+			...hiddenFromTools(one.operations.every(({ isRule }) => isRule)),
 		})),
 		default: 'session',
 	};
 	const operations = resources.map((one): INodeProperties => {
 		const options: INodePropertyOptions[] = byName(one.operations).map(
-			({ name, value, action, description }) => ({
+			({ name, value, action, description, isRule }) => ({
 				name,
 				value,
 				action,
 				description,
+				...hiddenFromTools(isRule),
 			}),
 		);
 		const [{ value: first }] = options;

@@ -38,3 +38,24 @@ export const readSession = (node: IExecuteFunctions, item: number): unknown =>
 		field: 'Session',
 		advice: 'Use the output of Session: Get as it is.',
 	});
+
+/** A JSON parameter of an operation of the templates, filled in there by an expression. */
+export const jsonProperty = (
+	displayName: string,
+	name: string,
+	description: string,
+	value = '={{ $json }}',
+): INodeProperties => ({ displayName, name, type: 'json', default: value, description });
+
+/** An object that a JSON parameter holds. Throws InputError, with `advice`, naming the field by its label. */
+export function readObject<T>(
+	node: IExecuteFunctions,
+	item: number,
+	name: string,
+	field: string,
+	advice: string,
+): T {
+	const value = readJson(node, item, name, { field, advice });
+	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as T;
+	throw new InputError('It must be one item.', advice, field);
+}

@@ -2,6 +2,7 @@ import type { Operation, Resource } from '../operation';
 import { appliance } from './appliance';
 import { invite } from './invite';
 import { jumpLink } from './jumpLink';
+import { ledger } from './ledger';
 import { recording } from './recording';
 import { representative } from './representative';
 import { session } from './session';
@@ -14,6 +15,7 @@ export const resources: Resource[] = [
 	appliance,
 	invite,
 	jumpLink,
+	ledger,
 	recording,
 	representative,
 	session,

@@ -8,13 +8,13 @@ export const MOST_RAW = 2048;
 
 /**
  * Why a session is looked at: it `ended`, a `survey` came, the appliance `listed` it in a sweep, it is `due` again, the sweep's look back
- * (`recheck`) or a `person` who chose a ticket for it.
+ * (`recheck`) or a `person` who chose a ticket for it; `nothing`: the sweep found none.
  */
-export type Why = 'ended' | 'survey' | 'listed' | 'due' | 'recheck' | 'person';
+export type Why = 'ended' | 'survey' | 'listed' | 'due' | 'recheck' | 'person' | 'nothing';
 
-/** A session that the sweep found. */
+/** A session that the sweep found; `nothing` stands for none. */
 export interface Swept {
-	why: 'listed' | 'due' | 'recheck';
+	why: 'listed' | 'due' | 'recheck' | 'nothing';
 	sessionId: string | null;
 	applianceId: string | null;
 	/** The row's key, where there is a row. */

@@ -1,9 +1,9 @@
 import type { Representative } from '../session/model';
 import type { Settings } from './settingsTable';
 
-/** In whose name the desk writes: its agent's number, or names and an address to look for; with neither the API's own. */
+/** In whose name the desk writes: its agent's id, or names and an address to look for; with neither the API's own. */
 export interface Author {
-	agentId: number | null;
+	agentId: string | null;
 	names: string[];
 	email: string | null;
 	/** Whether the list of technicians knows an agent for this representative. */
@@ -28,9 +28,10 @@ const text = (value: unknown) =>
 const same = (a: unknown, b: unknown) =>
 	text(a) !== '' && text(a).toLowerCase() === text(b).toLowerCase();
 
-const numberOf = (value: unknown): number | null => {
-	const number = Number(text(value));
-	return Number.isSafeInteger(number) && number > 0 ? number : null;
+/** An agent's id at the desk; an empty cell and 0 are none. */
+const idOf = (value: unknown): string | null => {
+	const id = text(value);
+	return id === '' || id === '0' ? null : id;
 };
 
 const isOff = (one: Technician) =>
@@ -59,7 +60,7 @@ export function authorOf(
 	technicians: unknown[],
 	settings: Settings,
 ): Author {
-	const fallback = numberOf(settings.defaultTechnician);
+	const fallback = idOf(settings.defaultTechnician);
 	const nobody = { agentId: fallback, names: [], email: null, known: false };
 	if (!person) return nobody;
 	const rows = rowsFor(
@@ -67,8 +68,8 @@ export function authorOf(
 		technicians.filter((one): one is Technician => typeof one === 'object' && one !== null),
 	);
 	if (rows.some(isOff)) return nobody;
-	const row = rows.find((one) => numberOf(one.agentId) !== null) ?? rows[0];
-	const agentId = numberOf(row?.agentId);
+	const row = rows.find((one) => idOf(one.agentId) !== null) ?? rows[0];
+	const agentId = idOf(row?.agentId);
 	const names = [row?.agentName, person.privateName, person.publicName, person.username]
 		.map(text)
 		.filter(Boolean);

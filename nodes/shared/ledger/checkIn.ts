@@ -11,18 +11,33 @@ import {
 	type RowChange,
 	rowFrom,
 } from './row';
+import { keepJunkUntil } from './keep';
 import type { Settings } from './settingsTable';
 
-/** On what condition a row may be changed: it must still say this. `claim` 0 stands for an empty cell, too. */
+/**
+ * On what condition a row may be changed: it must still say this. A cell that was empty must be empty still (`isEmpty`, as n8n's data
+ * tables call it), because no comparison of theirs finds it.
+ */
 export interface Claim {
 	key: string;
 	claim: number;
+	claimIs: 'eq' | 'isEmpty';
 	state: LedgerRow['state'];
+	stateIs: 'eq' | 'isEmpty';
 }
 
+/** Of a row that a run has claimed. */
+export const claimed = (key: string, claim: number): Claim => ({
+	key,
+	claim,
+	claimIs: 'eq',
+	state: 'received',
+	stateIs: 'eq',
+});
+
 /**
- * `work`: make the row where there is none, then write `row` if the row still says what `claim` says; who succeeds has the session.
- * `setAside`: write `row` (under `claim`, where there is one). `nothing`: done before, or being done.
+ * `work` and `setAside`: make the row where there is none (`first`), then write `row` if the row still says what `claim` says. Who
+ * succeeds with `work` has the session; with `setAside` that is all. `nothing`: done before, or being done.
  */
 export interface CheckedIn {
 	todo: 'work' | 'setAside' | 'nothing';
@@ -30,9 +45,40 @@ export interface CheckedIn {
 	key: string;
 	sessionId: string | null;
 	claim: Claim | null;
-	/** What makes the row of a session nobody has seen; `null` where there is one. It claims nothing. */
+	/** What makes the row of a session nobody has seen; `null` where there is one. It claims nothing, so that writing it twice does no harm. */
 	first: RowChange | null;
+	/** All of CLAIMED, whether or not they change. */
 	row: RowChange | null;
+}
+
+/** Columns that a claim writes. */
+const CLAIMED = [
+	'state',
+	'reason',
+	'attempts',
+	'outages',
+	'claim',
+	'lastError',
+	'applianceId',
+	'linkKind',
+	'linkSystem',
+	'linkId',
+	'linkedBy',
+	'linkedAt',
+	'noteId',
+	'noteHash',
+	'lateHash',
+	'keepUntil',
+] as const satisfies Array<keyof RowChange>;
+
+/** A change of a row with what stays as it is, so that a canvas can name the columns once. */
+export function filled(
+	columns: readonly string[],
+	row: Partial<LedgerRow> | null,
+	change: RowChange,
+): RowChange {
+	const cells = { attempts: 0, outages: 0, claim: 0, ...row, ...change } as Record<string, unknown>;
+	return Object.fromEntries(columns.map((name) => [name, cells[name] ?? null])) as RowChange;
 }
 
 /** What was done comes back for surveys, for what the sweep's look back finds, and where its report was not complete. */
@@ -71,11 +117,18 @@ function verdictOn(row: LedgerRow, why: Why, settings: Settings, now: number): V
 	return comesBack(row, why) ? 'work' : 'nothing';
 }
 
-const claimOn = (row: LedgerRow | null, key: string): Claim => ({
-	key,
-	claim: row?.claim ?? 0,
-	state: row ? row.state : 'received',
-});
+/** `before` as the store gives it: an empty cell is another thing than a 0 that somebody typed. */
+function claimOn(before: unknown, row: LedgerRow | null, key: string): Claim {
+	const cells = (row ? before : {}) as { claim?: unknown; state?: unknown };
+	const isThere = (cell: unknown) => cell !== null && cell !== undefined && cell !== '';
+	return {
+		key,
+		claim: row?.claim ?? 0,
+		claimIs: isThere(cells.claim) ? 'eq' : 'isEmpty',
+		state: isThere(cells.state) ? (cells.state as LedgerRow['state']) : null,
+		stateIs: isThere(cells.state) ? 'eq' : 'isEmpty',
+	};
+}
 
 function chosen(choice: Choice | null, now: number): RowChange {
 	if (!choice) return {};
@@ -99,36 +152,43 @@ const working = (came: Arrival, row: LedgerRow | null, now: number): RowChange =
 	attempts: (row?.attempts ?? 0) + 1,
 	claim: (row?.claim ?? 0) + 1,
 	lastError: null,
-});
-
-const identity = ({ key, sessionId, applianceId, raw }: Arrival): RowChange => ({
-	key,
-	sessionId,
-	applianceId,
-	raw,
+	keepUntil: null,
 });
 
 /** A row that somebody has set to `received` goes straight back; the same junk again changes nothing. */
-function unusable(arrival: Arrival, row: LedgerRow | null, nothing: CheckedIn): CheckedIn {
-	if (row?.state === 'quarantined') return nothing;
-	const change: RowChange = {
-		state: 'quarantined',
-		reason: cut(arrival.problems, LONGEST_SENTENCE),
-		attempts: 0,
-		outages: 0,
-		lastError: null,
-	};
-	return {
-		...nothing,
-		todo: 'setAside',
-		claim: row && claimOn(row, arrival.key),
-		row: row ? change : { ...identity(arrival), ...change },
-	};
+const setAside = (arrival: Arrival, row: LedgerRow | null, now: number): RowChange | null =>
+	row?.state === 'quarantined'
+		? null
+		: {
+				state: 'quarantined',
+				reason: cut(arrival.problems, LONGEST_SENTENCE),
+				attempts: 0,
+				outages: 0,
+				lastError: null,
+				keepUntil: keepJunkUntil(now),
+			};
+
+/** What the row is to say, and whether there is work behind it; `null` where nothing is to be done. */
+function changeFor(
+	arrival: Arrival,
+	row: LedgerRow | null,
+	settings: Settings,
+	now: number,
+): { todo: 'work' | 'setAside'; change: RowChange } | null {
+	if (!arrival.usable) {
+		const change = setAside(arrival, row, now);
+		return change && { todo: 'setAside', change };
+	}
+	const verdict = row ? verdictOn(row, arrival.why, settings, now) : 'work';
+	if (verdict === 'nothing') return null;
+	if (verdict === 'work') return { todo: 'work', change: working(arrival, row, now) };
+	const change: RowChange = { state: 'quarantined', reason: 'gave-up', attempts: 0, outages: 0 };
+	return { todo: 'setAside', change };
 }
 
 /**
- * What is to be done about an event, a session of the sweep or a person's choice, by what the ledger says (`row`: the row of the same key
- * as the store gives it, or nothing). `now` is in milliseconds since 1970.
+ * What is to be done about an event, a session of the sweep or a person's choice, by what the ledger says (`before`: the row of the same key
+ * as the store gives it, or nothing). `now` is in milliseconds since 1970. An empty item, as n8n makes one where a list is empty, is nothing to do.
  */
 export function checkIn(
 	came: OutboundEvent | Swept | Choice,
@@ -139,25 +199,24 @@ export function checkIn(
 	const arrival = arrivalFrom(came);
 	const row = rowFrom(before);
 	const { why, key, sessionId } = arrival;
-	const nothing: CheckedIn = {
-		todo: 'nothing',
+	const found =
+		Object.keys(came).length > 0 && why !== 'nothing'
+			? changeFor(arrival, row, settings, now)
+			: null;
+	if (!found) return { todo: 'nothing', why, key, sessionId, claim: null, first: null, row: null };
+	const identity: RowChange = {
+		key,
+		sessionId,
+		applianceId: arrival.applianceId,
+		raw: arrival.raw,
+	};
+	return {
+		todo: found.todo,
 		why,
 		key,
 		sessionId,
-		claim: null,
-		first: null,
-		row: null,
+		claim: claimOn(before, row, key),
+		first: row ? null : identity,
+		row: filled(CLAIMED, row ?? identity, found.change),
 	};
-	if (!arrival.usable) return unusable(arrival, row, nothing);
-	const verdict = row ? verdictOn(row, why, settings, now) : 'work';
-	if (verdict === 'nothing') return nothing;
-	const claim = claimOn(row, key);
-	if (verdict === 'giveUp') {
-		const change: RowChange = { state: 'quarantined', reason: 'gave-up', attempts: 0, outages: 0 };
-		return { ...nothing, todo: 'setAside', claim, row: change };
-	}
-	const first: RowChange | null = row
-		? null
-		: { ...identity(arrival), state: 'received', claim: 0 };
-	return { ...nothing, todo: 'work', claim, first, row: working(arrival, row, now) };
 }

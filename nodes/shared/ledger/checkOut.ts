@@ -3,7 +3,8 @@ import { cleaned, cut } from '../session/text';
 import type { CheckedIn } from './checkIn';
 import { columnsOf } from './columns';
 import type { Decision } from './decide';
-import { failed, isOutage, sentence } from './failure';
+import { failed, isOutage } from './failure';
+import { keepUntil } from './keep';
 import { numberFrom } from './place';
 import { CHOSEN, done, type RowChange, rowFrom } from './row';
 import type { Settings } from './settingsTable';
@@ -40,6 +41,8 @@ export interface ToCheckOut {
 	settings: Settings;
 	/** The desk's name in links. */
 	system: string;
+	/** Milliseconds since 1970. */
+	now: number;
 }
 
 const text = (value: unknown): string | null =>
@@ -159,21 +162,28 @@ const inChat = ({ decision, system }: ToCheckOut, answer: Answer): RowChange => 
 	lateHash: decision.lateHash,
 });
 
-/**
- * What the ledger says after the desk was asked, to be written if the row is still this run's (`decision.after`), and a sentence for
- * people (`said`). A failed execution is an outage: n8n hands on nothing but a sentence, and its kind is lost.
- */
-export function checkOut(input: ToCheckOut): { row: RowChange; said: string } {
+/** Rows that are on their tickets are deleted in the end. */
+const kept = (row: RowChange, { settings, now }: ToCheckOut): RowChange =>
+	row.state === 'written' || row.state === 'linked'
+		? { ...row, keepUntil: keepUntil(settings, now) }
+		: row;
+
+/** What an answer, or none, makes of the row. A failed execution is an outage: n8n hands on nothing but a sentence, and its kind is lost. */
+function afterTheDesk(input: ToCheckOut): RowChange {
 	const { before, session, settings } = input;
 	const answer = answerFrom(input.answer);
 	const change = answer && changeFor(input, answer);
 	if (!change) {
 		const error = (input.answer as { error?: unknown } | null)?.error ?? NO_ANSWER;
-		return { row: failed(rowFrom(before), error, true), said: sentence(error) };
+		return failed(rowFrom(before), error, true);
 	}
 	const columns = session && change.state ? columnsOf(session, settings.defaultUser) : {};
-	const said =
-		change.lastError ??
-		(change.reason ? `Stored as ${change.state}: ${change.reason}.` : `It is ${change.state}.`);
-	return { row: { ...columns, ...change }, said };
+	return { ...columns, ...change };
 }
+
+/**
+ * What the ledger says in the end, to be written if the row is still this run's (`decision.after`): after the desk was asked, or where it
+ * need not be.
+ */
+export const checkOut = (input: ToCheckOut): RowChange =>
+	kept(input.decision.goes === 'desk' ? afterTheDesk(input) : (input.decision.row ?? {}), input);

@@ -1,7 +1,7 @@
 import type { Session } from '../session/model';
 import type { Why } from './arrival';
 import { type Author, authorOf } from './author';
-import type { Claim } from './checkIn';
+import { claimed, filled } from './checkIn';
 import { columnsOf, MADE_OF_ROW, storedSession } from './columns';
 import { failed, isOutage, sentence } from './failure';
 import { lateHash } from './lateHash';
@@ -12,21 +12,21 @@ import { CHOSEN, done, isOpen, type LedgerRow, onTicket, type RowChange, rowFrom
 export type { Decision, NoteWanted, Read, ToDecide } from './decision';
 
 /** Where the run stands: the row with what this run has claimed. */
-interface Facts extends ToDecide {
+export interface Facts extends ToDecide {
 	was: LedgerRow | null;
 	now: Partial<LedgerRow>;
 	why: Why;
 	none: Decision;
 }
 
-function factsOf(input: ToDecide): Facts {
+export function factsOf(input: ToDecide): Facts {
 	const { checkedIn, before } = input;
 	const was = rowFrom(before);
-	const claim: Claim = { key: checkedIn.key, claim: checkedIn.row?.claim ?? 0, state: 'received' };
+	const claim = claimed(checkedIn.key, checkedIn.row?.claim ?? 0);
 	const none: Decision = {
 		goes: 'later',
 		claim,
-		after: { ...claim, claim: claim.claim + 1 },
+		after: claim,
 		target: null,
 		author: null,
 		note: null,
@@ -56,7 +56,7 @@ function unchanged(facts: Facts, more: RowChange = {}): Decision {
 	};
 }
 
-const later = (facts: Facts, error: unknown, outage: boolean): Decision => ({
+export const later = (facts: Facts, error: unknown, outage: boolean): Decision => ({
 	...facts.none,
 	goes: 'later',
 	reason: sentence(error),
@@ -72,25 +72,33 @@ function postscriptOf(row: Partial<LedgerRow>, fromRow: boolean): string {
 	return said.filter(Boolean).join(' ');
 }
 
+/** Columns that are written right before the desk is asked. */
+const FENCE = ['claim', 'lastError', 'noteHash', 'linkKind', 'linkSystem', 'linkId'] as const;
+
+/** The run claims its row once more, so that no run that looked before takes it. */
+function fence({ now, none }: Facts, begins: RowChange): Pick<Decision, 'goes' | 'row' | 'after'> {
+	const claim = none.claim.claim + 1;
+	return {
+		goes: 'desk',
+		row: filled(FENCE, now, { ...begins, lastError: null, claim }),
+		after: claimed(none.claim.key, claim),
+	};
+}
+
 /** What a run must say right before it writes. The hash is the note's, so that a crash behind it is told from what came late. */
 function toTicket(facts: Facts, id: string, hash: string | null, author: Author): Decision {
 	const { now, settings, system, marker, none } = facts;
 	const adds = onTicket(now as LedgerRow) && Boolean(now.lateHash);
 	const begun = onTicket(now as LedgerRow) && now.noteHash !== CHOSEN ? now.noteHash : null;
-	const claim = none.after.claim;
-	const row: RowChange = adds
-		? { lastError: null, claim }
-		: {
-				claim,
-				lastError: null,
-				noteHash: begun ?? hash ?? CHOSEN,
-				linkKind: 'ticket',
-				linkSystem: onTicket(now as LedgerRow) ? now.linkSystem : system,
-				linkId: id,
-			};
+	const begins: RowChange = {
+		noteHash: begun ?? hash ?? CHOSEN,
+		linkKind: 'ticket',
+		linkSystem: onTicket(now as LedgerRow) ? now.linkSystem : system,
+		linkId: id,
+	};
 	return {
 		...none,
-		goes: 'desk',
+		...fence(facts, adds ? {} : begins),
 		target: { kind: 'ticket', id },
 		// No technician wrote what came late.
 		author: adds ? { agentId: null, names: [], email: null, known: false } : author,
@@ -102,7 +110,6 @@ function toTicket(facts: Facts, id: string, hash: string | null, author: Author)
 		},
 		mode: adds ? 'addendum' : 'note',
 		lateHash: hash,
-		row,
 	};
 }
 
@@ -202,13 +209,5 @@ export function decide(input: ToDecide): Decision {
 		marker: input.marker,
 		postscript: '',
 	};
-	return {
-		...none,
-		goes: 'desk',
-		target,
-		author,
-		note,
-		lateHash: hash,
-		row: { lastError: null, claim: none.after.claim },
-	};
+	return { ...none, ...fence(facts, {}), target, author, note, lateHash: hash };
 }

@@ -153,12 +153,3 @@ function sweepOf(last: Last, { lookBack, from }: Period, found: number, now: num
 export const sweepFailed = (error: unknown): Pick<SweepRow, 'lastError'> => ({
 	lastError: sentence(error),
 });
-
-/**
- * Before when rows that are `written` or `linked` may be deleted, by their last change; `null` for never. What the look back may still ask
- * for stays, however few days are set.
- */
-export function oldest(settings: Settings, now: number): string | null {
-	if (settings.keepDays === 0) return null;
-	return iso(now - Math.max(settings.keepDays * 24, settings.lookBackHours) * HOUR);
-}

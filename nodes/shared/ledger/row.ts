@@ -39,7 +39,7 @@ const TEXTS = [
 	'sessionId',
 	'applianceId',
 ] as const;
-const TIMES = ['startedAt', 'endedAt', 'linkedAt', 'createdAt', 'updatedAt'] as const;
+const TIMES = ['startedAt', 'endedAt', 'linkedAt', 'keepUntil', 'createdAt', 'updatedAt'] as const;
 const COUNTS = ['attempts', 'outages', 'claim'] as const;
 
 /**
@@ -48,7 +48,7 @@ const COUNTS = ['attempts', 'outages', 'claim'] as const;
  * `attempts` counts what failed since the last success, crashes included; an outage is none. `outages` counts those in a row. `claim`
  * counts how often a run took the row on and never goes down: it is what tells a run whether the row is still its own.
  * `noteHash` is written right before a note is, and tells what that note says (see lateHash.ts); `lateHash` the same after the desk has
- * answered. `createdAt` and `updatedAt` are the store's own.
+ * answered. `keepUntil` is when the row may be deleted, empty for never. `createdAt` and `updatedAt` are the store's own.
  */
 export type LedgerRow = {
 	key: string;
@@ -129,5 +129,5 @@ export const CHOSEN = 'chosen';
 export const onTicket = (row: LedgerRow | null): boolean =>
 	row?.linkKind === 'ticket' && Boolean(row.linkId && row.noteHash);
 
-/** `state` and columns of a row that is done: nothing failed any more. */
+/** Columns of a row that is done: nothing failed any more. */
 export const done = { reason: null, lastError: null, attempts: 0, outages: 0 } as const;

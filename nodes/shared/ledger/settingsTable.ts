@@ -1,6 +1,8 @@
 /** The settings as operations use them. Minutes, hours and days as the names say. */
 export interface Settings {
 	deskWorkflow: string;
+	/** The desk's name in links, such as `halo` in `ticket:halo:1201`; lower case. */
+	linkSystem: string;
 	onlyInvitedHere: boolean;
 	unsignedLinks: 'ifCustomerFits' | 'accept' | 'refuse';
 	onlyKnownTechnicians: boolean;
@@ -27,6 +29,7 @@ export type Kind =
 
 export const DEFAULTS: Settings = {
 	deskWorkflow: '',
+	linkSystem: 'halo',
 	onlyInvitedHere: false,
 	unsignedLinks: 'ifCustomerFits',
 	onlyKnownTechnicians: false,
@@ -49,6 +52,7 @@ const number = (least: number, most: number): Kind => ({ kind: 'number', least, 
 
 export const KINDS: Record<keyof Settings, Kind> = {
 	deskWorkflow: { kind: 'text' },
+	linkSystem: { kind: 'text' },
 	onlyInvitedHere: { kind: 'switch' },
 	unsignedLinks: { kind: 'choice', of: ['ifCustomerFits', 'accept', 'refuse'] },
 	onlyKnownTechnicians: { kind: 'switch' },

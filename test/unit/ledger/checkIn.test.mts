@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { MOST_RAW, rawOf } from '../../../nodes/shared/ledger/arrival';
+import { MOST_RAW, rawOf, type Swept } from '../../../nodes/shared/ledger/arrival';
 import { checkIn } from '../../../nodes/shared/ledger/checkIn';
 import { isDue, isTired, pauseAfter } from '../../../nodes/shared/ledger/due';
-import { freed, lockFor, takeLock } from '../../../nodes/shared/ledger/lock';
+import { FREE, lockFor } from '../../../nodes/shared/ledger/lock';
 import { rowFrom } from '../../../nodes/shared/ledger/row';
 import { runs } from '../runs.mts';
 import { ago, event, ID, MINUTE, NOW, settings } from './ended.mts';
@@ -49,9 +49,9 @@ test('a session nobody has seen gets a row that claims nothing, and a claim on i
 	const { todo, claim, first, row: change } = checkIn(event(), {}, settings, NOW);
 	expect({ todo, claim }).toEqual({
 		todo: 'work',
-		claim: { key: ID, claim: 0, state: 'received' },
+		claim: { key: ID, claim: 0, claimIs: 'isEmpty', state: null, stateIs: 'isEmpty' },
 	});
-	expect(first).toMatchObject({ key: ID, sessionId: ID, state: 'received', claim: 0 });
+	expect(first).toEqual({ key: ID, sessionId: ID, applianceId: 'A', raw: expect.any(String) });
 	expect(change).toMatchObject({ state: 'received', attempts: 1, claim: 1, lastError: null });
 });
 
@@ -109,6 +109,30 @@ test.each([
 	expect(checkIn(came, row(more), settings, NOW).todo).toBe(todo);
 });
 
+test('an empty item is nothing to do', () => {
+	expect(checkIn({} as Swept, null, settings, NOW)).toMatchObject({ todo: 'nothing', row: null });
+});
+
+test('a claim asks for the cells as they are, empty ones as empty', () => {
+	const asked = (more: object) => checkIn(event(), row(more), settings, NOW).claim;
+	expect(asked({})).toEqual({
+		key: ID,
+		claim: 1,
+		claimIs: 'eq',
+		state: 'received',
+		stateIs: 'eq',
+	});
+	expect(asked({ claim: null, state: '' })).toMatchObject({
+		claimIs: 'isEmpty',
+		stateIs: 'isEmpty',
+	});
+	expect(asked({ claim: 0, state: 'Retry please' })).toMatchObject({
+		claim: 0,
+		claimIs: 'eq',
+		state: 'Retry please',
+	});
+});
+
 test('giving up keeps the last error and says why', () => {
 	const { row: change } = checkIn(
 		swept('due'),
@@ -116,15 +140,21 @@ test('giving up keeps the last error and says why', () => {
 		settings,
 		NOW,
 	);
-	expect(change).toEqual({ state: 'quarantined', reason: 'gave-up', attempts: 0, outages: 0 });
+	expect(change).toMatchObject({
+		state: 'quarantined',
+		reason: 'gave-up',
+		attempts: 0,
+		outages: 0,
+		lastError: 'The desk is down.',
+	});
 });
 
 test('junk is set aside once for the same content, with what is wrong and at most 2 kB of it', () => {
 	const junk = event({ lsid: '', external_key: 'x'.repeat(4000) });
-	const { todo, key, claim, row: change } = checkIn(junk, null, settings, NOW);
-	expect([todo, claim, change?.state]).toEqual(['setAside', null, 'quarantined']);
+	const { todo, key, claim, first, row: change } = checkIn(junk, null, settings, NOW);
+	expect([todo, claim?.stateIs, change?.state]).toEqual(['setAside', 'isEmpty', 'quarantined']);
 	expect(change?.reason).toMatch(/names no session/);
-	expect(Buffer.byteLength(change?.raw ?? '')).toBeLessThanOrEqual(2048);
+	expect(Buffer.byteLength(first?.raw ?? '')).toBeLessThanOrEqual(2048);
 	expect(checkIn(junk, { ...row(), key, state: 'quarantined' }, settings, NOW).todo).toBe(
 		'nothing',
 	);
@@ -181,15 +211,13 @@ test('repeated events cannot make a session give up early', () => {
 	expect(isTired(typed({ attempts: 12, createdAt: ago(5000) }), settings, NOW)).toBe(true);
 });
 
-test('one of two takes a lock, a lease that ran out or is in the future frees it', () => {
-	const free = { key: lockFor(ID), claim: 3, until: null };
-	expect(free.key).toMatch(/^lock-\d\d$/);
-	const held = takeLock(free, NOW);
-	expect(held).toEqual({ key: free.key, claim: 4, until: ago(-5) });
-	expect(takeLock(held ?? free, NOW + 4 * MINUTE)).toBeNull();
-	expect(takeLock(held ?? free, NOW + 5 * MINUTE)?.claim).toBe(5);
-	expect(takeLock({ ...free, until: ago(-10_000) }, NOW)?.claim).toBe(4);
-	expect(freed(held ?? free).until).toBeNull();
+test('a lock is of the key, for a lease that ends before others give up waiting, and is told by its holder when free', () => {
+	const { key, now, until, free } = lockFor(ID, NOW);
+	expect(key).toMatch(/^lock-(0\d|[1-5]\d|6[0-3])$/);
+	expect(lockFor(ID, NOW + MINUTE).key).toBe(key);
+	expect([now, until]).toEqual([ago(0), ago(-0.25)]);
+	expect(free).toBe(FREE);
+	expect(free < now).toBe(true);
 });
 
 test('reads rows as both stores give them, and as people edit them', () => {

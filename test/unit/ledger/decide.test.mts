@@ -118,8 +118,8 @@ test('the technician is found by id before name, switched off means unknown', ()
 	const byId = { representativeId: '7', agentId: 70, enabled: true };
 	const byName = { privateName: 'ada byron', agentId: 71, enabled: true };
 	const author = (technicians: unknown[]) => decided({ technicians }).author;
-	expect(author([byName, byId])).toEqual({ agentId: 70, names: [], email: null, known: true });
-	expect(author([byName])?.agentId).toBe(71);
+	expect(author([byName, byId])).toEqual({ agentId: "70", names: [], email: null, known: true });
+	expect(author([byName])?.agentId).toBe("71");
 	expect(author([{ ...byId, enabled: false }])).toMatchObject({
 		agentId: null,
 		names: [],
@@ -129,7 +129,7 @@ test('the technician is found by id before name, switched off means unknown', ()
 	const strict = { ...settings, onlyKnownTechnicians: true };
 	expect(decided({ settings: strict }).reason).toBe('unknown-technician');
 	expect(decided({ settings: strict, technicians: [byId] }).goes).toBe('desk');
-	expect(decided({ settings: { ...settings, defaultTechnician: '5' } }).author?.agentId).toBe(5);
+	expect(decided({ settings: { ...settings, defaultTechnician: '5' } }).author?.agentId).toBe('5');
 });
 
 test('an outage is no attempt, another failure is one', () => {
@@ -250,7 +250,7 @@ describe('after the desk was asked', () => {
 	) => {
 		const input = inputFor(more, came);
 		const session = 'error' in input.read ? null : input.read;
-		return checkOut({ ...input, decision: decide(input), session, answer }).row;
+		return checkOut({ ...input, decision: decide(input), session, answer, now: NOW });
 	};
 	const answer = (outcome: string, more: object = {}) => ({ contract: 1, outcome, ...more });
 	const chat = ended({

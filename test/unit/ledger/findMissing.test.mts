@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import {
 	findMissing,
 	MOST_SESSIONS,
-	oldest,
 	periodOf,
 	sweepFailed,
 } from '../../../nodes/shared/ledger/findMissing';
+import { keepUntil } from '../../../nodes/shared/ledger/keep';
 import { runs } from '../runs.mts';
 import { ago, ID, NOW, settings } from './ended.mts';
 
@@ -168,7 +168,7 @@ test('a sweep that could not look says why and moves nothing', () => {
 });
 
 test('old rows go after keepDays, but never what the look back asks for, and with 0 none', () => {
-	expect(oldest(settings, NOW)).toBe(ago(90 * 24 * HOUR));
-	expect(oldest({ ...settings, keepDays: 1 }, NOW)).toBe(ago(72 * HOUR));
-	expect(oldest({ ...settings, keepDays: 0 }, NOW)).toBeNull();
+	expect(keepUntil(settings, NOW)).toBe(ago(-90 * 24 * HOUR));
+	expect(keepUntil({ ...settings, keepDays: 1 }, NOW)).toBe(ago(-72 * HOUR));
+	expect(keepUntil({ ...settings, keepDays: 0 }, NOW)).toBeNull();
 });

@@ -5,6 +5,8 @@ import type { Appliance } from '../../../shared/appliance/connection';
 import { ApplianceError } from '../../../shared/appliance/errors';
 import { getSessionOfAnySize } from '../../../shared/appliance/oversized';
 import { Places } from '../../../shared/appliance/places';
+import { getSurveysOfSession } from '../../../shared/appliance/surveys';
+import { firstLineOf } from '../../../shared/ledger/columns';
 import { InputError } from '../../../shared/session/errors';
 import type { Session } from '../../../shared/session/model';
 import type { Operation } from '../../operation';
@@ -31,7 +33,7 @@ export const get: Operation = {
 	name: 'Get',
 	action: 'Get a session',
 	description:
-		'Get everything the appliance reports about a session: people, chat, notes, files, times. Surveys are reports of their own: use Survey: Get Many. Of a report larger than 40 MB only the first part of what happened is returned, with complete set to false.',
+		'Get everything the appliance reports about a session: people, chat, notes, files, times. Of a report larger than 40 MB only the first part of what happened is returned, with complete set to false.',
 	properties: [
 		sessionIdProperty,
 		{
@@ -47,6 +49,14 @@ export const get: Operation = {
 					type: 'boolean',
 					default: false,
 					description: 'Whether to add the whole list of events as the appliance recorded it',
+				},
+				{
+					displayName: 'Include Surveys',
+					name: 'includeSurveys',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether to ask for the filled exit surveys, too, which are two more reports. What a report holds of them itself is always there.',
 				},
 				{
 					displayName: 'Max Wait (Seconds)',
@@ -82,9 +92,25 @@ export const get: Operation = {
 				return await waitFor(node, connection, sessionId, wait).finally(place.leave);
 			},
 		);
-		return { ...fetched } as unknown as IDataObject;
+		const session =
+			options.includeSurveys === true ? await withSurveys(connection, fetched) : fetched;
+		return { ...session, firstLine: firstLineOf(session) } as unknown as IDataObject;
 	},
 };
+
+/** The surveys of the reports of their own; where such a report has none, those inside the session's report stay. */
+async function withSurveys(appliance: Appliance, session: Session): Promise<Session> {
+	const { surveys, sessionId } = session;
+	const customer = await getSurveysOfSession(appliance, 'customer', sessionId);
+	const representative = await getSurveysOfSession(appliance, 'representative', sessionId);
+	return {
+		...session,
+		surveys: {
+			customer: customer.length > 0 ? customer : surveys.customer,
+			representative: representative.length > 0 ? representative : surveys.representative,
+		},
+	};
+}
 
 function readMaxWait(value: unknown): number {
 	const seconds = Number(value ?? 600);

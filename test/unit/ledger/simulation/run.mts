@@ -2,10 +2,10 @@ import type { Choice, Swept } from '../../../../nodes/shared/ledger/arrival';
 import { checkIn, type CheckedIn } from '../../../../nodes/shared/ledger/checkIn';
 import { checkOut } from '../../../../nodes/shared/ledger/checkOut';
 import { decide, type Decision } from '../../../../nodes/shared/ledger/decide';
-import { freed, type LockRow, takeLock } from '../../../../nodes/shared/ledger/lock';
+import { type Lock, lockFor } from '../../../../nodes/shared/ledger/lock';
 import type { OutboundEvent } from '../../../../nodes/shared/session/model';
 import { ended, settings } from '../ended.mts';
-import { change, type Cells, type Fault, has, insert, noted, type World } from './world.mts';
+import { change, type Cells, type Fault, has, insert, noted, type World, write } from './world.mts';
 
 export type Came = OutboundEvent | Swept | Choice;
 
@@ -22,7 +22,7 @@ export interface Run {
 	came: Came;
 	before?: Cells | null;
 	checkedIn?: CheckedIn;
-	lock?: LockRow;
+	lock?: Lock;
 	found?: boolean;
 	decision?: Decision;
 	answer?: unknown;
@@ -38,10 +38,9 @@ function look(world: World, run: Run, model: Model): string | null {
 	run.checkedIn = checkIn(run.came, run.before, settings, world.now);
 	const { todo, first } = run.checkedIn;
 	if (todo === 'nothing') return null;
-	if (todo === 'setAside') return 'setAside';
 	if (!first) return 'claim';
 	if (model.store === 'postgres') return 'insert';
-	return model.fault === 'lock' ? 'update' : 'readLock';
+	return model.fault === 'lock' ? 'update' : 'takeLock';
 }
 
 const keyOf = (came: Came) => came.sessionId ?? '';
@@ -73,23 +72,23 @@ function put(world: World, run: Run, model: Model): string | null {
 /** What the outside can see of a run, one step each. */
 export const STEPS: Record<string, Step> = {
 	look,
-	setAside: (world, { checkedIn }) => {
-		if (checkedIn?.claim) change(world, checkedIn.claim, checkedIn.row ?? {});
-		return null;
-	},
-	readLock: (world, run) => {
-		run.lock = takeLock(world.lock, world.now) ?? undefined;
-		return run.lock ? 'takeLock' : null;
-	},
-	takeLock: (world, { lock }) => {
-		if (!lock || world.lock.claim !== lock.claim - 1) return null;
-		world.lock = lock;
+	takeLock: (world, run) => {
+		const lock = lockFor(run.checkedIn?.key ?? '', world.now);
+		// A run that waits longer than any lease lasts goes on without: a wrong clock has left the lock in the future.
+		if (world.lock > lock.until) return 'update';
+		// Another run holds it. A run that waits comes later, as the next sweep does here.
+		if (world.lock >= lock.now) return null;
+		world.lock = lock.until;
+		run.lock = lock;
 		return 'update';
 	},
 	// n8n's upsert of a data table: what it does not find it inserts, without a constraint.
 	update: (world, run, model) => {
 		const { checkedIn, lock } = run;
-		if (has(world, checkedIn?.key ?? '')) return lock ? 'free' : 'claim';
+		if (has(world, checkedIn?.key ?? '')) {
+			write(world, checkedIn?.key ?? '', checkedIn?.first ?? {});
+			return lock ? 'free' : 'claim';
+		}
 		return model.split ? 'insert' : STEPS.insert(world, run, model);
 	},
 	insert: (world, { checkedIn, lock }, { store }) => {
@@ -98,11 +97,13 @@ export const STEPS: Record<string, Step> = {
 		return lock ? 'free' : 'claim';
 	},
 	free: (world, { lock }) => {
-		if (lock && world.lock.claim === lock.claim) world.lock = freed(lock);
+		if (lock && world.lock === lock.until) world.lock = lock.free;
 		return 'claim';
 	},
 	claim: (world, { checkedIn }, { fault }) =>
-		checkedIn?.claim && change(world, checkedIn.claim, checkedIn.row ?? {}, fault === 'claim')
+		checkedIn?.claim &&
+		change(world, checkedIn.claim, checkedIn.row ?? {}, fault === 'claim') &&
+		checkedIn.todo === 'work'
 			? 'read'
 			: null,
 	read: decideNow,
@@ -119,7 +120,7 @@ export const STEPS: Record<string, Step> = {
 	record: (world, run) => {
 		const { checkedIn, decision, before, answer } = run as Required<Run>;
 		const input = { checkedIn, decision, before, session: ended(), answer, settings };
-		change(world, decision.after, checkOut({ ...input, system: SYSTEM }).row);
+		change(world, decision.after, checkOut({ ...input, system: SYSTEM, now: world.now }));
 		return null;
 	},
 	close: (world, { decision }) => {

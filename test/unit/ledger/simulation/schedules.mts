@@ -1,4 +1,5 @@
 import { findMissing, periodOf } from '../../../../nodes/shared/ledger/findMissing';
+import { FREE } from '../../../../nodes/shared/ledger/lock';
 import { ID, MINUTE, NOW, settings } from '../ended.mts';
 import { type Luck, type Model, play, type Run, started, type Came } from './run.mts';
 import type { World } from './world.mts';
@@ -6,7 +7,7 @@ import type { World } from './world.mts';
 export const emptyWorld = (): World => ({
 	now: NOW,
 	rows: [],
-	lock: { key: 'lock-00', claim: 0, until: null },
+	lock: FREE,
 	notes: [],
 });
 

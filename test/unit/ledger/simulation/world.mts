@@ -1,4 +1,4 @@
-import type { LockRow } from '../../../../nodes/shared/ledger/lock';
+import type { Claim } from '../../../../nodes/shared/ledger/checkIn';
 import type { RowChange } from '../../../../nodes/shared/ledger/row';
 
 export type Cells = RowChange & { key: string; createdAt: string; updatedAt: string };
@@ -7,7 +7,8 @@ export type Cells = RowChange & { key: string; createdAt: string; updatedAt: str
 export interface World {
 	now: number;
 	rows: Cells[];
-	lock: LockRow;
+	/** Until when the lock of the session is held. */
+	lock: string;
 	/** Notes by ticket; what one says does not matter but for its marker. */
 	notes: Array<{ ticket: string; marker: string }>;
 }
@@ -17,22 +18,29 @@ export type Fault = 'claim' | 'marker' | 'fence' | 'lock';
 
 export const iso = (now: number) => new Date(now).toISOString();
 
+const says = (cell: unknown, is: 'eq' | 'isEmpty', value: unknown) =>
+	is === 'isEmpty' ? (cell ?? null) === null : cell === value;
+
 /** A conditional change: of all rows of the key that still say this. Both stores have one winner. */
-export function change(
-	world: World,
-	when: { key: string; claim: number; state: unknown },
-	what: RowChange,
-	always = false,
-): boolean {
+export function change(world: World, when: Claim, what: RowChange, always = false): boolean {
 	let changed = false;
 	for (const row of world.rows) {
 		const fits =
-			row.key === when.key && (row.claim ?? 0) === when.claim && row.state === when.state;
+			row.key === when.key &&
+			says(row.claim, when.claimIs, when.claim) &&
+			says(row.state, when.stateIs, when.state);
 		if (!fits && !(always && row.key === when.key)) continue;
 		Object.assign(row, what, { updatedAt: iso(world.now) });
 		changed = true;
 	}
 	return changed;
+}
+
+/** What an upsert does to the rows that it finds. */
+export function write(world: World, key: string, what: RowChange): void {
+	for (const row of world.rows) {
+		if (row.key === key) Object.assign(row, what, { updatedAt: iso(world.now) });
+	}
 }
 
 export function insert(world: World, key: string, what: RowChange): void {

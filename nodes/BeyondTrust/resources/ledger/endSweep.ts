@@ -1,0 +1,35 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ApplianceError, type ApplianceErrorKind } from '../../../shared/appliance/errors';
+import type { Operation } from '../../operation';
+import { jsonProperty, readObject } from '../../properties/json';
+
+export const endSweep: Operation = {
+	value: 'endSweep',
+	name: 'End Sweep',
+	action: 'End a sweep',
+	description:
+		'Fail if the appliance could not be asked, so that the execution shows as failed and an error workflow hears of it; else say how many sessions were listed',
+	properties: [
+		jsonProperty(
+			'Listed',
+			'listed',
+			'The item that Ledger: List Ended Sessions gave',
+			"={{ $('Ask the appliance').first().json }}",
+		),
+	],
+	appliance: 'none',
+	isRule: true,
+	async execute({ node, item }) {
+		const advice = 'Hand over the item as it is.';
+		const asked = readObject<IDataObject>(node, item, 'listed', 'Listed', advice);
+		if (asked.failure) {
+			throw new ApplianceError(
+				(asked.failureKind as ApplianceErrorKind) ?? 'unavailable',
+				`The sweep could not ask the appliance: ${String(asked.failure)}`,
+				'Sessions that ended meanwhile are found by the next sweep that can. Check the appliance and the credential of Ask the appliance.',
+			);
+		}
+		return { listed: (asked.listed as unknown[]).length, period: asked.period };
+	},
+};

@@ -1,0 +1,39 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { findMissing as find, type ToFind } from '../../../shared/ledger/findMissing';
+import type { Operation } from '../../operation';
+import { jsonProperty, readObject } from '../../properties/json';
+import { itemsOf, readSettingsOf, settingsProperty } from './items';
+
+/** What Ledger: List Ended Sessions gives. */
+interface Asked extends Pick<ToFind, 'period' | 'last' | 'applianceId' | 'listed'> {
+	failure: string | null;
+}
+
+export const findMissing: Operation = {
+	value: 'findMissing',
+	name: 'Find Missing',
+	action: 'Find sessions that are not done',
+	description:
+		'Find the sessions that ended and are not in the ledger, or not finished there. Takes the rows of the ledger. Each item is a session to route; where there is none, one item says so.',
+	properties: [
+		jsonProperty(
+			'Listed',
+			'listed',
+			'The item that Ledger: List Ended Sessions gave',
+			"={{ $('Ask the appliance').first().json }}",
+		),
+		settingsProperty,
+	],
+	appliance: 'none',
+	takes: 'all',
+	isRule: true,
+	async execute({ node, item }) {
+		const advice = 'Hand over the item as it is.';
+		const asked = readObject<Asked>(node, item, 'listed', 'Listed', advice);
+		const settings = readSettingsOf(node, item);
+		const { sessions, sweep } = find({ ...asked, rows: itemsOf(node), settings, now: Date.now() });
+		const found = sessions.length > 0 ? sessions : [{ why: 'nothing', sessionId: null }];
+		return found.map((one) => ({ ...one, sweep: { ...sweep } })) as IDataObject[];
+	},
+};

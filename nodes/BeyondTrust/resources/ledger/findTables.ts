@@ -1,0 +1,18 @@
+import { findTables as find } from '../../../shared/ledger/tables';
+import type { Operation } from '../../operation';
+import { itemsOf } from './items';
+
+export const findTables: Operation = {
+	value: 'findTables',
+	name: 'Find Tables',
+	action: 'Find the tables of the templates',
+	description:
+		"Find the IDs of the data tables of the templates in n8n's list of data tables, by their exact names",
+	properties: [],
+	appliance: 'none',
+	takes: 'all',
+	isRule: true,
+	async execute({ node }) {
+		return { ...find(itemsOf(node)) };
+	},
+};

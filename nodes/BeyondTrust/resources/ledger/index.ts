@@ -1,0 +1,27 @@
+import type { Resource } from '../../operation';
+import { checkIn } from './checkIn';
+import { checkOut } from './checkOut';
+import { decide } from './decide';
+import { decideOnTicket } from './decideOnTicket';
+import { endSweep } from './endSweep';
+import { findMissing } from './findMissing';
+import { findTables } from './findTables';
+import { listEnded } from './listEnded';
+import { readSettings } from './readSettings';
+
+export const ledger: Resource = {
+	value: 'ledger',
+	name: 'Ledger',
+	description: 'The rules by which the templates put each ended session on its ticket once',
+	operations: [
+		checkIn,
+		checkOut,
+		decide,
+		decideOnTicket,
+		endSweep,
+		findMissing,
+		findTables,
+		listEnded,
+		readSettings,
+	],
+};

@@ -1,0 +1,105 @@
+import { InputError } from '../session/errors';
+
+type ColumnType = 'string' | 'number' | 'boolean' | 'date';
+
+const texts = <T extends string>(...names: T[]) =>
+	Object.fromEntries(names.map((name) => [name, 'string'])) as Record<T, 'string'>;
+
+/** The tables of all templates, their columns in order. The only place that knows them. */
+export const TABLES = {
+	beyondtrust_sessions: {
+		key: 'string',
+		sessionId: 'string',
+		applianceId: 'string',
+		state: 'string',
+		reason: 'string',
+		linkKind: 'string',
+		linkSystem: 'string',
+		linkId: 'string',
+		noteId: 'string',
+		noteHash: 'string',
+		lateHash: 'string',
+		name: 'string',
+		representative: 'string',
+		customer: 'string',
+		company: 'string',
+		hostname: 'string',
+		firstLine: 'string',
+		suggestion: 'string',
+		startedAt: 'date',
+		endedAt: 'date',
+		durationSeconds: 'number',
+		attempts: 'number',
+		outages: 'number',
+		claim: 'number',
+		lastError: 'string',
+		linkedBy: 'string',
+		linkedAt: 'date',
+		keepUntil: 'date',
+		raw: 'string',
+	},
+	beyondtrust_settings: { name: 'string', value: 'string', about: 'string' },
+	beyondtrust_technicians: {
+		...texts('representativeId', 'publicName', 'privateName', 'displayName', 'username', 'email'),
+		...texts('agentId', 'agentName'),
+		enabled: 'boolean',
+	},
+	beyondtrust_teams: {
+		...texts('teamId', 'name', 'displayName'),
+		enabled: 'boolean',
+		default: 'boolean',
+	},
+	beyondtrust_invites: {
+		key: 'string',
+		state: 'string',
+		claim: 'number',
+		attempts: 'number',
+		ticketId: 'string',
+		queue: 'string',
+		recipient: 'string',
+		channel: 'string',
+		url: 'string',
+		expiresAt: 'date',
+		sentBy: 'string',
+		sentAt: 'date',
+		lastError: 'string',
+		payload: 'string',
+	},
+	beyondtrust_sweeps: {
+		key: 'string',
+		sweptTo: 'date',
+		lookedBackAt: 'date',
+		lastError: 'string',
+	},
+	beyondtrust_locks: { key: 'string', until: 'date' },
+} as const satisfies Record<string, Record<string, ColumnType>>;
+
+export type TableName = keyof typeof TABLES;
+
+export type ColumnOf<T extends TableName> = keyof (typeof TABLES)[T] & string;
+
+/** The ids of the tables, by their names. */
+export type TableIds = Record<TableName, string>;
+
+/**
+ * The ids of our tables in n8n's list of data tables (`{ id, name }` each), by their exact names: n8n itself finds tables with LIKE, and
+ * a copy called `old_beyondtrust_sessions` would do. Throws InputError naming those that are missing.
+ */
+export function findTables(listed: unknown[]): TableIds {
+	const ids = new Map<string, string>();
+	for (const one of listed as Array<{ id?: unknown; name?: unknown } | null>) {
+		if (typeof one?.name === 'string' && typeof one.id === 'string') ids.set(one.name, one.id);
+	}
+	const names = Object.keys(TABLES) as TableName[];
+	const missing = names.filter((name) => !ids.has(name));
+	if (missing.length > 0) {
+		const [are, they] =
+			missing.length > 1 ? ['are no data tables', 'them'] : ['is no data table', 'it'];
+		throw new InputError(
+			`There ${are} ${missing.join(', ')} in this project.`,
+			`Run the workflow 'Set up BeyondTrust', which makes ${they}. If a table was renamed, give it its name back.`,
+			'Tables',
+		);
+	}
+	return Object.fromEntries(names.map((name) => [name, ids.get(name)])) as TableIds;
+}
