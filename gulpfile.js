@@ -1,9 +1,9 @@
 /**
  * The build: clean, compile, bundle the XML parser, copy what tsc leaves out, build the templates.
- * `gulp build` makes dist/ and workflows/*.json; `gulp templates` only the latter.
+ * `gulp build` makes dist/ and the templates; `gulp templates` only the latter.
  */
 const { execFileSync } = require('node:child_process');
-const { rmSync, mkdirSync, writeFileSync, readdirSync } = require('node:fs');
+const { existsSync, rmSync, mkdirSync, writeFileSync, readdirSync } = require('node:fs');
 const path = require('node:path');
 const { series, parallel, src, dest } = require('gulp');
 const esbuild = require('esbuild');
@@ -51,26 +51,43 @@ const copyAssets = copy([
 	'nodes/**/__schema__/**/*.json',
 ]);
 
-/** Each module of workflows/src/templates exports one template; its file name is the template's name. */
+/** Makes a module of TypeScript that Node can load. @returns what it exports */
+async function loaded(file) {
+	const outfile = path.join(root, '.build/templates', `${path.basename(file, '.ts')}.js`);
+	await esbuild.build({
+		entryPoints: [file],
+		outfile,
+		bundle: true,
+		platform: 'node',
+		format: 'cjs',
+		logLevel: 'warning',
+	});
+	delete require.cache[outfile];
+	return require(outfile);
+}
+
+function writeTemplate(name, template) {
+	const file = path.join(root, 'workflows', `${name}.json`);
+	mkdirSync(path.dirname(file), { recursive: true });
+	writeFileSync(file, `${JSON.stringify(template, null, '\t')}\n`);
+}
+
+/**
+ * Each module of workflows/src/templates and desks makes one template, whose name is that of the file: it exports `template`, or `build`,
+ * which makes one for a store.
+ */
 async function templates() {
-	const build = path.join(root, '.build/templates');
-	const folder = path.join(root, 'workflows/src/templates');
-	const names = readdirSync(folder).filter((file) => file.endsWith('.ts'));
-	mkdirSync(build, { recursive: true });
-	for (const name of names) {
-		const outfile = path.join(build, name.replace(/\.ts$/, '.js'));
-		await esbuild.build({
-			entryPoints: [path.join(folder, name)],
-			outfile,
-			bundle: true,
-			platform: 'node',
-			format: 'cjs',
-			logLevel: 'warning',
-		});
-		delete require.cache[outfile];
-		const { template } = require(outfile);
-		const json = `${JSON.stringify(template, null, '\t')}\n`;
-		writeFileSync(path.join(root, 'workflows', name.replace(/\.ts$/, '.json')), json);
+	const sourceFolder = path.join(root, 'workflows/src');
+	const { dataTables } = await loaded(path.join(sourceFolder, 'stores/dataTables.ts'));
+	const { postgres } = await loaded(path.join(sourceFolder, 'stores/postgres.ts'));
+	for (const folder of ['templates', 'desks'].map((one) => path.join(sourceFolder, one))) {
+		if (!existsSync(folder)) continue;
+		for (const file of readdirSync(folder).filter((one) => one.endsWith('.ts'))) {
+			const { template, build } = await loaded(path.join(folder, file));
+			const name = path.basename(file, '.ts');
+			writeTemplate(name, build ? build(dataTables) : template);
+			if (build) writeTemplate(`postgres/${name}`, build(postgres));
+		}
 	}
 }
 

@@ -37,7 +37,7 @@ function filesOf(entry) {
 }
 
 /** The templates are sources of the tarball, but made by the build. */
-const isBuilt = (file) => /^workflows[\\/][^\\/]+\.json$/.test(file);
+const isBuilt = (file) => /^workflows[\\/](postgres[\\/])?[^\\/]+\.json$/.test(file);
 
 function hashOfSources({ withTemplates }) {
 	const hash = createHash('sha256');

@@ -254,3 +254,101 @@ export const sessionTrigger = (name: string, events: string[]): NodeSpec => ({
 	typeVersion: 1,
 	parameters: { events, authentication: 'token', options: { binaryData: true } },
 });
+
+/** A rule of the templates: an operation of the package's action node. What it is given are paths, never rules. */
+export const rule = (
+	name: string,
+	resource: string,
+	operation: string,
+	parameters: Record<string, unknown> = {},
+): NodeSpec => ({
+	name,
+	type: 'n8n-nodes-beyondtrust.beyondTrust',
+	typeVersion: 1,
+	parameters: { resource, operation, ...parameters },
+});
+
+/** A comparison as n8n's If, Filter and Switch make it: `string:equals`, `string:exists`, `number:gte`, `boolean:true`. */
+export interface Comparison {
+	left: string;
+	is: string;
+	right?: string | number;
+}
+
+const compared = (all: Comparison[], combinator: 'and' | 'or' = 'and') => ({
+	options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
+	conditions: all.map(({ left, is, right }, index) => {
+		const [type, operation] = is.split(':');
+		return {
+			id: `condition-${index + 1}`,
+			leftValue: left,
+			rightValue: right ?? '',
+			operator: { type, operation, ...(right === undefined ? { singleValue: true } : {}) },
+		};
+	}),
+	combinator,
+});
+
+/** n8n's If. */
+export const when = (
+	name: string,
+	all: Comparison[],
+	combinator: 'and' | 'or' = 'and',
+): NodeSpec => ({
+	name,
+	...builtIn('if', 2.2),
+	parameters: { conditions: compared(all, combinator), looseTypeValidation: true, options: {} },
+	outputs: ['yes', 'no'],
+});
+
+/** n8n's Filter: the way ends there for what does not fit. */
+export const onlyWhen = (name: string, all: Comparison[]): NodeSpec => ({
+	name,
+	...builtIn('filter', 2.2),
+	parameters: { conditions: compared(all), looseTypeValidation: true, options: {} },
+});
+
+/** n8n's Switch on the word that a field holds. What has another one goes nowhere, or by `otherwise`. */
+export const switchOn = (
+	name: string,
+	field: string,
+	words: string[],
+	otherwise?: string,
+): NodeSpec => ({
+	name,
+	...builtIn('switch', 3.2),
+	parameters: {
+		rules: {
+			values: words.map((word) => ({
+				conditions: compared([{ left: `={{ ${field} }}`, is: 'string:equals', right: word }]),
+				renameOutput: true,
+				outputKey: word,
+			})),
+		},
+		options: otherwise ? { fallbackOutput: 'extra', renameFallbackOutput: otherwise } : {},
+	},
+	outputs: otherwise ? [...words, otherwise] : words,
+});
+
+/**
+ * Calls a workflow with the item at hand and waits for its answer; a failure is an item with `error`. `id` is a path; without one a person
+ * chooses the workflow, and n8n lets nobody publish before.
+ */
+export const ask = (name: string, id?: string): NodeSpec => {
+	const spec = callWorkflow(name, id ?? '');
+	const chosen = { __rl: true, mode: 'list', value: '' };
+	return {
+		...spec,
+		parameters: { ...spec.parameters, ...(id ? {} : { workflowId: chosen }) },
+		outputs: undefined,
+		settings: { onError: 'continueRegularOutput', alwaysOutputData: true },
+	};
+};
+
+/** One item after the other. Output `each` leads to what is to be done and back here, `done` to what comes after all. */
+export const loop = (name: string): NodeSpec => ({
+	name,
+	...builtIn('splitInBatches', 3),
+	parameters: { options: {} },
+	outputs: ['done', 'each'],
+});

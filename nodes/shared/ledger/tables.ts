@@ -78,28 +78,30 @@ export type TableName = keyof typeof TABLES;
 
 export type ColumnOf<T extends TableName> = keyof (typeof TABLES)[T] & string;
 
-/** The ids of the tables, by their names. */
-export type TableIds = Record<TableName, string>;
+/** The ids of tables, by their names. */
+export type TableIds = Partial<Record<TableName, string>>;
 
 /**
  * The ids of our tables in n8n's list of data tables (`{ id, name }` each), by their exact names: n8n itself finds tables with LIKE, and
- * a copy called `old_beyondtrust_sessions` would do. Throws InputError naming those that are missing.
+ * a copy called `old_beyondtrust_sessions` would do. Throws InputError naming those of `needed` that are missing.
  */
-export function findTables(listed: unknown[]): TableIds {
+export function findTables(listed: unknown[], needed: TableName[]): TableIds {
 	const ids = new Map<string, string>();
 	for (const one of listed as Array<{ id?: unknown; name?: unknown } | null>) {
 		if (typeof one?.name === 'string' && typeof one.id === 'string') ids.set(one.name, one.id);
 	}
-	const names = Object.keys(TABLES) as TableName[];
-	const missing = names.filter((name) => !ids.has(name));
+	const missing = needed.filter((name) => !ids.has(name));
 	if (missing.length > 0) {
-		const [are, they] =
-			missing.length > 1 ? ['are no data tables', 'them'] : ['is no data table', 'it'];
+		const [there, them] =
+			missing.length > 1 ? ['There are no data tables', 'them'] : ['There is no data table', 'it'];
 		throw new InputError(
-			`There ${are} ${missing.join(', ')} in this project.`,
-			`Run the workflow 'Set up BeyondTrust', which makes ${they}. If a table was renamed, give it its name back.`,
+			`${there} ${missing.join(', ')} in this project.`,
+			`Run the workflow 'Set up BeyondTrust', which makes ${them}. If a table was renamed, give it its name back.`,
 			'Tables',
 		);
 	}
-	return Object.fromEntries(names.map((name) => [name, ids.get(name)])) as TableIds;
+	const names = Object.keys(TABLES) as TableName[];
+	return Object.fromEntries(
+		names.filter((name) => ids.has(name)).map((name) => [name, ids.get(name)]),
+	);
 }

@@ -1,0 +1,190 @@
+import { type ColumnOf, type TableName, TABLES } from '../../../nodes/shared/ledger/tables';
+import type { Flow, NodeSpec } from '../flow';
+import { when } from '../nodes';
+import { readSettings, TABLES_NODE } from './settings';
+import type { Condition, Part, Path, ReadOptions, Store, Where } from './store';
+
+const read = (path: Path) => `={{ ${path} }}`;
+
+/** A table by its id: n8n finds tables by name with LIKE, and a backup called `old_beyondtrust_sessions` would do. */
+export const located = (table: TableName) => ({
+	__rl: true,
+	mode: 'id',
+	value: read(`$('${TABLES_NODE}').first().json.${table}`),
+});
+
+const node = (
+	name: string,
+	table: TableName,
+	parameters: Record<string, unknown>,
+	settings?: NodeSpec['settings'],
+): NodeSpec => ({
+	name,
+	type: 'n8n-nodes-base.dataTable',
+	typeVersion: 1.1,
+	parameters: { ...parameters, dataTableId: located(table) },
+	settings,
+});
+
+const filter = (keyName: string, { is, path, literal }: Condition) => ({
+	keyName,
+	condition: is,
+	keyValue: path === undefined ? (literal ?? '') : read(path),
+});
+
+const matching = (where: object, match: ReadOptions['match'] = 'allConditions') => ({
+	matchType: match,
+	filters: {
+		conditions: Object.entries(where).map(([column, one]) => filter(column, one as Condition)),
+	},
+});
+
+/**
+ * What the editor needs to show the columns that are written; it adds the others when a person opens the node. All of them
+ * here made n8n take twice as long to build the workflow, which it does three times for each event.
+ */
+const mapped = (table: TableName, row: Record<string, Path>) => ({
+	mappingMode: 'defineBelow',
+	value: Object.fromEntries(Object.entries(row).map(([column, path]) => [column, read(path)])),
+	matchingColumns: [],
+	schema: Object.entries(TABLES[table])
+		.filter(([column]) => column in row)
+		.map(([column, type]) => ({
+			id: column,
+			displayName: column,
+			required: false,
+			defaultMatch: false,
+			display: true,
+			type: type === 'date' ? 'dateTime' : type,
+			readOnly: false,
+			removed: false,
+		})),
+	attemptToConvertTypes: false,
+	convertFieldsToString: false,
+});
+
+export const readRows = <T extends TableName>(
+	name: string,
+	table: T,
+	where: Where<T>,
+	{ match, limit = 50 }: ReadOptions = {},
+): NodeSpec =>
+	node(
+		name,
+		table,
+		{
+			operation: 'get',
+			...matching(where, match),
+			...(limit > 0 ? { limit } : { returnAll: true }),
+			orderBy: true,
+			orderByColumn: 'id',
+			orderByDirection: 'ASC',
+		},
+		{ alwaysOutputData: true, executeOnce: true },
+	);
+
+const changeRows = (name: string, table: TableName, where: object, columns: unknown): NodeSpec =>
+	node(name, table, { operation: 'update', ...matching(where), columns, options: {} });
+
+/** An empty cell is compared with by `isEmpty`, so the comparison itself comes from the claim. */
+const still = (claim: Path) => ({
+	key: { is: 'eq', path: `${claim}.key` },
+	claim: { is: read(`${claim}.claimIs`) as 'eq', path: `${claim}.claim` },
+	state: { is: read(`${claim}.stateIs`) as 'eq', path: `${claim}.state` },
+});
+
+const rowOf = (row: Path, columns: string[]): Record<string, Path> =>
+	Object.fromEntries(columns.map((column) => [column, `${row}.${column}`]));
+
+const write = (
+	name: string,
+	table: TableName,
+	key: Path,
+	row: Record<string, Path>,
+	settings?: NodeSpec['settings'],
+): NodeSpec =>
+	node(
+		name,
+		table,
+		{
+			operation: 'upsert',
+			...matching({ key: { is: 'eq', path: key } }),
+			columns: mapped(table, { key, ...row }),
+			options: {},
+		},
+		settings,
+	);
+
+/** Seconds between two looks at a lock, and how many there are: longer than a lock is held after a crash (lock.ts). */
+const LOOK_AGAIN = 1;
+const LOOKS = 30;
+
+/**
+ * Makes a row under a lock, because these tables have no unique keys. A lock that is never free, because setup has not made it or a clock
+ * went wrong, keeps nobody for ever.
+ */
+function makeRow(flow: Flow, table: 'beyondtrust_sessions', checkedIn: Path): Part {
+	const lock = `${checkedIn}.lock`;
+	const [take, free, wait] = ['Take the lock', 'Is the lock free?', 'Wait a moment'];
+	const [make, give] = ['Write down that it came', 'Give the lock back'];
+	const until = (path: Path) => mapped('beyondtrust_locks', { until: path });
+	const always = { alwaysOutputData: true };
+	const key = { key: { is: 'eq', path: `${lock}.key` } };
+	const before = { until: { is: 'lt', path: `${lock}.now` } };
+	const mine = { until: { is: 'eq', path: `${lock}.until` } };
+	const first = rowOf(`${checkedIn}.first`, ['sessionId', 'applianceId', 'raw']);
+	flow.add(
+		{
+			...changeRows(take, 'beyondtrust_locks', { ...key, ...before }, until(`${lock}.until`)),
+			settings: always,
+		},
+		when(
+			free,
+			[
+				{ left: read('$json.key'), is: 'string:exists' },
+				{ left: read('$runIndex'), is: 'number:gte', right: LOOKS },
+			],
+			'or',
+		),
+		{
+			name: wait,
+			type: 'n8n-nodes-base.wait',
+			typeVersion: 1.1,
+			parameters: { resume: 'timeInterval', amount: LOOK_AGAIN, unit: 'seconds' },
+		},
+		write(make, table, `${checkedIn}.key`, first),
+		{
+			...changeRows(give, 'beyondtrust_locks', { ...key, ...mine }, until(`${lock}.free`)),
+			settings: always,
+		},
+	);
+	flow.path(take, free, make, give);
+	flow.on(free, 'no', wait, take);
+	return { first: take, last: give };
+}
+
+/** n8n's own data tables: visible and editable in n8n, without unique keys and limited in size. */
+export const dataTables: Store = {
+	setUp: 'The tables are n8n data tables.',
+	open: (flow) => readSettings(flow, Object.keys(TABLES) as TableName[]),
+	read: readRows,
+	makeRow,
+	claim: (name, table, claim, row, columns) =>
+		changeRows(name, table, still(claim), mapped(table, rowOf(row, columns))),
+	record: (name, table, claim) =>
+		changeRows(name, table, still(claim), {
+			mappingMode: 'autoMapInputData',
+			value: null,
+			matchingColumns: [],
+			schema: [],
+		}),
+	write: (name, table, key, row) =>
+		write(name, table, key, row as Record<ColumnOf<typeof table>, Path>, { executeOnce: true }),
+	remove: (name, table, where) =>
+		node(
+			name,
+			table,
+			{ operation: 'deleteRows', ...matching(where), options: {} },
+			{ executeOnce: true, alwaysOutputData: true },
+		),
+};

@@ -1,0 +1,39 @@
+import type { TableName } from '../../../nodes/shared/ledger/tables';
+import type { Flow, NodeSpec } from '../flow';
+import { rule } from '../nodes';
+import { located, readRows } from './dataTables';
+import type { Part } from './store';
+
+/** The node whose item holds the settings. */
+export const SETTINGS = 'Settings';
+/** The node whose item holds the ids of the data tables by their names. */
+export const TABLES_NODE = 'Tables';
+const LIST = 'List the tables';
+
+const list: NodeSpec = {
+	name: LIST,
+	type: 'n8n-nodes-base.dataTable',
+	typeVersion: 1.1,
+	parameters: {
+		resource: 'table',
+		operation: 'list',
+		returnAll: true,
+		options: { filterName: 'beyondtrust_' },
+	},
+	settings: { alwaysOutputData: true, executeOnce: true },
+};
+
+/** Finds the data tables by their exact names, and reads the settings. `needed` are those that the store keeps there. */
+export function readSettings(flow: Flow, needed: TableName[]): Part {
+	const rows = 'Get the settings';
+	flow.add(
+		list,
+		rule(TABLES_NODE, 'ledger', 'findTables', { needed }),
+		readRows(rows, 'beyondtrust_settings', {}, { limit: 0 }),
+		rule(SETTINGS, 'ledger', 'readSettings'),
+	);
+	flow.path(LIST, TABLES_NODE, rows, SETTINGS);
+	return { first: LIST, last: SETTINGS };
+}
+
+export { located };

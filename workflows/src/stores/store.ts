@@ -1,0 +1,64 @@
+import type { ColumnOf, TableName } from '../../../nodes/shared/ledger/tables';
+import type { Flow, NodeSpec } from '../flow';
+
+/** A path to a value, for an expression: `$json.key`, `$('Settings').first().json.linkSystem`. It reads and decides nothing. */
+export type Path = string;
+
+/** What a cell must be: one of n8n's comparisons, and the path or the literal to compare with. */
+export interface Condition {
+	is: 'eq' | 'gte' | 'lt' | 'isEmpty';
+	path?: Path;
+	literal?: string | number | boolean;
+}
+
+export type Where<T extends TableName> = Partial<
+	Record<ColumnOf<T> | 'createdAt' | 'updatedAt', Condition>
+>;
+
+export interface ReadOptions {
+	match?: 'allConditions' | 'anyCondition';
+	/** Most rows; 0 for all. */
+	limit?: number;
+}
+
+/** First and last node of a part of a canvas. */
+export interface Part {
+	first: string;
+	last: string;
+}
+
+/** Where rows are kept. A node runs for the one item it is given. */
+export interface Store {
+	/** What the tables are, for the note about a workflow. */
+	setUp: string;
+	/** Finds the tables and reads the settings: ends in the node `Settings`. */
+	open(flow: Flow): Part;
+	/** Reads rows, oldest first. Always gives an item, an empty one where nothing matches. */
+	read<T extends TableName>(
+		name: string,
+		table: T,
+		where: Where<T>,
+		options?: ReadOptions,
+	): NodeSpec;
+	/** Makes the first row of a key once, however many runs want to. `checkedIn` is a path to what `ledger: checkIn` gave. */
+	makeRow(flow: Flow, table: 'beyondtrust_sessions', checkedIn: Path): Part;
+	/** Writes `columns` of the object at `row` where the row still says `claim`: gives it then, and nothing else. */
+	claim<T extends TableName>(
+		name: string,
+		table: T,
+		claim: Path,
+		row: Path,
+		columns: Array<ColumnOf<T>>,
+	): NodeSpec;
+	/** The same with all that is in the item at hand, which is the row. */
+	record<T extends TableName>(name: string, table: T, claim: Path): NodeSpec;
+	/** Changes the row of this key, or makes it. Columns that are not named keep their values. */
+	write<T extends TableName>(
+		name: string,
+		table: T,
+		key: Path,
+		row: Partial<Record<ColumnOf<T>, Path>>,
+	): NodeSpec;
+	/** Deletes the rows that match, once, however many items come in. Gives at least one item. */
+	remove<T extends TableName>(name: string, table: T, where: Where<T>): NodeSpec;
+}
