@@ -42,7 +42,7 @@ class Statement {
 
 	/** A placeholder for a value. n8n drops parameters that are undefined, and would shift those after it. */
 	value(path: Path, type: string): string {
-		this.paths.push(/^[\w$.()' -]+$/.test(path) ? `${path} ?? null` : path);
+		this.paths.push(path.includes('??') ? path : `${path} ?? null`);
 		return `$${this.paths.length}::${type}`;
 	}
 

@@ -4,10 +4,14 @@ import { getHealth } from '../../../shared/appliance/command';
 import { errorKindOf } from '../../../shared/appliance/errors';
 import { sessionsBetween } from '../../../shared/appliance/sessions';
 import { periodOf, sweepFailed } from '../../../shared/ledger/findMissing';
+import { Memo } from '../../../shared/memo';
 import type { Settings } from '../../../shared/ledger/settingsTable';
 import type { Operation, Task } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 import { readSettingsOf, settingsProperty } from './items';
+
+/** Which appliance a host is does not change but in a failover: asked for once an hour. */
+const identities = new Memo({ atMost: 100, forMs: 3_600_000 });
 
 async function listed({ appliance, node }: Task, from: string): Promise<IDataObject[]> {
 	const ended: IDataObject[] = [];
@@ -29,7 +33,11 @@ async function asked(task: Task, last: IDataObject, settings: Settings): Promise
 	const period = periodOf(last, settings, Date.now());
 	const nothing = { period, last, applianceId: null, listed: [], failure: null, failureKind: null };
 	try {
-		const { applianceId } = await getHealth(await task.appliance());
+		const appliance = await task.appliance();
+		const { applianceId } = await identities.get(
+			appliance.host,
+			async () => await getHealth(appliance),
+		);
 		return { ...nothing, applianceId, listed: await listed(task, period.from) } as IDataObject;
 	} catch (error) {
 		const { lastError } = sweepFailed(error);

@@ -1,0 +1,151 @@
+import type { ApplianceOptions } from '../../appliance/options.mts';
+import type { StartInput } from '../../appliance/session.mts';
+import { eventually, type Execution, type Json, type TemplateAnswers } from '../../harness/api.mts';
+import { House, type HouseOptions, LEDGER, type Published, TOKEN } from '../house.mts';
+
+export { LEDGER, type Published as Route } from '../house.mts';
+
+const SWEEP = 'Every five minutes';
+
+/** The house with its route and its sweep published, and what tests ask of them. */
+class Rig extends House {
+	route!: Published;
+	sweeper!: Published;
+	/** What the appliance speaks from the next reset on. */
+	language: ApplianceOptions['language'] = 'en';
+
+	override async start(options: HouseOptions = {}): Promise<void> {
+		await super.start(options);
+		this.route = await this.publishRoute();
+		this.sweeper = await this.publishSweep(this.route);
+	}
+
+	/** Publishes one more copy of the route. */
+	async publishRoute(answers: TemplateAnswers = {}): Promise<Published> {
+		const { workflowId, url } = await this.publish('route-sessions.json', answers);
+		return { workflowId, url: `${url}?token=${TOKEN}` };
+	}
+
+	/** Publishes one more copy of the sweep, which sweeps only when it is told to. */
+	async publishSweep({ workflowId }: Published): Promise<Published> {
+		const chosen = { __rl: true, mode: 'id', value: workflowId };
+		return await this.publish('sweep-sessions.json', {
+			parameters: { 'Route it': { workflowId: chosen } },
+		});
+	}
+
+	/** Desk and appliance as they were at the start; n8n and its tables stay. */
+	reset(): void {
+		this.desk.control.reset();
+		this.appliance.control.clearFaults();
+		this.appliance.control.setOptions({ reportLag: 0, language: this.language });
+	}
+
+	/** The same, and no session in the ledger or known to the appliance: nothing for a sweep to find. */
+	async begin(): Promise<void> {
+		this.appliance.control.reset();
+		this.reset();
+		await this.empty();
+	}
+
+	/** Runs the sweep now, with all that it routes. */
+	async sweep(sweeper = this.sweeper, timeout = 120_000): Promise<Execution> {
+		const execution = await this.n8n.api.runWorkflow(sweeper.workflowId, SWEEP, timeout);
+		if (execution.status !== 'success') {
+			throw new Error(`The sweep failed: ${JSON.stringify(execution.data.resultData.error)}`);
+		}
+		return execution;
+	}
+
+	/** Lets a route be the one that is told of ended sessions. */
+	listen({ url }: Published): void {
+		this.appliance.control.setRecipients([{ url, events: ['support_conference_end'] }]);
+	}
+
+	/** The same, for ended sessions and filled surveys. */
+	listenTo({ url }: Published, respondents: Array<'customer' | 'rep'>): void {
+		const surveys = respondents.map((who) => `support_conference_${who}_exit_survey_completed`);
+		this.appliance.control.setRecipients([{ url, events: ['support_conference_end', ...surveys] }]);
+	}
+
+	/** A session from start to end, in which the customer says the lines. @returns its id */
+	play(input: StartInput, lines: string[] = [], route = this.route): string {
+		this.listen(route);
+		const sessionId = this.appliance.control.startSession(input);
+		for (const line of lines) this.appliance.control.chat(sessionId, 'customer', line);
+		this.appliance.control.end(sessionId);
+		return sessionId;
+	}
+
+	/** Sends the event of a session once more, as the appliance does after a lost answer. */
+	sendAgain(sessionId: string, route = this.route): void {
+		const deliveries = this.appliance.control.deliveries();
+		const delivery = deliveries.find(({ lsid }) => lsid === sessionId);
+		this.listen(route);
+		this.appliance.control.replayEvent(delivery?.id ?? 0);
+	}
+
+	/** The first row of the ledger for which `wanted` holds, as soon as there is one. */
+	async row(what: string, wanted: (row: Json) => boolean, timeout = 30_000): Promise<Json> {
+		const look = async () => (await this.rows<Json>()).find(wanted);
+		return await eventually(what, look, { timeout });
+	}
+
+	/** The row of a session that a run has come to its end with: done, or kept with what went wrong. */
+	async settled(sessionId: string, timeout?: number): Promise<Json> {
+		const ended = ({ state, lastError }: Json) =>
+			Boolean(state) && (state !== 'received' || Boolean(lastError));
+		const wanted = (row: Json) => row.sessionId === sessionId && ended(row);
+		return await this.row(`an end for session ${sessionId}`, wanted, timeout);
+	}
+
+	/** The row of a session once it is in this state. */
+	async inState(sessionId: string, state: string): Promise<Json> {
+		const wanted = (row: Json) => row.sessionId === sessionId && row.state === state;
+		return await this.row(`session ${sessionId} ${state}`, wanted);
+	}
+
+	/** How many runs of a route have ended; n8n tells of 100 at most. */
+	async endedRuns({ workflowId }: Published): Promise<number> {
+		const all = await this.n8n.api.listExecutions({ workflowId }, 100);
+		return all.filter(({ stoppedAt }) => stoppedAt !== null).length;
+	}
+
+	async waitForRuns(route: Published, count: number): Promise<void> {
+		await eventually(`${count} ended runs`, async () =>
+			(await this.endedRuns(route)) >= count ? true : undefined,
+		);
+	}
+
+	actions(ticketId: number) {
+		return this.desk.control.actions(ticketId);
+	}
+
+	/** The actions on all tickets. */
+	allActions() {
+		return Object.values(this.desk.control.state().actions).flat();
+	}
+
+	messages(chatId: number) {
+		return this.desk.control.state().chats.find(({ id }) => id === chatId)?.messages ?? [];
+	}
+
+	/** What was asked of the desk's API, but for tokens, after the request of this number; of the last 1,000 requests. */
+	requests(since = 0) {
+		return this.desk.control.journal(since).filter(({ path: asked }) => /^\/api\//i.test(asked));
+	}
+
+	/** What was written at the desk, or tried to. */
+	writes() {
+		return this.requests().filter(({ method }) => method === 'POST');
+	}
+
+	async forget(sessionId: string): Promise<void> {
+		if (this.store === 'postgres')
+			await this.query(`DELETE FROM ${LEDGER} WHERE "sessionId" = $1`, [sessionId]);
+		else await this.n8n.api.deleteDataTableRows(LEDGER, { sessionId });
+	}
+}
+
+/** One for all tests of a file: a real n8n takes its time to start. */
+export const rig = new Rig();
