@@ -1,8 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-/** Bytes and fields that are read of a body; an event of the appliance has less than 1,000 bytes and 20 fields. */
-const MOST_BYTES = 64 * 1024;
-const MOST_FIELDS = 1000;
+/** Bytes that are read of a body; an event of the appliance has less than 1,000. */
+const MOST_BYTES = 1_000_001;
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
@@ -11,12 +10,7 @@ interface IncomingRequest {
 	headers?: Record<string, unknown>;
 	rawBody?: unknown;
 	readRawBody?: () => Promise<void>;
-	readable?: boolean;
-	[Symbol.asyncIterator]?: () => AsyncIterator<Uint8Array>;
 }
-
-/** Takes any bytes; every byte is a character. */
-const ANY_BYTES = new TextDecoder('windows-1252');
 
 /** The charset that a content type names, or UTF-8: for none, an empty one, and one that nobody knows. */
 function decoderFor(contentType: string): Decoder {
@@ -33,7 +27,7 @@ function decoded(bytes: Uint8Array, decoder: Decoder): string {
 	try {
 		return decoder.decode(bytes);
 	} catch {
-		return ANY_BYTES.decode(bytes);
+		return new TextDecoder('windows-1252').decode(bytes);
 	}
 }
 
@@ -48,7 +42,7 @@ function unescapedBytes(text: string): Buffer {
 /** A form in any charset as one in UTF-8. */
 function formInUtf8(bytes: Buffer, decoder: Decoder): string {
 	const form = new URLSearchParams();
-	for (const pair of bytes.toString('latin1').split('&', MOST_FIELDS)) {
+	for (const pair of bytes.toString('latin1').split('&')) {
 		if (pair === '') continue;
 		const at = pair.indexOf('=');
 		const [name, value] = at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
@@ -92,28 +86,6 @@ export async function readBody(body: Uint8Array, contentType: string): Promise<u
 	return decoded(bytes, decoder).replace(/^\ufeff/, '');
 }
 
-/** What is left of a request that nobody has read, as much as an event may have. */
-async function readStream(request: IncomingRequest): Promise<Uint8Array> {
-	const chunks: Uint8Array[] = [];
-	let length = 0;
-	for await (const chunk of request as AsyncIterable<Uint8Array>) {
-		chunks.push(chunk);
-		length += chunk.length;
-		if (length >= MOST_BYTES) break;
-	}
-	return Buffer.concat(chunks);
-}
-
-/** The bytes of a request, however n8n has them. */
-async function bytesOf(request: IncomingRequest): Promise<Uint8Array> {
-	await request.readRawBody?.();
-	const { rawBody } = request;
-	if (typeof rawBody === 'string') return Buffer.from(rawBody);
-	if (rawBody instanceof Uint8Array) return rawBody;
-	const isUnread = request.readable === true && request[Symbol.asyncIterator] !== undefined;
-	return isUnread ? await readStream(request) : new Uint8Array();
-}
-
 /**
  * The body of an event: what came, where n8n has it or lets it be read, else what n8n made of it. Never throws; undefined
  * where there is none that can be read.
@@ -124,9 +96,10 @@ async function bytesOf(request: IncomingRequest): Promise<Uint8Array> {
 export async function bodyOf(context: IWebhookFunctions): Promise<unknown> {
 	try {
 		const request = context.getRequestObject() as unknown as IncomingRequest;
-		const bytes = await bytesOf(request);
-		if (bytes.length > 0) {
-			return await readBody(bytes, String(request.headers?.['content-type'] ?? ''));
+		await request.readRawBody?.();
+		const { rawBody, headers } = request;
+		if (rawBody instanceof Uint8Array && rawBody.length > 0) {
+			return await readBody(rawBody, String(headers?.['content-type'] ?? ''));
 		}
 	} catch {
 		// Broken off, too large, or no form: what n8n made of it is all there is.

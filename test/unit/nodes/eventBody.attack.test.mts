@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
 import fc from 'fast-check';
@@ -88,20 +87,9 @@ describe('the body of an event', () => {
 		);
 	});
 
-	test('of many megabytes is read as far as an event may go', async () => {
+	test('of many megabytes is read as far as a megabyte', async () => {
 		const bomb = gunzipSync(gzipSync(Buffer.alloc(20_000_000, 'a')));
-		expect(String(await read(bomb)).length).toBeLessThan(65_700);
-	});
-
-	test('of nothing but fields in bytes that are no UTF-8 is read as far as a thousand of them', async () => {
-		const form = new URLSearchParams(String(await read('%FF&'.repeat(250_000))));
-		expect([...form.keys()]).toHaveLength(1000);
-	});
-
-	test('in many parts that is too large is no event, and does not throw', async () => {
-		const body = `--b\r\ncontent-disposition: form-data; name="lsid"\r\n\r\n${'a'.repeat(1_100_000)}\r\n--b--`;
-		const headers = { 'content-type': 'multipart/form-data; boundary=b' };
-		expect(await bodyOf(contextOf({ rawBody: Buffer.from(body), headers }, {}))).toEqual({});
+		expect(String(await read(bomb)).length).toBeLessThan(1_000_100);
 	});
 });
 
@@ -120,12 +108,6 @@ describe('where n8n has the body', () => {
 					this.rawBody = Buffer.from('lsid=1');
 				},
 			},
-			{},
-		],
-		['read as a text', { rawBody: 'lsid=1', headers: { 'content-type': FORM } }, {}],
-		[
-			'a stream',
-			Object.assign(Readable.from([Buffer.from('lsi'), Buffer.from('d=1')]), { headers: {} }),
 			{},
 		],
 		['parsed alone', { headers: {} }, 'lsid=1'],
