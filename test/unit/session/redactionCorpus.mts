@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { redact, redactChat } from '../../../nodes/shared/session/redact';
+import { redact, redactAnswer } from '../../../nodes/shared/session/redact';
 
 /** One line of a chat. `question` is what the other side had said just before. */
 export interface CorpusLine {
@@ -10,14 +10,6 @@ export interface CorpusLine {
 	language: string;
 	why: string;
 	question?: string;
-}
-
-/** A few lines of a chat, in their order. */
-export interface CorpusChat {
-	chat: Array<{ from: 'customer' | 'representative'; text: string }>;
-	secrets: string[];
-	language: string;
-	why: string;
 }
 
 export interface Measured {
@@ -34,46 +26,12 @@ const FOLDER = join(__dirname, '../../fixtures/redaction');
 /** `tuning` was looked at while the patterns were written; the others were not. */
 export type Part = 'tuning' | 'heldOut' | 'fresh';
 
-const read = (name: string) => JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8'));
-
-export const corpus = (part: Part): CorpusLine[] => read(part);
-
-/** `chats` was looked at while the forms of conversations were written; `chatsUnseen` was not. */
-export type ChatPart = 'chats' | 'chatsUnseen';
-
-export const chats = (part: ChatPart): CorpusChat[] => read(part);
+export const corpus = (part: Part): CorpusLine[] =>
+	JSON.parse(readFileSync(join(FOLDER, `${part}.json`), 'utf8'));
 
 export function redacted({ line, question }: CorpusLine): string {
-	if (question === undefined) return redact(line);
-	const said = [
-		{ who: 'representative', text: question },
-		{ who: 'customer', text: line },
-	];
-	return redactChat(said)[1];
-}
-
-export const redactedChat = ({ chat }: CorpusChat): string[] =>
-	redactChat(chat.map(({ from, text }) => ({ who: from, text })));
-
-/** The same for chats; one without a secret is untouched if all its lines are. */
-export function measureChats(all: CorpusChat[]) {
-	const withSecret = all.filter(({ secrets }) => secrets.length > 0);
-	const leaked = withSecret.filter((one) => {
-		const after = redactedChat(one).join('\n');
-		return one.secrets.some((secret) => after.includes(secret));
-	});
-	const innocent = all.filter(({ secrets }) => secrets.length === 0);
-	const touched = innocent.filter(
-		(one) => redactedChat(one).join('\n') !== one.chat.map(({ text }) => text).join('\n'),
-	);
-	return {
-		secrets: withSecret.length,
-		removed: withSecret.length - leaked.length,
-		innocent: innocent.length,
-		untouched: innocent.length - touched.length,
-		leaked,
-		touched,
-	};
+	const once = redact(line);
+	return question === undefined ? once : redactAnswer(question, once);
 }
 
 /** How many of the secrets are gone, and how many of the lines without one are as they were. */

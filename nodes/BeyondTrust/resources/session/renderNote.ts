@@ -97,11 +97,11 @@ export const renderNote: Operation = {
 					displayName: 'Redact Also',
 					name: 'redactPatterns',
 					type: 'string',
-					typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Words' },
+					typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Pattern' },
 					default: [],
-					placeholder: 'e.g. EMP-######',
+					placeholder: 'e.g. \\bEMP-\\d{6}\\b',
 					description:
-						'Words that are taken out, too, while Redact is on: # stands for a digit, * for any letters and digits. Case does not matter.',
+						'Regular expressions (JavaScript, without slashes around them, case ignored) for what else is taken out while Redact is on. Each is matched within a line. One that could hang on some text is refused.',
 				},
 				{
 					displayName: 'Sections',

@@ -1,4 +1,5 @@
 import type { ChatLine, Session, Survey } from '../model';
+import { redactAnswer } from '../redact';
 import { facts } from './context';
 import type { Context } from './context';
 import type { Block, Fact, Line, NoteDocument, WebLink } from './document';
@@ -10,32 +11,40 @@ import { clockFor, label, oneLine, size, webAddress, writer } from './values';
 /** Wider tables are unreadable in a ticket, and rows that share no columns are no table. */
 const WIDEST_TABLE = 8;
 
+/** A question about a password is answered within so many lines. */
+const ANSWER_WITHIN = 3;
+
 /** What representatives say to each other is not for customers. No addressee is taken for everybody in the session. */
 const forCustomers = ({ from, to }: ChatLine) =>
 	from.type === 'customer' || ['customer', 'everyone'].includes(to?.type ?? 'everyone');
 
-function chatLine({ names, clock }: Context, { from, to, at }: ChatLine, text: string): Line {
+function chatLine(context: Context, line: ChatLine, question: string | null): Line {
+	const { names, clock, settings, write } = context;
+	const { from, to } = line;
 	const speaker = label(names.speaker(from));
 	const aside = from.type === 'representative' && to?.type === 'representative' ? to : null;
+	const written = write(from.type === 'system' ? names.systemLine(line.text) : line.text);
 	return {
-		time: clock.short(at),
+		time: clock.short(line.at),
 		speaker: aside ? `${speaker} to ${label(names.speaker(aside))}` : speaker,
 		role: from.type,
-		text,
+		text: settings.redact && question !== null ? redactAnswer(question, written) : written,
 	};
 }
 
 function chat(context: Context): Block[] {
-	const { session, settings, names, writeChat } = context;
+	const { session, settings } = context;
 	const shown = settings.forCustomer ? session.transcript.filter(forCustomers) : session.transcript;
 	if (shown.length === 0) return [];
-	const texts = writeChat(
-		shown.map(({ from, text }) => ({
-			who: `${from.type} ${from.participant ?? from.name ?? ''}`,
-			text: from.type === 'system' ? names.systemLine(text) : text,
-		})),
-	);
-	const lines = shown.map((line, index) => chatLine(context, line, texts[index]));
+	const lines = shown.map((line, index) => {
+		const earlier = shown.slice(Math.max(0, index - ANSWER_WITHIN), index);
+		const questions = earlier.filter(({ from }) => from.type !== line.from.type);
+		return chatLine(
+			context,
+			line,
+			questions.length > 0 ? questions.map(({ text }) => text).join('\n') : null,
+		);
+	});
 	return [
 		{ kind: 'heading', text: 'Chat' },
 		{ kind: 'lines', lines },
@@ -181,7 +190,7 @@ export function documentFromSession(session: Session, settings: NoteSettings): N
 		settings,
 		names: namesFor(session, settings.forCustomer),
 		clock: clockFor(settings.timezone, session.startedAt),
-		...writer(settings),
+		write: writer(settings),
 	};
 	const sections = (Object.keys(SECTIONS) as NoteSection[]).filter((name) =>
 		settings.sections.has(name),

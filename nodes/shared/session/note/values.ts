@@ -1,23 +1,18 @@
 import { DateTime } from 'luxon';
 
-import { redact, redactChat, type Said } from '../redact';
-import { disguised } from '../redaction/lookAlikes';
+import { redact } from '../redact';
 import { cleaned, cut } from '../text';
 import type { NoteSettings } from './options';
 
 /** A name or label longer than this is not one. */
 const LONGEST_LABEL = 200;
 
-/** What shows as a blank, or not at all: white space, format characters, fillers and variation selectors. */
-const UNSEEN = '[\\s\\p{Cf}\\p{Default_Ignorable_Code_Point}\\u2800]*';
-/** A digit or letter of a session ID, also as a full-width one. */
-const HEX = `[0-9a-fA-F\\uff10-\\uff19\\uff21-\\uff26\\uff41-\\uff46]`;
-
-/** Text that could pass for the marker of another session, however it is disguised. */
-const MARKER = new RegExp(
-	`(${disguised('BeyondTrust')})(${UNSEEN})(${disguised('session')})${UNSEEN}(?=(?:${HEX}[\\p{Cf}\\p{Default_Ignorable_Code_Point}]{0,20}){32})`,
-	'gu',
-);
+/**
+ * Text that could pass for the marker of another session. Between its words, and before the ID, anything that shows as a
+ * blank or not at all: white space, format characters, fillers and variation selectors.
+ */
+const MARKER =
+	/(BeyondTrust)([\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*)(session)[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*(?=[0-9a-f]{32})/giu;
 
 /** It would make a person, or a desk that is searched carelessly, believe that a note is there already. */
 const withoutMarkers = (text: string) => text.replace(MARKER, '$1$2$3: ');
@@ -33,22 +28,14 @@ export const oneLine = (text: string | null) =>
 /** Text on one line and not too long, for names and labels. */
 export const label = (text: string | null) => cut(oneLine(text), LONGEST_LABEL);
 
-/** Makes text that people wrote safe to show. */
-export interface Writer {
-	write(text: string | null): string;
-	/** The same for the lines of a chat, which are judged together. */
-	writeChat(said: Said[]): string[];
-}
-
-/** Cleaned before it is redacted, so that nothing invisible splits a secret. */
-export function writer({ redact: redacts, redactPatterns }: NoteSettings): Writer {
-	const shown = (text: string | null) => withoutMarkers(cleaned(text ?? '').trim());
-	return {
-		write: (text) => (redacts ? redact(shown(text), redactPatterns) : shown(text)),
-		writeChat(said) {
-			const lines = said.map(({ who, text }) => ({ who, text: shown(text) }));
-			return redacts ? redactChat(lines, redactPatterns) : lines.map(({ text }) => text);
-		},
+/** Text as people wrote it, made safe to show: cleaned before it is redacted, so that nothing invisible splits a secret. */
+export function writer({
+	redact: redacts,
+	redactPatterns,
+}: NoteSettings): (text: string | null) => string {
+	return (text) => {
+		const shown = withoutMarkers(cleaned(text ?? '').trim());
+		return redacts ? redact(shown, redactPatterns) : shown;
 	};
 }
 

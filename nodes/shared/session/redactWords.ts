@@ -1,11 +1,9 @@
 /** Words for a password as people write them in chats, in the languages of the desks we know. */
 export const PASSWORD_WORDS = [
-	'pass[ -]?words?',
+	'pass ?words?',
 	'pass ?wd',
-	'pass[ -]?phrase',
-	'pass[ -]?code',
-	'p[/.]w\\.?',
-	'p-w',
+	'pass ?phrase',
+	'pass ?code',
 	'pass',
 	'pwd?',
 	'psw',
@@ -109,8 +107,6 @@ export const VERBS = [
 	"c['’]est",
 	'es',
 	'é',
-	'è',
-	'sarà',
 	'era',
 	'är',
 	'er',
@@ -155,8 +151,7 @@ export const NO_SECRETS = new Set(
 	nun ok okay richtig schon sehr sein sie so unbekannt und ungültig vergessen von weg wie wieder wo zu zurückgesetzt
 	au bon correct dans expiré faux incorrecte invalide le la les mon ne oublié pas perdu plus pour sur trop un une vide
 	aquí caducada correcta el en incorrecta inválida la lo mal muy no olvidada para que sin un una vacía válida
-	não errada expirada inválida sbagliata scaduta errata corretta dimenticata cambiata bloccata vuota già ancora sempre
-	stata troppo non è il da het de een fout geen niet verlopen verkeerd`.split(/\s+/),
+	não errada expirada inválida het de een fout geen niet verlopen verkeerd`.split(/\s+/),
 );
 
 /** Words for a name and a password together: "login: kiosk / …". */
@@ -171,22 +166,7 @@ export const ACCOUNT_WORDS = [
 	'identifiants?',
 	'inloggegevens',
 	'credenciales',
-	'credenziali',
 	'acceso',
-	'accesso',
-];
-
-/** Of these, those that speak of nothing else. */
-export const CREDENTIAL_WORDS = [
-	'creds?',
-	'credentials?',
-	'zugangsdaten',
-	'anmeldedaten',
-	'logindaten',
-	'identifiants?',
-	'inloggegevens',
-	'credenciales',
-	'credenziali',
 ];
 
 /** Codes that are no secrets, by the word before or after. */
@@ -239,14 +219,3 @@ export const CODE_SOURCES = [
 	'erhalten',
 	'ontvangen',
 ];
-
-/** What people answer that is no password: courtesies, what they did, and the programs they speak of. Lower case. */
-export const NO_ANSWERS = new Set(
-	`yes yep yeah nope sure moment sec second wait thanks thank thx hi hello hey done sorry hm hmm great perfect closed
-	back please help bye works working fixed maybe later today yesterday tomorrow
-	ja nein danke klar bitte gleich fertig erledigt gestern heute morgen super hilfe
-	oui non merci voilà hier demain parfait aide si sí gracias listo ayer hoy mañana ayuda sì grazie fatto ieri oggi aiuto certo
-	nee bedankt klaar gisteren vandaag momentje
-	outlook windows teams office excel word sap citrix vpn chrome firefox edge gmail mail email wifi wlan onedrive
-	sharepoint salesforce zoom anydesk adobe intranet portal laptop iphone android`.split(/\s+/),
-);

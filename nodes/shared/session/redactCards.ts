@@ -34,6 +34,6 @@ function withoutCardsInRun(run: string, mark: string): string {
 
 /** Puts `mark` in the place of payment card numbers with a valid check digit, in groups or not. */
 export const withoutCards = (text: string, mark: string): string =>
-	text.replace(/(?<![\p{L}\p{N}])\d+(?:[ .\u00a0/-]{1,2}\d+)*(?![\p{L}\p{N}])/gu, (run) =>
+	text.replace(/(?<![\p{L}\p{N}])\d+(?:[ .\u00a0-]{1,2}\d+)*(?![\p{L}\p{N}])/gu, (run) =>
 		run.length < 13 ? run : withoutCardsInRun(run, mark),
 	);
