@@ -1,4 +1,10 @@
-import type { IDataObject, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IRunExecutionData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { UnexpectedError } from 'n8n-workflow';
 
 import { failureOf, runNode } from './n8n.mts';
 import type { Run, SubWorkflow } from './n8n.mts';
@@ -58,6 +64,13 @@ const failing = (message: string): { executeWorkflow: SubWorkflow } => ({
 	executeWorkflow: () => {
 		throw new Error(message);
 	},
+});
+/** What n8n throws where it cannot even begin the workflow, in whatever words. */
+const refusing = (mode: WorkflowExecuteMode) => ({
+	mode,
+	executeWorkflow: ((workflowId) => {
+		throw new UnexpectedError('Any words.', { extra: { workflowId } });
+	}) as SubWorkflow,
 });
 
 describe('Invite: Compose', () => {
@@ -357,8 +370,13 @@ describe('Invite: Send', () => {
 			"'Delivery Workflow': It ended without returning anything of its own, so nobody knows whether the invite was sent.";
 		const failedWith = (reason: string) => `'Delivery Workflow': It failed: ${reason}`;
 		it.each([
-			['missing', failing('Workflow does not exist.'), missing],
-			['unpublished', failing('Workflow is not active and cannot be executed.'), unpublished],
+			['missing', refusing('manual'), missing],
+			['missing or unpublished', refusing('trigger'), unpublished],
+			[
+				'failing in the words of n8n, at another workflow',
+				failing('Workflow does not exist.'),
+				failedWith('Workflow does not exist.'),
+			],
 			[
 				'failing',
 				failing('connect ECONNREFUSED 127.0.0.1:25'),
@@ -384,8 +402,8 @@ describe('Invite: Send', () => {
 				mailbox([[{ json: { delivered: false, reason: 'The chat has ended.' } }]]),
 				failedWith('The chat has ended.'),
 			],
-		])('fails with the workflow %s', async (_what, { executeWorkflow }, sentence) => {
-			const failure = await failed(sent({}), { executeWorkflow });
+		])('fails with the workflow %s', async (_what, how, sentence) => {
+			const failure = await failed(sent({}), how);
 			expect(failure.message).toBe(sentence);
 			expect(failure.description).toMatch(
 				/The invite counts as not sent\. The session key that was made for it expires by itself at \d{4}-.*Z\.$/,

@@ -13,6 +13,7 @@ import type {
 	INodeTypes,
 	IRunExecutionData,
 	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { Workflow, createRunExecutionData } from 'n8n-workflow';
 
@@ -147,6 +148,8 @@ export interface Run {
 	items?: IDataObject[];
 	continueOnFail?: boolean;
 	abortSignal?: AbortSignal;
+	/** Default: a test run in the editor. */
+	mode?: WorkflowExecuteMode;
 	executeWorkflow?: SubWorkflow;
 	/** Gets what the run left in its execution, for instance whether it waits. */
 	inspect?: (run: IRunExecutionData, context: ExecuteContext) => void;
@@ -159,6 +162,7 @@ export async function runNode({
 	items = [{}],
 	continueOnFail = false,
 	abortSignal,
+	mode = 'manual',
 	executeWorkflow,
 	inspect,
 }: Run): Promise<INodeExecutionData[]> {
@@ -175,7 +179,7 @@ export async function runNode({
 		workflow,
 		node,
 		additionalData,
-		'manual',
+		mode,
 		run,
 		0,
 		input,
