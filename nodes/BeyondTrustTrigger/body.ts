@@ -1,4 +1,3 @@
-import { isUtf8 } from 'buffer';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 /**
@@ -47,8 +46,6 @@ class TextReader {
 	constructor(private readonly decoder: Decoder) {}
 
 	read(bytes: Buffer): string {
-		const { encoding } = this.decoder;
-		if (encoding === 'utf-8') return (isUtf8(bytes) ? this.decoder : latin).decode(bytes);
 		// Failing costs a hundred times what reading does, and a form may be made of what fails.
 		if (this.failures > MOST_FAILURES) return latin.decode(bytes);
 		try {
