@@ -96,7 +96,7 @@ async function run(
 		const items = returned.filter((item) => JSON.stringify(item.json) !== echo);
 		return { items, waiting: Boolean(result.waitTill) };
 	} catch (error) {
-		if (wasNotRun(error, workflowId)) throw notRun(node, composed);
+		if (wasNotRun(error, workflowId)) throw notRun(composed);
 		const reason = error instanceof Error ? error.message : String(error);
 		throw failed(reason, composed);
 	}
@@ -123,20 +123,12 @@ function wasNotRun(error: unknown, workflowId: string): boolean {
 	return extra?.workflowId === workflowId;
 }
 
-/** A test run takes a workflow as it was saved last, every other run as it was published. */
-function notRun(node: IExecuteFunctions, composed: ComposedInvite): InputError {
-	return ['manual', 'chat'].includes(node.getMode())
-		? undelivered(
-				'There is no such workflow.',
-				'Choose another one; this one may have been deleted.',
-				composed,
-			)
-		: undelivered(
-				'It is not published, or there is no such workflow.',
-				'Publish it, or choose another one.',
-				composed,
-			);
-}
+const notRun = (composed: ComposedInvite) =>
+	undelivered(
+		'It is not published, or there is no such workflow.',
+		'Publish it, or choose another one.',
+		composed,
+	);
 
 const failed = (reason: string, composed: ComposedInvite) =>
 	undelivered(

@@ -1,9 +1,4 @@
-import type {
-	IDataObject,
-	INodeExecutionData,
-	IRunExecutionData,
-	WorkflowExecuteMode,
-} from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
 import { UnexpectedError } from 'n8n-workflow';
 
 import { failureOf, runNode } from './n8n.mts';
@@ -66,12 +61,11 @@ const failing = (message: string): { executeWorkflow: SubWorkflow } => ({
 	},
 });
 /** What n8n throws where it cannot even begin the workflow, in whatever words. */
-const refusing = (mode: WorkflowExecuteMode) => ({
-	mode,
-	executeWorkflow: ((workflowId) => {
+const refusing: { executeWorkflow: SubWorkflow } = {
+	executeWorkflow: (workflowId) => {
 		throw new UnexpectedError('Any words.', { extra: { workflowId } });
-	}) as SubWorkflow,
-});
+	},
+};
 
 describe('Invite: Compose', () => {
 	it('makes a key and the invite for it, with one call to the appliance', async () => {
@@ -364,14 +358,12 @@ describe('Invite: Send', () => {
 	});
 
 	describe('that is not delivered', () => {
-		const missing = "'Delivery Workflow': There is no such workflow.";
 		const unpublished = "'Delivery Workflow': It is not published, or there is no such workflow.";
 		const nothing =
 			"'Delivery Workflow': It ended without returning anything of its own, so nobody knows whether the invite was sent.";
 		const failedWith = (reason: string) => `'Delivery Workflow': It failed: ${reason}`;
 		it.each([
-			['missing', refusing('manual'), missing],
-			['missing or unpublished', refusing('trigger'), unpublished],
+			['missing or unpublished', refusing, unpublished],
 			[
 				'failing in the words of n8n, at another workflow',
 				failing('Workflow does not exist.'),
@@ -402,8 +394,8 @@ describe('Invite: Send', () => {
 				mailbox([[{ json: { delivered: false, reason: 'The chat has ended.' } }]]),
 				failedWith('The chat has ended.'),
 			],
-		])('fails with the workflow %s', async (_what, how, sentence) => {
-			const failure = await failed(sent({}), how);
+		])('fails with the workflow %s', async (_what, { executeWorkflow }, sentence) => {
+			const failure = await failed(sent({}), { executeWorkflow });
 			expect(failure.message).toBe(sentence);
 			expect(failure.description).toMatch(
 				/The invite counts as not sent\. The session key that was made for it expires by itself at \d{4}-.*Z\.$/,

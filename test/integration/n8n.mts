@@ -13,7 +13,6 @@ import type {
 	INodeTypes,
 	IRunExecutionData,
 	IWorkflowExecuteAdditionalData,
-	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { Workflow, createRunExecutionData } from 'n8n-workflow';
 
@@ -149,8 +148,6 @@ export interface Run {
 	items?: IDataObject[];
 	continueOnFail?: boolean;
 	abortSignal?: AbortSignal;
-	/** Default: a test run in the editor. */
-	mode?: WorkflowExecuteMode;
 	executeWorkflow?: SubWorkflow;
 	/** Gets what the run left in its execution, for instance whether it waits. */
 	inspect?: (run: IRunExecutionData, context: ExecuteContext) => void;
@@ -163,7 +160,6 @@ export async function runNode({
 	items = [{}],
 	continueOnFail = false,
 	abortSignal,
-	mode = 'manual',
 	executeWorkflow,
 	inspect,
 }: Run): Promise<INodeExecutionData[]> {
@@ -180,7 +176,7 @@ export async function runNode({
 		workflow,
 		node,
 		additionalData,
-		mode,
+		'manual',
 		run,
 		0,
 		input,
