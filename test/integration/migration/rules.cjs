@@ -40,7 +40,7 @@ function workflowRules() {
 }
 
 async function main() {
-	require('reflect-metadata');
+	require(path.join(modules, 'reflect-metadata'));
 	const { groupNodesByType } = require(path.join(folder, 'group-nodes-by-type.js'));
 	const rules = workflowRules();
 	const found = [];
@@ -65,5 +65,4 @@ async function main() {
 	console.log(JSON.stringify({ rules: ids, found, unknownTypes: [...unknownTypes] }));
 }
 
-module.paths.unshift(modules);
 void main();
