@@ -1,23 +1,30 @@
 /** Words for a password as people write them in chats, in the languages of the desks we know. */
 export const PASSWORD_WORDS = [
-	'pass ?words?',
-	'pass ?wd',
-	'pass ?phrase',
-	'pass ?code',
+	'p[a@4][s$5]{2}[ _-]?w[o0]rds?',
+	'pass[ -]?wd',
+	'pass[ -]?phrases?',
+	'pass[ -]?code',
+	'pass[ -]?key',
 	'pass',
 	'pwd?',
+	'p\\.? ?[/.] ?w\\.?(?:d\\.?)?',
 	'psw',
 	'pass?w(?:or|ro)[dt]e?s?',
 	'passowrd',
-	'(?:\\p{L}{2,20}-?)?(?:passwort|kennwort|wachtwoord|losenord)',
+	'(?:\\p{L}{2,20}-?)?(?:pass-?wort|kennwort|wacht-?woord|losenord)',
 	'losungswort',
-	'mot de passe',
+	'mots?[ -]de[ -]passe',
 	'mdp',
-	'contrase(?:ñ|n)a',
+	'phrase (?:de passe|secr[eè]te)',
+	'contra-?se(?:ñ|n)as?',
 	'clave',
+	'frase (?:secreta|segreta|de paso)',
+	"parola[ -](?:d['’] ?ordine|chiave)",
+	'chiave (?:(?:del |della )?(?:wi-?fi|rete|wpa2?)|di (?:accesso|rete|sicurezza))',
 	'senha',
 	'palavra-passe',
 	'ww',
+	'wachtwoordzin',
 	'l(?:ö|o)senord',
 	'passord',
 	'adgangskode',
@@ -39,6 +46,15 @@ export const PASSWORD_WORDS = [
 	'zugangsdaten',
 ];
 
+/** Words for a password that is a whole sentence. */
+export const PHRASE_WORDS = [
+	'pass[ -]?phrase',
+	'(?:seed|recovery|mnemonic)[ -]phrase',
+	'phrase (?:de passe|secr[eè]te)',
+	'frase (?:secreta|segreta|de paso)',
+	'wachtwoordzin',
+];
+
 /** Words for short codes; only digits make what follows one of them. */
 export const CODE_WORDS = [
 	'pin(?:[ -]?(?:code|nummer|number))?',
@@ -49,6 +65,13 @@ export const CODE_WORDS = [
 	'(?:verification|security|one[ -]?time|mfa|2fa|tfa|sms|auth(?:entication|enticator)?)[ -]?(?:pin|code|password|passcode|token)',
 	'(?:best(?:ä|ae)tigungs|sicherheits|einmal)[ -]?code',
 ];
+
+/** Just "code", alone or at the end of a longer word: `Türcode`. */
+export const PLAIN_CODE_WORDS = ['\\p{L}{0,20}code', 'c[óo]digo', 'codice', 'kod'];
+
+/** Codes that are no secrets, by a word before or after, or in the word itself. */
+export const PUBLIC_CODE =
+	/(?:stop|exit|status|event|zip|post(?:al|leit)?|area|country|land|dial(?:l?ing)?|bar|streepjes|qr|promo(?:tion)?|discount|voucher|product|item|order|source|quell|bron|colou?r|cost)[ -]?code|(?:code|c[oó]digo|codice) (?:postale?|source|review|page|(?:de |di )?(?:produit|producto|prodotto))|(?:error|fehler|erreur|errore|fout)/iu;
 
 /** What stands between the word and its value when people speak in sentences: "the password for the VPN is …". */
 export const FILLERS = [
@@ -71,7 +94,10 @@ export const FILLERS = [
 	'de',
 	'du',
 	'del',
+	'della',
 	'des',
+	'di',
+	'da',
 	'pour',
 	'para',
 	'voor',
@@ -88,7 +114,7 @@ export const FILLERS = [
 /** "is", "was", "changed to" and their like. */
 export const VERBS = [
 	'is',
-	"'s",
+	"['’]s",
 	'was',
 	'are',
 	'will be',
@@ -102,17 +128,24 @@ export const VERBS = [
 	'war',
 	'wäre',
 	'heißt',
+	'heisst',
 	'auf',
 	'est',
+	'sera',
+	'était',
 	"c['’]est",
 	'es',
+	'será',
 	'é',
+	'è',
+	"e['’]",
 	'era',
 	'är',
 	'er',
 	'to jest',
 	'je',
 	'on',
+	'luidt',
 ];
 
 /** Words that may stand before the value: "is now …". */
@@ -132,69 +165,54 @@ export const ADVERBS = [
 	'aktuell',
 	'maintenant',
 	'ahora',
+	'adesso',
+	'ora',
+	'nu',
+	'le',
 ];
 
-/** What is said about a password without saying it: "the password is wrong". Lower case, without punctuation. */
-export const NO_SECRETS = new Set(
-	`a about above accepted again all also always an and any anymore as asked at be because been before being below
-	blank but by can case caps cannot changed changing complex correct created default denied different disabled done
-	easy email emailed empty enabled encrypted enough entered entering even everything exactly expired expiring expires
-	failing fine for forgotten from getting given going gone good gets had hard has have here hidden how i if in
-	incorrect incorrectly invalid it its it's just known lost locked long longer me mentioned mine missing my needed
-	never new next no not nothing now obviously of off ok okay old on only our out outdated please private protected
-	provided ready really refused rejected required reset resetting retrieved right safe same saved secret secure
-	sensitive sent set shared short shown similar simple so something stale still stored strong temporary that the their
-	there they this to too two typed under unchanged under unknown unsafe up updated used valid very via visible was we
-	weak were what when where which why will with without working works written wrong you your
-	abgelaufen aber als auch bekannt dein dem den der die das dass denn ein eine einen falsch fehlt geändert gesperrt
-	gespeichert gültig hier ich ihr immer in inkorrekt jetzt kein keine korrekt leer mein mit nicht nie noch nötig nur
-	nun ok okay richtig schon sehr sein sie so unbekannt und ungültig vergessen von weg wie wieder wo zu zurückgesetzt
-	au bon correct dans expiré faux incorrecte invalide le la les mon ne oublié pas perdu plus pour sur trop un une vide
-	aquí caducada correcta el en incorrecta inválida la lo mal muy no olvidada para que sin un una vacía válida
-	não errada expirada inválida het de een fout geen niet verlopen verkeerd`.split(/\s+/),
-);
+/** "It is …", said of a password that was named just before. */
+export const IT_IS = [
+	"it(?:['’]s| is| was)",
+	'es ist',
+	'das ist',
+	"c['’]est",
+	'het is',
+	'dat is',
+	'es',
+	'è',
+];
 
 /** Words for a name and a password together: "login: kiosk / …". */
 export const ACCOUNT_WORDS = [
 	'log[ -]?ins?',
+	'log[ -]?ons?',
 	'creds?',
 	'credentials?',
 	'accounts?',
+	'zugang',
 	'zugangsdaten',
 	'anmeldedaten',
+	'anmeldung',
 	'logindaten',
 	'identifiants?',
-	'inloggegevens',
+	'connexion',
+	'inlog(?:gegevens)?',
 	'credenciales',
+	'credenziali',
 	'acceso',
+	'accesso',
 ];
 
-/** Codes that are no secrets, by the word before or after. */
-export const PUBLIC_CODES = [
-	'error',
-	'fehler',
-	'fout',
-	'stop',
-	'exit',
-	'status',
-	'event',
-	'zip',
-	'post',
-	'postal',
-	'area',
-	'country',
-	'dial(?:l?ing)?',
-	'bar',
-	'qr',
-	'promo(?:tion)?',
-	'discount',
-	'voucher',
-	'product',
-	'item',
-	'order',
-	'source',
-	'colou?r',
-	'cost',
+/** Words for the name alone, which stands before the password: "user / password". */
+export const USER_WORDS = [
+	'user(?:[ -]?names?|[ -]?ids?|s)?',
+	'benutzer(?:name)?',
+	'utilisateur',
+	'usuario',
+	'utente',
+	'gebruiker(?:snaam)?',
+	...ACCOUNT_WORDS,
 ];
 
 /** Where a one-time code comes from. */
@@ -211,11 +229,13 @@ export const CODE_SOURCES = [
 	'téléphone',
 	'teléfono',
 	'móvil',
+	'cellulare',
 	'authenticator',
 	'token',
 	'received',
 	'reçu',
 	'recibido',
+	'ricevuto',
 	'erhalten',
 	'ontvangen',
 ];

@@ -1,0 +1,104 @@
+import { COMMAND_LINES } from './commands';
+import { isTalk, NO_SECRETS } from './commonWords';
+import {
+	ACCOUNTS,
+	ANOTHER,
+	BARE_PAIRS,
+	CODES,
+	PHRASES,
+	PLAIN_CODES,
+	REVERSED,
+	REVERSED_CODES,
+	SPEAKS_OF_PASSWORD,
+	PAIRS,
+	TO_VALUE,
+	USER_AND_PASSWORD,
+	WITH_NOTHING,
+	WITH_SIGN,
+	WITH_STOP,
+	WITH_VERB,
+	WITH_VERB_AND_SIGN,
+} from './forms';
+import {
+	bare,
+	hasAllKinds,
+	isHidden,
+	looksChosen,
+	looksLikeName,
+	looksSecret,
+	looksStrong,
+} from './judges';
+import { hide, MARK, marked } from './marks';
+import type { Judge, Kind } from './marks';
+import { PUBLIC_CODE } from './words';
+
+/** Longer lines are logs and lists. */
+const LONGEST_SAYING = 500;
+
+const FOUND = new RegExp(`^\\s{0,2}[/|,]?\\s{0,2}[${MARK}]`);
+
+/** The name before a password that has been found, where both were named: "user/password: kdoyle/…" */
+const isNameBefore: Judge = (value, around, after) =>
+	FOUND.test(after) && !looksSecret(value) && USER_AND_PASSWORD.test(lineEnd(around));
+
+const isSaid = (value: string) => !NO_SECRETS.has(bare(value));
+
+const lineEnd = (around: string) => around.slice(around.lastIndexOf('\n') + 1);
+
+const isReversed: Judge = (value, _, after) => {
+	if (isHidden(value) || isTalk(bare(value))) return false;
+	return !/^\s*(?:as|als|comme|como|come|that)/i.test(after) || looksSecret(value);
+};
+
+const isNewPart: Judge = (value) => looksSecret(value) && !looksLikeName(value);
+
+/** The forms in the order in which they are looked for, what each finds, and when it is a secret. */
+const STEPS: Array<[form: RegExp, isSecret: Judge, kind?: Kind]> = [
+	[PHRASES, (value) => isSaid(value.split(/\s/, 1)[0])],
+	...COMMAND_LINES.map((form): [RegExp, Judge] => [
+		form,
+		(value) => !isHidden(value) && value !== '*',
+	]),
+	[ACCOUNTS, looksSecret],
+	[PAIRS, looksSecret],
+	[WITH_SIGN, (value, around, after) => !isHidden(value) && !isNameBefore(value, around, after)],
+	[
+		WITH_VERB,
+		(value, around, after) =>
+			!isHidden(value) && isSaid(value) && !isNameBefore(value, around, after),
+	],
+	[WITH_VERB_AND_SIGN, looksSecret],
+	[WITH_NOTHING, looksSecret],
+	[WITH_STOP, isNewPart],
+	[TO_VALUE, isNewPart],
+	[ANOTHER, looksSecret],
+	[BARE_PAIRS, looksChosen],
+	[CODES, (value) => /^\D?\d[\d\s-]{2,11}\D?$/.test(value), 'code'],
+	[
+		PLAIN_CODES,
+		(_, around, after) => !PUBLIC_CODE.test(lineEnd(around)) && !/^ ?[%€$]/.test(after),
+		'code',
+	],
+	[REVERSED_CODES, (_, around, after) => !PUBLIC_CODE.test(lineEnd(around) + after), 'code'],
+	[REVERSED, isReversed],
+];
+
+/** Who speaks of a password and writes what looks like nothing else has written it, wherever it stands in the line. */
+const withoutStrong = (text: string) =>
+	text.replace(/[^\n]+/g, (line) => {
+		if (line.length > LONGEST_SAYING || !SPEAKS_OF_PASSWORD.test(line)) return line;
+		return line.replace(new RegExp(`[^\\s${MARK}]+`, 'g'), (word) =>
+			(looksStrong(word) || hasAllKinds(word)) && !/:\/\/|^\\\\/.test(word)
+				? marked('password', word.length)
+				: word,
+		);
+	});
+
+/** Marks passwords and codes as people say them within a text. */
+export const withoutPasswords = (text: string): string =>
+	withoutStrong(
+		STEPS.reduce(
+			(rest, [form, isSecret, kind = 'password']) => hide(rest, form, kind, isSecret),
+			text,
+		),
+	);
