@@ -14,8 +14,12 @@ function checkDigitFits(digits: string): boolean {
 	return sum % 10 === 0;
 }
 
-/** Blanks, dots and hyphens part the groups of any number; other signs part those of a card only where they are its own. */
+/** Groups of any length are parted by these; by other signs only groups as long as a card's: `12/11/2026` is a date. */
 const USUAL = /^[ .-]{1,3}$/;
+const SHORTEST_GROUP = 4;
+
+const joins = (before: string, separator: string) =>
+	USUAL.test(separator) || (separator.length <= 3 && before.length >= SHORTEST_GROUP);
 
 /** Looks in a run of groups of digits for consecutive groups that are a card together; other numbers may stand beside it. */
 function withoutCardsInRun(run: string): string {
@@ -23,25 +27,30 @@ function withoutCardsInRun(run: string): string {
 	let result = '';
 	for (let start = 0; start < parts.length; ) {
 		let digits = '';
-		let end = start;
-		let found = -1;
-		for (; end < parts.length && digits.length < 19; end += 2) {
-			// `12/11/2026` is a date: between other signs every group but the last must be as long as a card's.
-			if (end > start && !USUAL.test(parts[end - 1]) && parts[end - 2].length < 4) break;
+		let last = -1;
+		for (let end = start; end < parts.length && digits.length < 19; end += 2) {
+			if (parts[end] === '' || (end > start && !joins(parts[end - 2], parts[end - 1]))) break;
 			digits += parts[end];
-			if (isCard(digits)) found = end;
+			if (isCard(digits)) last = end;
 		}
-		const last = found >= 0 ? found : start;
-		const length = parts.slice(start, last + 1).join('').length;
-		result += found >= 0 ? marked('card number', length) : parts[start];
-		result += parts[last + 1] ?? '';
-		start = last + 2;
+		const found = parts.slice(start, Math.max(last, start) + 1).join('');
+		result += last < 0 ? found : marked('card number', found.length);
+		start = Math.max(last, start) + 2;
+		result += parts[start - 1] ?? '';
 	}
 	return result;
 }
 
 /** Marks payment card numbers with a valid check digit, in groups or not, however the groups are parted. */
 export const withoutCards = (text: string): string =>
-	text.replace(/(?<![\p{L}\p{N}])\d+(?:[ ./_|,;\n-]{1,3}\d+)*(?![\p{L}\p{N}])/gu, (run) =>
-		run.length < 13 ? run : withoutCardsInRun(run),
-	);
+	text.replace(/[\d ./_|,;\n-]{13,}/g, (run, at: number) => {
+		// A group that goes on with a letter is something else.
+		const isPart = (place: number) => /\p{L}/u.test(text[place] ?? '');
+		const from = isPart(at - 1) ? run.search(/\D|$/) : 0;
+		const to = isPart(at + run.length)
+			? run.length - (/\d*$/.exec(run)?.[0].length ?? 0)
+			: run.length;
+		return from < to
+			? run.slice(0, from) + withoutCardsInRun(run.slice(from, to)) + run.slice(to)
+			: run;
+	});

@@ -2,7 +2,7 @@ const words = (text: string) => new Set(text.split(/\s+/));
 
 /** What is said about a password without saying it: "the password is wrong". Lower case, without punctuation. */
 export const NO_SECRETS = words(
-	`a about above accepted again all also always an and any anymore as asked at be because been before being below
+	`a about above attached available accepted again all also always an and any anymore as asked at be because been before being below
 	blank but by can case caps cannot changed changing complex correct created default denied different disabled done
 	easy email emailed empty enabled encrypted enough entered entering even everything exactly expired expiring expires
 	failing fine following follows for forgotten from getting given going gone good greyed gets had hard has have here hidden how i if in
@@ -10,7 +10,7 @@ export const NO_SECRETS = words(
 	never new next no not nothing now obviously of off ok okay old on only our out outdated please private protected
 	provided ready really refused rejected required reset resetting retrieved right safe same saved secret secure
 	sensitive sent set shared short shown similar simple so something stale still stored strong temporary that the their
-	there they this to too two typed under unchanged unknown unsafe up updated used valid very via visible was we
+	there they this to too two typed under unchanged unknown unavailable unclear unsafe stolen compromised confirmed changed required up updated used valid very via visible was we
 	weak were what when where which why will with without working works written wrong you your
 	abgelaufen aber als auch bekannt dein dem den der die das dass denn ein eine einen falsch fehlt folgendes geändert gesperrt
 	gespeichert gültig hier ich ihr immer in inkorrekt jetzt kein keine korrekt leer mein mit nicht nie noch nötig nur
@@ -24,7 +24,7 @@ export const NO_SECRETS = words(
 /** What people say instead of the answer, or before it. Lower case, without punctuation. */
 const NO_ANSWERS = words(
 	`yes yep yeah nope sure moment minute sec second wait waiting thanks thank thx ty hi hello hey done sorry maybe later great
-	perfect understood alright correct both none neither nothing any what why who where which when how mine yours yesterday today
+	pressed typed entered clicked trying checking looking connecting restarting working perfect understood alright correct both none neither nothing any what why who where which when how mine yours yesterday today
 	monday tuesday wednesday thursday friday saturday sunday later tomorrow
 	ja nein danke klar gern gerne gleich sofort moment sekunde bitte fertig erledigt genau stimmt gut beide keins warum wieso welches
 	wo wann gestern heute morgen montag dienstag mittwoch donnerstag freitag verstanden

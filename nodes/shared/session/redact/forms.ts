@@ -86,6 +86,11 @@ export const TO_VALUE = form(
 	`(?:to|into|with|auf|in|mit|en|avec|par|a|con|por|naar|op|met)${BLANK}{1,3})`,
 	VALUE,
 );
+/** "I've set it to …" */
+export const SET_TO = form(
+	`(${aWord('(?:set|changed|reset)')}${BLANK}{1,3}(?:it|this|that)${BLANK}{1,3}to${BLANK}{1,3})`,
+	VALUE,
+);
 const DETERMINERS =
 	'(?:my|the|a|your|our|his|her|their|mein|dein|ihr|unser|das|le|mon|votre|la|mi|su|una|mia|sua|il|het|mijn|uw)';
 /** "Hunter2 is my password", "use Hunter2 as the password". The value comes first here: the first group is empty. */

@@ -40,7 +40,13 @@ const EARLIER = new RegExp(
 export const withEarlierMarks = (text: string): string =>
 	text.replace(EARLIER, (mark) => marked('earlier', mark.length));
 
-const RUNS = new RegExp(`([${MARK}])\\1*`, 'g');
+/** Runs of one mark each. */
+const RUNS = new RegExp(
+	Object.values(SIGNS)
+		.map((sign) => `${sign}+`)
+		.join('|'),
+	'g',
+);
 
 /** The original with the marks in words; `judged` is what was seen of it, marked. */
 export function withMarks(original: string, form: Seen, judged: string): string {

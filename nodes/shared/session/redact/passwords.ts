@@ -9,8 +9,9 @@ import {
 	PLAIN_CODES,
 	REVERSED,
 	REVERSED_CODES,
-	SPEAKS_OF_PASSWORD,
 	PAIRS,
+	SET_TO,
+	SPEAKS_OF_PASSWORD,
 	TO_VALUE,
 	USER_AND_PASSWORD,
 	WITH_NOTHING,
@@ -47,7 +48,29 @@ const lineEnd = (around: string) => around.slice(around.lastIndexOf('\n') + 1);
 
 const isReversed: Judge = (value, _, after) => {
 	if (isHidden(value) || isTalk(bare(value))) return false;
+	if (/^"\S+ /.test(value)) return true;
 	return !/^\s*(?:as|als|comme|como|come|that)/i.test(after) || looksSecret(value);
+};
+
+/** "password: see sticker" */
+const REFERS = /^(?:see|siehe|voir|ver|vedi|zie|same|none|n\/a|keins|idem)$/;
+const isGiven: Judge = (value, around, after) =>
+	!isHidden(value) &&
+	!isNameBefore(value, around, after) &&
+	!(REFERS.test(bare(value)) && /^[ \t]+\p{L}/u.test(after));
+
+/** "is" in some languages, and small words in others: "the password on Monday", "la clave es reiniciar …" */
+const DOUBTFUL_VERB = /(?<![\p{L}])(?:on|to|auf|er|je)\s+$/iu;
+const SURE_VERB =
+	/salasana.*on\s+$|(?:adgangskode|kodeord|passord).*er\s+$|heslo.*je\s+$|\b(?:set|changed|reset|updated)\b.*to\s+$/i;
+const DOUBTFUL_WORD = /(?<![\p{L}])(?:clave|secret|pass)\s[^\n]{0,30}$/iu;
+const isSpoken: Judge = (value, around, after) => {
+	if (isHidden(value) || !isSaid(value) || isNameBefore(value, around, after)) return false;
+	const line = lineEnd(around);
+	const isDoubtful =
+		(DOUBTFUL_VERB.test(line) && !SURE_VERB.test(line)) ||
+		(DOUBTFUL_WORD.test(line) && /^[ \t]+\p{L}/u.test(after));
+	return !isDoubtful || looksSecret(value);
 };
 
 const isNewPart: Judge = (value) => looksSecret(value) && !looksLikeName(value);
@@ -61,16 +84,13 @@ const STEPS: Array<[form: RegExp, isSecret: Judge, kind?: Kind]> = [
 	]),
 	[ACCOUNTS, looksSecret],
 	[PAIRS, looksSecret],
-	[WITH_SIGN, (value, around, after) => !isHidden(value) && !isNameBefore(value, around, after)],
-	[
-		WITH_VERB,
-		(value, around, after) =>
-			!isHidden(value) && isSaid(value) && !isNameBefore(value, around, after),
-	],
+	[WITH_SIGN, isGiven],
+	[WITH_VERB, isSpoken],
 	[WITH_VERB_AND_SIGN, looksSecret],
 	[WITH_NOTHING, looksSecret],
 	[WITH_STOP, isNewPart],
 	[TO_VALUE, isNewPart],
+	[SET_TO, looksChosen],
 	[ANOTHER, looksSecret],
 	[BARE_PAIRS, looksChosen],
 	[CODES, (value) => /^\D?\d[\d\s-]{2,11}\D?$/.test(value), 'code'],

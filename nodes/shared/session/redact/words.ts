@@ -58,11 +58,12 @@ export const PHRASE_WORDS = [
 /** Words for short codes; only digits make what follows one of them. */
 export const CODE_WORDS = [
 	'pin(?:[ -]?(?:code|nummer|number))?',
+	'puk',
 	'otp',
 	'tan',
 	'cvv2?',
 	'cvc2?',
-	'(?:verification|security|one[ -]?time|mfa|2fa|tfa|sms|auth(?:entication|enticator)?)[ -]?(?:pin|code|password|passcode|token)',
+	'(?:verification|confirmation|security|access|door|gate|entry|alarm|unlock|one[ -]?time|mfa|2fa|tfa|sms|auth(?:entication|enticator)?)[ -]?(?:pin|code|password|passcode|token)',
 	'(?:best(?:ä|ae)tigungs|sicherheits|einmal)[ -]?code',
 ];
 
