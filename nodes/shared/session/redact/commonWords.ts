@@ -26,14 +26,14 @@ const NO_ANSWERS = words(
 	`yes yep yeah nope sure moment minute sec second wait waiting thanks thank thx ty hi hello hey done sorry maybe later great
 	pressed typed entered clicked trying checking looking connecting restarting working perfect understood alright correct both none neither nothing any what why who where which when how mine yours yesterday today
 	monday tuesday wednesday thursday friday saturday sunday later tomorrow
-	ja nein danke klar gern gerne gleich sofort moment sekunde bitte fertig erledigt genau stimmt gut beide keins warum wieso welches
+	ja nein danke klar gern gerne gleich sofort moment sekunde bitte fertig erledigt eingegeben getippt angeklickt geklickt gedrückt geht läuft genau stimmt gut beide keins warum wieso welches
 	wo wann gestern heute morgen montag dienstag mittwoch donnerstag freitag verstanden
-	oui non merci voilà d'accord attendez instant parfait pardon compris hier aujourd'hui lequel pourquoi lundi mardi mercredi jeudi
+	oui non merci saisi tapé fait refusé marche voilà d'accord attendez instant parfait pardon compris hier aujourd'hui lequel pourquoi lundi mardi mercredi jeudi
 	vendredi exact désolé bonjour
-	sí si gracias listo hecho momento claro vale perdón ayer hoy mañana cuál por lunes martes miércoles jueves viernes entendido
+	sí si gracias listo hecho introducida escrita puesta momento claro vale perdón ayer hoy mañana cuál por lunes martes miércoles jueves viernes entendido
 	hola perfecto tranquilo
-	sì grazie fatto attimo certo scusi ieri oggi quale perché lunedì martedì mercoledì giovedì venerdì capito perfetto ciao ecco
-	nee bedankt klaar momentje prima goed gisteren vandaag welke waarom maandag dinsdag woensdag donderdag vrijdag begrepen fijn
+	sì grazie fatto inserita digitata scritta attimo certo scusi ieri oggi quale perché lunedì martedì mercoledì giovedì venerdì capito perfetto ciao ecco
+	nee bedankt klaar gedaan ingevoerd getypt momentje prima goed gisteren vandaag welke waarom maandag dinsdag woensdag donderdag vrijdag begrepen fijn
 	dank hallo`,
 );
 

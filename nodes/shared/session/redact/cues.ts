@@ -1,4 +1,14 @@
-import { aWord, anyOf, BLANK, CODE, FILLER, PASSWORD, PLAIN_CODE, USER } from './forms';
+import {
+	aWord,
+	anyOf,
+	BLANK,
+	CODE,
+	FILLER,
+	PASSWORD,
+	PLAIN_CODE,
+	SPEAKS_OF_CODE,
+	SPEAKS_OF_USER,
+} from './forms';
 import { ADVERBS, PHRASE_WORDS, PUBLIC_CODE, VERBS } from './words';
 
 /** How sure it is that a secret comes: somebody only spoke of one, somebody may have asked, somebody asked for it. */
@@ -12,11 +22,18 @@ const LOOKED_AT = 300;
 
 const once = (...parts: string[]) => new RegExp(parts.join(''), 'iu');
 
-const SPEAKS = once(`${PASSWORD}`);
-const SPEAKS_OF_CODE = once(`${CODE}|${PLAIN_CODE}`);
+/** Words for a name and a password, which are asked for together. */
+const LOGIN_DATA = aWord(
+	anyOf([
+		'log[ -]?in (?:data|details|info)',
+		'(?:anmelde|login|zugangs)daten',
+		'(?:vos|tes|les) identifiants',
+		'credenciales|credenziali|inloggegevens',
+	]),
+);
+const SPEAKS = once(`${PASSWORD}|${LOGIN_DATA}`);
 const SPEAKS_OF_PIN = once(CODE);
 const SPEAKS_OF_PHRASE = once(aWord(anyOf(PHRASE_WORDS)));
-const SPEAKS_OF_USER = once(USER);
 
 const ASKS = once(
 	aWord(

@@ -46,7 +46,10 @@ const NAME = '[\\p{L}\\p{N}@._\\\\-]{1,64}';
 
 export const WITH_SIGN = form('(', PASSWORD, SIGN, ')', VALUE);
 export const WITH_VERB = form('(', PASSWORD, SAYS, ')', VALUE);
-export const WITH_NOTHING = form('(', PASSWORD, `${BLANK}{1,3})`, VALUE);
+export const WITH_NOTHING = form(
+	`(${PASSWORD}${BLANK}{1,3}(?:(?:old|new|alt|neu|ancien|nouveau|nueva|vieja|nuova|vecchia|oud|nieuw)${BLANK}{1,3})?)`,
+	VALUE,
+);
 /** "the password is as follows: …", "lautet nun: …" */
 export const WITH_VERB_AND_SIGN = form(
 	`(${PASSWORD}${SAYS}(?:\\p{L}{1,15}${BLANK}{1,2}){0,3}\\p{L}{1,15}${BLANK}{0,2}[:=]${BLANK}{1,3})`,
@@ -64,6 +67,11 @@ const LEADS = `(?:${SIGN}|${SAYS}|${BLANK}{1,3}|${BLANK}{1,3}-{1,2}${BLANK}{1,3}
 /** "user/password: kiosk / …", "login: kiosk, …": the password after the name. */
 export const ACCOUNTS = form(
 	`((?:${BOTH}|${ACCOUNT})${LEADS}${NAME}${BLANK}{0,2}[/|,:]${BLANK}{0,2})`,
+	VALUE,
+);
+/** "user admin password …" */
+export const USER_THEN_PASSWORD = form(
+	`(${USER}(?:${BLANK}|[:=]|is|ist){1,3}${NAME}${BLANK}{0,2}[,;/]?${BLANK}{1,2}(?:(?:and|und|et|y|e|en)${BLANK})?${PASSWORD}(?:${BLANK}|[:=]){1,3})`,
 	VALUE,
 );
 /** "password: kiosk / …" */
@@ -119,4 +127,8 @@ export const REVERSED_CODES = form(
 	`(?<![\\p{L}\\p{N}])()(\\d{3}[ -]\\d{3,4}|\\d{4,8})(?=${BLANK}{1,3}(?:is|was|as|ist|als|est|comme|es|como|è|come)${BLANK}{1,3}(?:\\p{L}{2,6}${BLANK}{1,3})?(?:${CODE}|${PLAIN_CODE}))`,
 );
 
-export const SPEAKS_OF_PASSWORD = new RegExp(`${PASSWORD}|${ACCOUNT}`, 'iu');
+const speaksOf = (...words: string[]) => new RegExp(words.join('|'), 'iu');
+export const SPEAKS_OF_PASSWORD = speaksOf(PASSWORD);
+export const SPEAKS_OF_ACCOUNT = speaksOf(ACCOUNT);
+export const SPEAKS_OF_USER = speaksOf(USER);
+export const SPEAKS_OF_CODE = speaksOf(CODE, PLAIN_CODE);

@@ -53,17 +53,20 @@ export function looksLikeName(value: string): boolean {
 	return [...ADDRESSES, ...NUMBERED].some((form) => form.test(word));
 }
 
-const KINDS = [/\p{Lu}/u, /\p{Ll}/u, /\d/, /[^\p{L}\d]/u];
-const kindsIn = (word: string) => KINDS.filter((kind) => kind.test(word)).length;
+const KINDS = [/\p{Lu}/u, /\p{Ll}/u, /\d/];
+/** Hyphens, dots and underscores are in the names of computers and files too. */
+const RARE_SIGN = /[^\p{L}\d._-]/u;
+const ANY_SIGN = /[^\p{L}\d]/u;
+const countIn = (word: string, kinds: RegExp[]) => kinds.filter((kind) => kind.test(word)).length;
 
 /** What nobody would take for a word of any kind, nor for a name: three of capitals, small letters, digits and signs. */
 export function looksChosen(value: string): boolean {
 	const word = core(value);
 	if (word.length < 7 || word.length > 60 || !looksSecret(value) || looksLikeName(word))
 		return false;
-	return /\d/.test(word) && kindsIn(word) >= 3;
+	return /\d/.test(word) && countIn(word, [...KINDS, RARE_SIGN]) >= 3;
 }
 
-/** The same with all four of them. */
+/** The same with all four of them, and any sign. */
 export const hasAllKinds = (value: string): boolean =>
-	looksChosen(value) && kindsIn(core(value)) === 4;
+	looksChosen(value) && countIn(core(value), [...KINDS, ANY_SIGN]) === 4;

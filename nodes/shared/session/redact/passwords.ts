@@ -11,9 +11,13 @@ import {
 	REVERSED_CODES,
 	PAIRS,
 	SET_TO,
+	SPEAKS_OF_ACCOUNT,
+	SPEAKS_OF_CODE,
 	SPEAKS_OF_PASSWORD,
+	SPEAKS_OF_USER,
 	TO_VALUE,
 	USER_AND_PASSWORD,
+	USER_THEN_PASSWORD,
 	WITH_NOTHING,
 	WITH_SIGN,
 	WITH_STOP,
@@ -73,40 +77,62 @@ const isSpoken: Judge = (value, around, after) => {
 	return !isDoubtful || looksSecret(value);
 };
 
+/** "Kennwort 8842", at the end of what is said. */
+const isNext: Judge = (value, _, after) =>
+	looksSecret(value) || (/^\d{4,12}[.,;)]?$/.test(value) && /^\s*(?:$|\n|[.,;)])/.test(after));
+
 const isNewPart: Judge = (value) => looksSecret(value) && !looksLikeName(value);
 
-/** The forms in the order in which they are looked for, what each finds, and when it is a secret. */
-const STEPS: Array<[form: RegExp, isSecret: Judge, kind?: Kind]> = [
-	[PHRASES, (value) => isSaid(value.split(/\s/, 1)[0])],
-	...COMMAND_LINES.map((form): [RegExp, Judge] => [
-		form,
-		(value) => !isHidden(value) && value !== '*',
-	]),
-	[ACCOUNTS, looksSecret],
-	[PAIRS, looksSecret],
-	[WITH_SIGN, isGiven],
-	[WITH_VERB, isSpoken],
-	[WITH_VERB_AND_SIGN, looksSecret],
-	[WITH_NOTHING, looksSecret],
-	[WITH_STOP, isNewPart],
-	[TO_VALUE, isNewPart],
-	[SET_TO, looksChosen],
-	[ANOTHER, looksSecret],
-	[BARE_PAIRS, looksChosen],
-	[CODES, (value) => /^\D?\d[\d\s-]{2,11}\D?$/.test(value), 'code'],
+type Step = [form: RegExp, isSecret: Judge, kind?: Kind];
+
+const isCode: Judge = (_, around, after) =>
+	!PUBLIC_CODE.test(lineEnd(around)) && !/^ ?[%€$]/.test(after);
+
+/**
+ * The forms in the order in which they are looked for, what each finds, and when it is a secret. Those of a group are
+ * looked for where the text has the words with which all of them begin.
+ */
+const GROUPS: Array<[mentions: RegExp | null, steps: Step[]]> = [
 	[
-		PLAIN_CODES,
-		(_, around, after) => !PUBLIC_CODE.test(lineEnd(around)) && !/^ ?[%€$]/.test(after),
-		'code',
+		null,
+		[
+			[PHRASES, (value) => isSaid(value.split(/\s/, 1)[0])],
+			...COMMAND_LINES.map((form): Step => [form, (value) => !isHidden(value) && value !== '*']),
+			[SET_TO, looksChosen],
+			[BARE_PAIRS, looksChosen],
+		],
 	],
-	[REVERSED_CODES, (_, around, after) => !PUBLIC_CODE.test(lineEnd(around) + after), 'code'],
-	[REVERSED, isReversed],
+	[SPEAKS_OF_USER, [[ACCOUNTS, looksSecret]]],
+	[
+		SPEAKS_OF_PASSWORD,
+		[
+			[PAIRS, looksSecret],
+			[WITH_SIGN, isGiven],
+			[WITH_VERB, isSpoken],
+			[WITH_VERB_AND_SIGN, looksSecret],
+			[USER_THEN_PASSWORD, (value) => !isHidden(value) && !isTalk(bare(value))],
+			[WITH_NOTHING, isNext],
+			[WITH_STOP, isNewPart],
+			[TO_VALUE, isNewPart],
+			[ANOTHER, looksSecret],
+		],
+	],
+	[
+		SPEAKS_OF_CODE,
+		[
+			[CODES, (value) => /^\D?\d[\d\s-]{2,11}\D?$/.test(value), 'code'],
+			[PLAIN_CODES, isCode, 'code'],
+			[REVERSED_CODES, (value, around, after) => isCode(value, around + after, after), 'code'],
+		],
+	],
+	[SPEAKS_OF_PASSWORD, [[REVERSED, isReversed]]],
 ];
 
 /** Who speaks of a password and writes what looks like nothing else has written it, wherever it stands in the line. */
 const withoutStrong = (text: string) =>
 	text.replace(/[^\n]+/g, (line) => {
-		if (line.length > LONGEST_SAYING || !SPEAKS_OF_PASSWORD.test(line)) return line;
+		if (line.length > LONGEST_SAYING) return line;
+		if (!SPEAKS_OF_PASSWORD.test(line) && !SPEAKS_OF_ACCOUNT.test(line)) return line;
 		return line.replace(new RegExp(`[^\\s${MARK}]+`, 'g'), (word) =>
 			(looksStrong(word) || hasAllKinds(word)) && !/:\/\/|^\\\\/.test(word)
 				? marked('password', word.length)
@@ -115,10 +141,13 @@ const withoutStrong = (text: string) =>
 	});
 
 /** Marks passwords and codes as people say them within a text. */
-export const withoutPasswords = (text: string): string =>
-	withoutStrong(
-		STEPS.reduce(
-			(rest, [form, isSecret, kind = 'password']) => hide(rest, form, kind, isSecret),
-			text,
-		),
-	);
+export function withoutPasswords(text: string): string {
+	let result = text;
+	for (const [mentions, steps] of GROUPS) {
+		if (mentions !== null && !mentions.test(text)) continue;
+		for (const [form, isSecret, kind = 'password'] of steps) {
+			result = hide(result, form, kind, isSecret);
+		}
+	}
+	return withoutStrong(result);
+}

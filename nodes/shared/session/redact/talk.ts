@@ -32,7 +32,10 @@ const couldBe = (word: string) => {
 
 function passwordIn(line: string, { level, own }: Expectation): (word: string) => boolean {
 	const rest = line.replace(COURTESY, '').trim();
-	if (OTHER_LABEL.test(rest)) return () => false;
+	if (OTHER_LABEL.test(rest)) {
+		const value = rest.replace(OTHER_LABEL, '');
+		return (word) => word === value && looksChosen(word);
+	}
 	const words = rest.split(/\s+/);
 	const isAlone = words.length === 1;
 	if (level === SPOKEN_OF) return (word) => isAlone && looksChosen(word);
@@ -83,7 +86,7 @@ const isNameOnly = (line: string) =>
 
 /** It was typed elsewhere. */
 const SAYS_DONE =
-	/^\s*(?:done|typed|entered|fertig|erledigt|eingegeben|fait|listo|hecho|fatto|klaar|gedaan)[.!]?\s*$/i;
+	/^\s*(?:done|typed|entered|fertig|erledigt|eingegeben|getippt|fait|saisi|tapé|listo|hecho|introducida|escrita|fatto|inserita|digitata|klaar|gedaan|ingevoerd|getypt)[.!]?\s*$/i;
 
 /** Who asks something else no longer waits for any word. */
 const isNewQuestion = (line: string) => isQuestion(line) && line.trim().split(/\s+/, 4).length > 3;
