@@ -53,11 +53,12 @@ export const redacted = ({ chat }: CorpusChat): string[] =>
 const visible = (text: string) => text.replace(/\p{Cf}/gu, '');
 
 /** A secret of several words is gone when none of its longer words is left. */
-const isGone = (secret: string, after: string) =>
-	!secret
-		.split(' ')
-		.filter((word, _, all) => all.length === 1 || word.length > 3)
-		.some((word) => visible(after).includes(visible(word)));
+function isGone(secret: string, after: string): boolean {
+	const longer = secret.split(' ').filter((word) => word.length > 3);
+	return !(longer.length > 0 ? longer : [secret]).some((part) =>
+		visible(after).includes(visible(part)),
+	);
+}
 
 const wordsOf = (text: string) => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 

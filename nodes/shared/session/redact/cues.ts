@@ -7,6 +7,7 @@ import {
 	PASSWORD,
 	PLAIN_CODE,
 	SPEAKS_OF_CODE,
+	SPEAKS_OF_LOGON,
 	SPEAKS_OF_USER,
 } from './forms';
 import { ADVERBS, PHRASE_WORDS, PUBLIC_CODE, VERBS } from './words';
@@ -38,7 +39,7 @@ const SPEAKS_OF_PHRASE = once(aWord(anyOf(PHRASE_WORDS)));
 const ASKS = once(
 	aWord(
 		anyOf([
-			"what(?:['’]?s| is| are| was)?",
+			"what(?:['’]?s| is| are| was)",
 			'whats',
 			'need',
 			'enter',
@@ -101,12 +102,25 @@ const ASKS = once(
 const ASKS_OTHER = once(
 	aWord(
 		anyOf([
-			'which|where|did|does|reset\\p{L}{0,5}|chang\\p{L}{1,4}|forg[eo]t(?:ten)?|expire[sd]?|works?|working|accept(?:s|ed)?|wrong|incorrect|invalid|problem|trouble|issue',
-			'welche[smr]?|wo|geändert|ändern|zurück\\p{L}{0,8}|setze|vergessen|abgelaufen|funktioniert|geht|stimmt|falsch',
-			'où|chang\\p{L}{1,5}|réinitialis\\p{L}{1,5}|oublié|expiré|marche|fonctionne|faux|quel(?:le)? mot',
-			'dónde|cambi\\p{L}{1,5}|restablec\\p{L}{1,5}|olvid\\p{L}{1,5}|caduc\\p{L}{1,5}|funciona|incorrect[ao]|qué',
-			'dove|reimposta?\\p{L}{0,5}|dimenticat\\p{L}|scadut\\p{L}|sbagliat\\p{L}|quale',
-			'waar|gewijzigd|wijzig\\p{L}{0,3}|opnieuw|vergeten|verlopen|werkt|klopt|fout|welke?',
+			'which|where|who|when|how|what (?:program|app|browser|system|website|page|asks|does)|did|does|reset\\p{L}{0,5}|chang\\p{L}{1,4}|forg[eo]t(?:ten)?|expire[sd]?|works?|working|accept(?:s|ed)?|wrong|incorrect|invalid|problem|trouble|issue',
+			'welche[smr]?|wo|wer|wann|geändert|ändern|zurück\\p{L}{0,8}|setze|vergessen|abgelaufen|funktioniert|geht|stimmt|falsch',
+			'où|qui|quand|quel \\p{L}{4,20}|chang\\p{L}{1,5}|réinitialis\\p{L}{1,5}|oublié|expiré|marche|fonctionne|faux|quel(?:le)? mot',
+			'dónde|quién|cuándo|cambi\\p{L}{1,5}|restablec\\p{L}{1,5}|olvid\\p{L}{1,5}|caduc\\p{L}{1,5}|funciona|incorrect[ao]|qué',
+			'dove|chi|quando|reimposta?\\p{L}{0,5}|dimenticat\\p{L}|scadut\\p{L}|sbagliat\\p{L}|quale',
+			'waar|wie heeft|wanneer|gewijzigd|wijzig\\p{L}{0,3}|opnieuw|vergeten|verlopen|werkt|klopt|fout|welke?',
+		]),
+	),
+);
+/** "What do you type there?" */
+const ASKS_WHAT_IS_TYPED = once(
+	aWord(
+		anyOf([
+			'what do (?:you|i) (?:type|enter|put)',
+			'was (?:geben|tippen) (?:sie|ich)|was gibst du',
+			'que (?:tapez|saisissez)-vous',
+			'qué (?:escribe|pone|introduce)',
+			'che cosa (?:scrive|digita|inserisce)|cosa (?:scrive|digita|inserisce)',
+			'wat (?:typt|vult) u',
 		]),
 	),
 );
@@ -199,6 +213,10 @@ export function raisedBy(line: string, asker: string, before: Expectation[]): Ex
 		const stops = !FORBIDS.test(said) && STOPS_SHORT.some((end) => end.test(said));
 		raised.push(expect(wanted, stops ? ASKED : SPOKEN_OF, true));
 		raised.push(expect(wanted, asksFor(said), false));
+	}
+	if (raised.length === 0 && SPEAKS_OF_LOGON.test(said)) {
+		raised.push(expect('password', SPOKEN_OF, true));
+		raised.push(expect('password', ASKS_WHAT_IS_TYPED.test(said) ? ASKED : SPOKEN_OF, false));
 	}
 	if (SPEAKS_OF_CODE.test(said) && !PUBLIC_CODE.test(said)) {
 		const level = SPEAKS_OF_PIN.test(said) ? ASKED : Math.max(asksFor(said), MAYBE);

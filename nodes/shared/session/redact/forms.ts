@@ -7,6 +7,7 @@ import {
 	CODE_WORDS,
 	FILLERS,
 	IT_IS,
+	LOGON_WORDS,
 	PASSWORD_WORDS,
 	PHRASE_WORDS,
 	PLAIN_CODE_WORDS,
@@ -41,7 +42,7 @@ export const USER = aWord(anyOf(USER_WORDS));
 
 /** A value in quotes, or everything up to the next white space; in `password: pw: …` the first word is none. */
 const VALUE = `(?!${PASSWORD}${BLANK}{0,3}[:=])("[^"\\n]{1,200}"|'[^'\\n]{1,200}'|\`[^\`\\n]{1,200}\`|“[^”\\n]{1,200}”|„[^“”\\n]{1,200}[“”]|«[^»\\n]{1,200}»|[^\\s${MARK}]+)`;
-const DIGITS = '(\\d{3}[ -]\\d{3,4}|\\d{4,8})(?![\\p{L}\\p{N}]|[.,/:-]\\d)';
+const DIGITS = '(\\d{3}[ -]\\d{3,4}|\\d{2}(?:[ -]\\d{2}){2}|\\d{4,8})(?![\\p{L}\\p{N}]|[.,/:-]\\d)';
 const NAME = '[\\p{L}\\p{N}@._\\\\-]{1,64}';
 
 export const WITH_SIGN = form('(', PASSWORD, SIGN, ')', VALUE);
@@ -99,6 +100,25 @@ export const SET_TO = form(
 	`(${aWord('(?:set|changed|reset)')}${BLANK}{1,3}(?:it|this|that)${BLANK}{1,3}to${BLANK}{1,3})`,
 	VALUE,
 );
+const LOGON = aWord(anyOf(LOGON_WORDS));
+/** "you can log in with …", "Sie kommen mit … rein" */
+export const LOGS_ON_WITH = [
+	form(`(${LOGON}[^\\n${MARK}]{0,40}?${BLANK}(?:with|using|mit|avec|con|met)${BLANK}{1,3})`, VALUE),
+	form(
+		`(${aWord('(?:with|mit|avec|con|met)')}${BLANK}{1,3})`,
+		VALUE,
+		`(?=${BLANK}{1,3}(?:[\\p{L}]{1,20}${BLANK}{1,3}){0,2}${LOGON})`,
+	),
+];
+/** "unlock the phone with 5591" */
+export const UNLOCKS = form(
+	`(${aWord('(?:unlock(?:ed|s)?|entsperr\\p{L}{1,3}|déverrouill\\p{L}{1,3}|desbloque\\p{L}{1,3}|sblocc\\p{L}{1,4}|ontgrendel\\p{L}{0,2})')}[^\\n\\d${MARK}]{0,40}${BLANK})`,
+	DIGITS,
+);
+/** A line that is one word, before one that says "that was my password". */
+export const SAID_BEFORE = form(
+	`((?<![^\\n])${BLANK}{0,3})([^\\s${MARK}]{4,60})(?=${BLANK}{0,3}\\n[^\\n]{0,30}?${aWord('(?:that|this|it|das|dies|c|ce|esa?|era|quella|questa|dat|dit)')}[^\\n?]{0,20}?${PASSWORD})`,
+);
 const DETERMINERS =
 	'(?:my|the|a|your|our|his|her|their|mein|dein|ihr|unser|das|le|mon|votre|la|mi|su|una|mia|sua|il|het|mijn|uw)';
 /** "Hunter2 is my password", "use Hunter2 as the password". The value comes first here: the first group is empty. */
@@ -130,5 +150,6 @@ export const REVERSED_CODES = form(
 const speaksOf = (...words: string[]) => new RegExp(words.join('|'), 'iu');
 export const SPEAKS_OF_PASSWORD = speaksOf(PASSWORD);
 export const SPEAKS_OF_ACCOUNT = speaksOf(ACCOUNT);
+export const SPEAKS_OF_LOGON = speaksOf(LOGON);
 export const SPEAKS_OF_USER = speaksOf(USER);
 export const SPEAKS_OF_CODE = speaksOf(CODE, PLAIN_CODE);

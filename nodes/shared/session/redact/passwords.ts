@@ -5,17 +5,21 @@ import {
 	ANOTHER,
 	BARE_PAIRS,
 	CODES,
+	LOGS_ON_WITH,
 	PHRASES,
 	PLAIN_CODES,
 	REVERSED,
 	REVERSED_CODES,
 	PAIRS,
+	SAID_BEFORE,
 	SET_TO,
 	SPEAKS_OF_ACCOUNT,
 	SPEAKS_OF_CODE,
+	SPEAKS_OF_LOGON,
 	SPEAKS_OF_PASSWORD,
 	SPEAKS_OF_USER,
 	TO_VALUE,
+	UNLOCKS,
 	USER_AND_PASSWORD,
 	USER_THEN_PASSWORD,
 	WITH_NOTHING,
@@ -68,13 +72,18 @@ const DOUBTFUL_VERB = /(?<![\p{L}])(?:on|to|auf|er|je)\s+$/iu;
 const SURE_VERB =
 	/salasana.*on\s+$|(?:adgangskode|kodeord|passord).*er\s+$|heslo.*je\s+$|\b(?:set|changed|reset|updated)\b.*to\s+$/i;
 const DOUBTFUL_WORD = /(?<![\p{L}])(?:clave|secret|pass)\s[^\n]{0,30}$/iu;
+/** "est enregistré dans …", "is saved in …": what was done with it, and more words. */
+const DONE_WITH =
+	/^(?:\p{L}+(?:ed|ées?|és?|[aiu]t[oa]|[ai]d[oa])|(?:ge|be|ver|er|ent|zer|ab|an|auf|aus|ein|hinter)\p{L}+(?:t|d|en))$/iu;
+const isState: Judge = (value, _, after) => DONE_WITH.test(value) && /^[ \t]+\p{L}/u.test(after);
+
 const isSpoken: Judge = (value, around, after) => {
 	if (isHidden(value) || !isSaid(value) || isNameBefore(value, around, after)) return false;
 	const line = lineEnd(around);
 	const isDoubtful =
 		(DOUBTFUL_VERB.test(line) && !SURE_VERB.test(line)) ||
 		(DOUBTFUL_WORD.test(line) && /^[ \t]+\p{L}/u.test(after));
-	return !isDoubtful || looksSecret(value);
+	return (!isDoubtful && !isState(value, around, after)) || looksSecret(value);
 };
 
 /** "Kennwort 8842", at the end of what is said. */
@@ -82,6 +91,8 @@ const isNext: Judge = (value, _, after) =>
 	looksSecret(value) || (/^\d{4,12}[.,;)]?$/.test(value) && /^\s*(?:$|\n|[.,;)])/.test(after));
 
 const isNewPart: Judge = (value) => looksSecret(value) && !looksLikeName(value);
+
+const looksMeant: Judge = (value) => looksChosen(value) || looksStrong(value);
 
 type Step = [form: RegExp, isSecret: Judge, kind?: Kind];
 
@@ -125,14 +136,26 @@ const GROUPS: Array<[mentions: RegExp | null, steps: Step[]]> = [
 			[REVERSED_CODES, (value, around, after) => isCode(value, around + after, after), 'code'],
 		],
 	],
-	[SPEAKS_OF_PASSWORD, [[REVERSED, isReversed]]],
+	[
+		SPEAKS_OF_PASSWORD,
+		[
+			[REVERSED, isReversed],
+			[SAID_BEFORE, looksSecret],
+		],
+	],
+	[
+		SPEAKS_OF_LOGON,
+		[...LOGS_ON_WITH.map((form): Step => [form, looksMeant]), [UNLOCKS, () => true, 'code']],
+	],
 ];
+
+const SPEAK = [SPEAKS_OF_PASSWORD, SPEAKS_OF_ACCOUNT, SPEAKS_OF_LOGON];
 
 /** Who speaks of a password and writes what looks like nothing else has written it, wherever it stands in the line. */
 const withoutStrong = (text: string) =>
 	text.replace(/[^\n]+/g, (line) => {
 		if (line.length > LONGEST_SAYING) return line;
-		if (!SPEAKS_OF_PASSWORD.test(line) && !SPEAKS_OF_ACCOUNT.test(line)) return line;
+		if (!SPEAK.some((words) => words.test(line))) return line;
 		return line.replace(new RegExp(`[^\\s${MARK}]+`, 'g'), (word) =>
 			(looksStrong(word) || hasAllKinds(word)) && !/:\/\/|^\\\\/.test(word)
 				? marked('password', word.length)

@@ -56,9 +56,9 @@ function isPhrase(line: string): boolean {
 	return words.length >= 3 && words.length <= 12 && common * 2 < words.length && !isQuestion(line);
 }
 
-const WHOLE_CODE = /^(\s*)(\d{3}[ -]\d{3,4}|\d{4,8})(?=[.!]?\s*$)/;
+const WHOLE_CODE = /^(\s*)(\d{3}[ -]\d{3,4}|\d{2}(?:[ -]\d{2}){2}|\d{4,8})(?=[.!]?\s*$)/;
 const CODE_IN_SENTENCE =
-	/^(\D{0,40}(?<![\p{L}\p{N}.,/:-]))(\d{3}[ -]\d{3}|\d{4,8})(?=[.!,]?(?:\s\D{0,40})?$)/u;
+	/^(\D{0,40}(?<![\p{L}\p{N}.,/:-]))(\d{3}[ -]\d{3}|\d{2}(?:[ -]\d{2}){2}|\d{4,8})(?=[.!,]?(?:\s\D{0,40})?$)/u;
 
 function withoutAnswer(line: string, expected: Expectation): string {
 	const { wanted, level, lines } = expected;

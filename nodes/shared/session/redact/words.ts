@@ -55,12 +55,27 @@ export const PHRASE_WORDS = [
 	'wachtwoordzin',
 ];
 
+/** Words for what a password is typed for. */
+export const LOGON_WORDS = [
+	'log(?:ged|ging)?[ -]?[io]n(?:to)?',
+	'sign(?:ed|ing)?[ -]?in',
+	'(?:un)?lock(?:ed)?(?: screen)?',
+	'get in(?:to)?',
+	'einloggen|anmelden|entsperr\\p{L}{1,3}|anmeldung|sperrbildschirm',
+	'rein(?:kommen)?',
+	'(?:se |vous )?connecte[rz]|ouvrir (?:la|une) session|entrer|déverrouill\\p{L}{1,3}',
+	'entrar|iniciar sesión|desbloque\\p{L}{1,3}',
+	'entrare|accedere|sblocc\\p{L}{1,4}',
+	'inloggen|aanmelden|ontgrendel\\p{L}{0,2}',
+];
+
 /** Words for short codes; only digits make what follows one of them. */
 export const CODE_WORDS = [
 	'pin(?:[ -]?(?:code|nummer|number))?',
 	'puk',
 	'otp',
 	'tan',
+	'(?:zahlen)?kombination|combination|combinaison|combinaci[oó]n|combinazione|combinatie',
 	'cvv2?',
 	'cvc2?',
 	'(?:verification|confirmation|security|access|door|gate|entry|alarm|unlock|one[ -]?time|mfa|2fa|tfa|sms|auth(?:entication|enticator)?)[ -]?(?:pin|code|password|passcode|token)',
@@ -75,42 +90,10 @@ export const PUBLIC_CODE =
 	/(?:stop|exit|status|event|zip|post(?:al|leit)?|area|country|land|dial(?:l?ing)?|bar|streepjes|qr|promo(?:tion)?|discount|voucher|product|item|order|source|quell|bron|colou?r|cost)[ -]?code|(?:code|c[oó]digo|codice) (?:postale?|source|review|page|(?:de |di )?(?:produit|producto|prodotto))|(?:error|fehler|erreur|errore|fout)/iu;
 
 /** What stands between the word and its value when people speak in sentences: "the password for the VPN is …". */
-export const FILLERS = [
-	'for',
-	'to',
-	'of',
-	'on',
-	'at',
-	'in',
-	'you',
-	'i',
-	'we',
-	'für',
-	'fuer',
-	'zum?',
-	'zur',
-	'vom?',
-	'von',
-	'am',
-	'de',
-	'du',
-	'del',
-	'della',
-	'des',
-	'di',
-	'da',
-	'pour',
-	'para',
-	'voor',
-	'van',
-	'till',
-	'til',
-	'per',
-	'again',
-	'now',
-	'new',
-	'neu',
-];
+export const FILLERS =
+	'for to of on at in you i we für fuer zum? zur vom? von am chez bei de du del della des di da pour para voor van till til per again now new neu'.split(
+		' ',
+	);
 
 /** "is", "was", "changed to" and their like. */
 export const VERBS = [
