@@ -103,11 +103,11 @@ const ASKS_OTHER = once(
 	aWord(
 		anyOf([
 			'which|where|who|when|how|what (?:program|app|browser|system|website|page|asks|does)|did|does|reset\\p{L}{0,5}|chang\\p{L}{1,4}|forg[eo]t(?:ten)?|expire[sd]?|works?|working|accept(?:s|ed)?|wrong|incorrect|invalid|problem|trouble|issue',
-			'welche[smr]?|wo|wer|wann|geändert|ändern|zurück\\p{L}{0,8}|setze|vergessen|abgelaufen|funktioniert|geht|stimmt|falsch',
-			'où|qui|quand|quel \\p{L}{4,20}|chang\\p{L}{1,5}|réinitialis\\p{L}{1,5}|oublié|expiré|marche|fonctionne|faux|quel(?:le)? mot',
-			'dónde|quién|cuándo|cambi\\p{L}{1,5}|restablec\\p{L}{1,5}|olvid\\p{L}{1,5}|caduc\\p{L}{1,5}|funciona|incorrect[ao]|qué',
-			'dove|chi|quando|reimposta?\\p{L}{0,5}|dimenticat\\p{L}|scadut\\p{L}|sbagliat\\p{L}|quale',
-			'waar|wie heeft|wanneer|gewijzigd|wijzig\\p{L}{0,3}|opnieuw|vergeten|verlopen|werkt|klopt|fout|welke?',
+			'welche[smr]?|wo|wer|wann|wie (?:oft|viele)|geändert|ändern|zurück\\p{L}{0,8}|setze|vergessen|abgelaufen|funktioniert|geht|stimmt|falsch',
+			'où|qui|quand|combien|quel \\p{L}{4,20}|chang\\p{L}{1,5}|réinitialis\\p{L}{1,5}|oublié|expiré|marche|fonctionne|faux|quel(?:le)? mot',
+			'dónde|quién|cuándo|cuántas|cambi\\p{L}{1,5}|restablec\\p{L}{1,5}|olvid\\p{L}{1,5}|caduc\\p{L}{1,5}|funciona|incorrect[ao]|qué',
+			'dove|chi|quando|quante|reimposta?\\p{L}{0,5}|dimenticat\\p{L}|scadut\\p{L}|sbagliat\\p{L}|quale',
+			'waar|wie heeft|wanneer|hoe (?:vaak|veel)|gewijzigd|wijzig\\p{L}{0,3}|opnieuw|vergeten|verlopen|werkt|klopt|fout|welke?',
 		]),
 	),
 );
@@ -115,12 +115,12 @@ const ASKS_OTHER = once(
 const ASKS_WHAT_IS_TYPED = once(
 	aWord(
 		anyOf([
-			'what do (?:you|i) (?:type|enter|put)',
-			'was (?:geben|tippen) (?:sie|ich)|was gibst du',
-			'que (?:tapez|saisissez)-vous',
-			'qué (?:escribe|pone|introduce)',
-			'che cosa (?:scrive|digita|inserisce)|cosa (?:scrive|digita|inserisce)',
-			'wat (?:typt|vult) u',
+			'what (?:do|should|shall) (?:you|i) (?:type|enter|put)',
+			'was (?:geben|tippen) (?:sie|ich)|was gibst du|was soll ich',
+			"que (?:tapez|saisissez)-vous|qu['’]est-ce que je (?:dois|tape|mets)",
+			'qué (?:escribe|pone|introduce|pongo|escribo)',
+			'(?:che )?cosa (?:scriv|digit|inseris|mett)\\p{L}{1,3}',
+			'wat (?:typt|vult) u|wat moet ik',
 		]),
 	),
 );
@@ -177,6 +177,8 @@ export interface Expectation {
 	/** Lines of the one who is to say it, and lines of anybody, since. */
 	lines: number;
 	age: number;
+	/** Something was taken for it. */
+	isAnswered: boolean;
 	/** A user name was asked for too, and comes first. */
 	nameFirst: boolean;
 }
@@ -188,7 +190,10 @@ function asksFor(line: string): Level {
 	if (FORBIDS.test(line)) return SPOKEN_OF;
 	const isOther = ASKS_OTHER.test(line);
 	if (ASKS.test(line))
-		return isOther && !/^(?:please|bitte)|what|wie |quel est|cu[aá]l es|qual è|wat is/i.test(line)
+		return isOther &&
+			!/^(?:please|bitte)|what|wie (?:ist|lautet|hei(?:ß|ss)t|war)|quel est|cu[aá]l es|qual è|wat is/i.test(
+				line,
+			)
 			? MAYBE
 			: ASKED;
 	if (!isQuestion(line)) return SPOKEN_OF;
@@ -205,6 +210,7 @@ export function raisedBy(line: string, asker: string, before: Expectation[]): Ex
 		asker,
 		lines: 0,
 		age: 0,
+		isAnswered: false,
 		nameFirst: !own && SPEAKS_OF_USER.test(said),
 	});
 	const raised: Expectation[] = [];
@@ -214,9 +220,11 @@ export function raisedBy(line: string, asker: string, before: Expectation[]): Ex
 		raised.push(expect(wanted, stops ? ASKED : SPOKEN_OF, true));
 		raised.push(expect(wanted, asksFor(said), false));
 	}
-	if (raised.length === 0 && SPEAKS_OF_LOGON.test(said)) {
+	const isOfLogon = SPEAKS_OF_LOGON.test(said);
+	if (raised.length === 0 && (isOfLogon || ASKS_WHAT_IS_TYPED.test(said))) {
+		const asked = ASKS_WHAT_IS_TYPED.test(said);
 		raised.push(expect('password', SPOKEN_OF, true));
-		raised.push(expect('password', ASKS_WHAT_IS_TYPED.test(said) ? ASKED : SPOKEN_OF, false));
+		raised.push(expect('password', asked ? (isOfLogon ? ASKED : MAYBE) : SPOKEN_OF, false));
 	}
 	if (SPEAKS_OF_CODE.test(said) && !PUBLIC_CODE.test(said)) {
 		const level = SPEAKS_OF_PIN.test(said) ? ASKED : Math.max(asksFor(said), MAYBE);

@@ -149,15 +149,21 @@ const GROUPS: Array<[mentions: RegExp | null, steps: Step[]]> = [
 	],
 ];
 
-const SPEAK = [SPEAKS_OF_PASSWORD, SPEAKS_OF_ACCOUNT, SPEAKS_OF_LOGON];
+const WORD = new RegExp(`(?<!\\S)[^\\s${MARK}]+(?!\\S)`, 'g');
+const isAddress = (word: string) => /:\/\/|^\\\\/.test(word);
 
-/** Who speaks of a password and writes what looks like nothing else has written it, wherever it stands in the line. */
+/**
+ * Who speaks of a password and writes what looks like nothing else has written it, wherever it stands in the line; where
+ * only an account or a log-on is spoken of, the word must be stranger still.
+ */
 const withoutStrong = (text: string) =>
 	text.replace(/[^\n]+/g, (line) => {
 		if (line.length > LONGEST_SAYING) return line;
-		if (!SPEAK.some((words) => words.test(line))) return line;
-		return line.replace(new RegExp(`[^\\s${MARK}]+`, 'g'), (word) =>
-			(looksStrong(word) || hasAllKinds(word)) && !/:\/\/|^\\\\/.test(word)
+		const isOfPassword = SPEAKS_OF_PASSWORD.test(line);
+		if (!isOfPassword && !SPEAKS_OF_ACCOUNT.test(line) && !SPEAKS_OF_LOGON.test(line)) return line;
+		const isStrange = isOfPassword ? looksChosen : hasAllKinds;
+		return line.replace(WORD, (word) =>
+			(looksStrong(word) || isStrange(word)) && !isAddress(word)
 				? marked('password', word.length)
 				: word,
 		);

@@ -1,7 +1,7 @@
 import { isTalk } from './commonWords';
 import { ASKED, isQuestion, MAYBE, raisedBy, SPOKEN_OF } from './cues';
 import type { Expectation, Level } from './cues';
-import { bare, isHidden, looksChosen, looksLikeName, looksSecret } from './judges';
+import { bare, hasAllKinds, isHidden, looksChosen, looksLikeName, looksSecret } from './judges';
 import { marked } from './marks';
 import { PUBLIC_CODE } from './words';
 
@@ -38,7 +38,9 @@ function passwordIn(line: string, { level, own }: Expectation): (word: string) =
 	}
 	const words = rest.split(/\s+/);
 	const isAlone = words.length === 1;
-	if (level === SPOKEN_OF) return (word) => isAlone && looksChosen(word);
+	if (level === SPOKEN_OF) {
+		return (word) => (isAlone && looksChosen(word)) || (words.length <= 6 && hasAllKinds(word));
+	}
 	if (level === MAYBE) {
 		return (word) => words.length <= 4 && looksSecret(word) && !looksLikeName(word);
 	}
@@ -91,6 +93,23 @@ const SAYS_DONE =
 /** Who asks something else no longer waits for any word. */
 const isNewQuestion = (line: string) => isQuestion(line) && line.trim().split(/\s+/, 4).length > 3;
 
+const lower = (one: Expectation) => {
+	one.level = Math.min(one.level, MAYBE) as Level;
+};
+
+/** "That was not accepted", and the next answer comes. */
+const AGAIN = new RegExp(
+	`(?<![\\p{L}])(?:not|wrong|incorrect|again|nicht|falsch|noch ?mal|nochmals|encore|incorrecte?|faux|pas|otra vez|no funciona|ancora|riprov\\p{L}|sbagliata|opnieuw|nogmaals|fout|niet)(?![\\p{L}])`,
+	'iu',
+);
+
+function heardOfAsker(one: Expectation, line: string): void {
+	if (one.isAnswered && AGAIN.test(line)) {
+		one.level = ASKED;
+		one.lines = 0;
+	} else if (isNewQuestion(line)) lower(one);
+}
+
 /** Follows a chat line by line and remembers what was asked for and announced. */
 export function listener(): (line: string, speaker: string) => string {
 	let expected: Expectation[] = [];
@@ -100,7 +119,7 @@ export function listener(): (line: string, speaker: string) => string {
 		for (const one of expected) {
 			one.age++;
 			if ((one.asker === speaker) !== one.own) {
-				if (!one.own && isNewQuestion(line)) one.level = Math.min(one.level, MAYBE) as Level;
+				if (!one.own) heardOfAsker(one, line);
 				continue;
 			}
 			one.lines++;
@@ -111,8 +130,10 @@ export function listener(): (line: string, speaker: string) => string {
 			}
 			const before = result;
 			result = withoutAnswer(result, one);
-			if (result !== before || one.lines >= LENIENT_WITHIN || SAYS_DONE.test(line))
-				one.level = Math.min(one.level, MAYBE) as Level;
+			one.isAnswered ||= result !== before;
+			if (result !== before || one.lines >= LENIENT_WITHIN || SAYS_DONE.test(line)) {
+				lower(one);
+			}
 		}
 		return result;
 	}
@@ -123,7 +144,7 @@ export function listener(): (line: string, speaker: string) => string {
 		expected = expected.filter(
 			({ lines, age, level, own }) =>
 				age < FORGOTTEN_AFTER &&
-				lines < (level === SPOKEN_OF ? 2 : own ? LENIENT_WITHIN : ANSWER_WITHIN),
+				lines < (own || level === SPOKEN_OF ? LENIENT_WITHIN : ANSWER_WITHIN),
 		);
 		const raised = raisedBy(result, speaker, expected);
 		// A later one of the same kind takes the place of an earlier one, unless that is the surer.
