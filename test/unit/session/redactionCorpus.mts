@@ -31,8 +31,19 @@ export interface Measured {
 
 const FOLDER = join(__dirname, '../../fixtures/redaction');
 
-/** `tuning` and `chats` were looked at while the rules were written; `heldOut` and `chatsAside` were not. */
-export const PARTS = ['tuning', 'heldOut', 'fresh', 'chats'] as const;
+/**
+ * `tuning`, `chats`, `chatsHard` and, since whole chats are judged, `fresh` were looked at while the rules were written;
+ * `heldOut` and `chatsAside` were not. `chatsLater` was written when the rules were done.
+ */
+export const PARTS = [
+	'tuning',
+	'heldOut',
+	'fresh',
+	'chats',
+	'chatsHard',
+	'chatsAside',
+	'chatsLater',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 const asChat = ({ line, question, ...rest }: CorpusLine): CorpusChat => ({

@@ -127,7 +127,9 @@ export const REVERSED = form(
 	`(?:(?:as|als|comme|como|come)${BLANK}{1,3}(?:${DETERMINERS}${BLANK}{1,3}){0,2}|(?:is|was|ist|war|wäre|est|es|è|era)${BLANK}{1,3}(?:${DETERMINERS}${BLANK}{1,3}){0,2}|that(?:['’]s|s)${BLANK}{1,3}${DETERMINERS}${BLANK}{1,3})`,
 	`(?:[\\p{L}-]{1,20}${BLANK}{1,3}){0,2}?${PASSWORD})`,
 );
-export const PHRASES = form(`(${aWord(anyOf(PHRASE_WORDS))}(?:${SIGN}|${SAYS}))([^\\n${MARK}]+)`);
+export const PHRASES = form(
+	`(${aWord(anyOf(PHRASE_WORDS))}(?:${SIGN}|${SAYS}))([^\\s${MARK}][^\\n${MARK}]*)`,
+);
 
 export const CODES = form(
 	'(',
