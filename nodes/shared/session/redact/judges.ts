@@ -1,4 +1,4 @@
-import { MARK } from './marks';
+import { isMarked } from './marks';
 
 /** A longer word is no password; its end is not looked at. */
 const LOOKED_AT = 300;
@@ -16,8 +16,6 @@ export const bare = (value: string): string => core(value).toLowerCase();
 /** Stars, dots and question marks are a password already hidden, or none. */
 export const isHidden = (value: string): boolean => /^["'`]?[*•●.…?_-]*["'`.,]?$/.test(value);
 
-const MARKS = new RegExp(`[${MARK}]`);
-
 /** Letters with a digit, or with a sign that words have not. */
 export function looksSecret(value: string): boolean {
 	const word = bare(value);
@@ -26,7 +24,7 @@ export function looksSecret(value: string): boolean {
 		/\p{L}/u.test(word) &&
 		/[\d!@#$%^&*+?§€£~]/u.test(word) &&
 		!/^https?:/.test(word) &&
-		!MARKS.test(word)
+		!isMarked(word)
 	);
 }
 

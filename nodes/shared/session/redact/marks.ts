@@ -36,6 +36,11 @@ const EARLIER = new RegExp(
 	'g',
 );
 
+const ANY = new RegExp(`[${MARK}]`);
+
+/** Whether something in it has been found already. */
+export const isMarked = (text: string): boolean => ANY.test(text);
+
 /** Covers the marks of an earlier redaction, so that a second one leaves them whole. */
 export const withEarlierMarks = (text: string): string =>
 	text.replace(EARLIER, (mark) => marked('earlier', mark.length));

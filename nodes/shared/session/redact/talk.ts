@@ -2,7 +2,7 @@ import { isTalk } from './commonWords';
 import { ASKED, isQuestion, MAYBE, raisedBy, SPOKEN_OF } from './cues';
 import type { Expectation, Level } from './cues';
 import { bare, hasAllKinds, isHidden, looksChosen, looksLikeName, looksSecret } from './judges';
-import { marked } from './marks';
+import { isMarked, marked } from './marks';
 import { PUBLIC_CODE } from './words';
 
 /** Longer lines are logs and lists. */
@@ -27,7 +27,7 @@ const WORD = /\S+/g;
 
 const couldBe = (word: string) => {
 	const plain = bare(word);
-	return plain !== '' && !isTalk(plain) && !isHidden(word) && !/[\ue000-\ue007]/.test(word);
+	return plain !== '' && !isTalk(plain) && !isHidden(word) && !isMarked(word);
 };
 
 function passwordIn(line: string, { level, own }: Expectation): (word: string) => boolean {
