@@ -126,6 +126,8 @@ const GROUPS: Array<[mentions: RegExp | null, steps: Step[]]> = [
 			[WITH_STOP, isNewPart],
 			[TO_VALUE, isNewPart],
 			[ANOTHER, looksSecret],
+			[REVERSED, isReversed],
+			[SAID_BEFORE, looksSecret],
 		],
 	],
 	[
@@ -134,13 +136,6 @@ const GROUPS: Array<[mentions: RegExp | null, steps: Step[]]> = [
 			[CODES, (value) => /^\D?\d[\d\s-]{2,11}\D?$/.test(value), 'code'],
 			[PLAIN_CODES, isCode, 'code'],
 			[REVERSED_CODES, (value, around, after) => isCode(value, around + after, after), 'code'],
-		],
-	],
-	[
-		SPEAKS_OF_PASSWORD,
-		[
-			[REVERSED, isReversed],
-			[SAID_BEFORE, looksSecret],
 		],
 	],
 	[
@@ -171,12 +166,10 @@ const withoutStrong = (text: string) =>
 
 /** Marks passwords and codes as people say them within a text. */
 export function withoutPasswords(text: string): string {
+	const spokenOf = GROUPS.filter(([mentions]) => mentions === null || mentions.test(text));
 	let result = text;
-	for (const [mentions, steps] of GROUPS) {
-		if (mentions !== null && !mentions.test(text)) continue;
-		for (const [form, isSecret, kind = 'password'] of steps) {
-			result = hide(result, form, kind, isSecret);
-		}
+	for (const [form, isSecret, kind = 'password'] of spokenOf.flatMap(([, steps]) => steps)) {
+		result = hide(result, form, kind, isSecret);
 	}
-	return withoutStrong(result);
+	return spokenOf.some(([mentions]) => mentions !== null) ? withoutStrong(result) : result;
 }
