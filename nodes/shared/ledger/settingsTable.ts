@@ -17,6 +17,15 @@ export interface Settings {
 	keepDays: number;
 	inviteDomains: string[];
 	invitesPerHour: number;
+	/** Percent: the least score of a suggestion, and of a link that nobody chose. */
+	suggestFrom: number;
+	linkAutomatically: boolean;
+	linkThreshold: number;
+	/** How old the sessions are that are compared with tickets again, and how much older the tickets. */
+	reconcileDays: number;
+	/** Id of the delivery workflow that tells `reportRecipient` what was done; empty: nothing is sent. */
+	deliveryWorkflow: string;
+	reportRecipient: string;
 }
 
 /** How a cell becomes a value. `least` and `most` are included. */
@@ -46,6 +55,12 @@ export const DEFAULTS: Settings = {
 	keepDays: 90,
 	inviteDomains: [],
 	invitesPerHour: 20,
+	suggestFrom: 50,
+	linkAutomatically: false,
+	linkThreshold: 90,
+	reconcileDays: 14,
+	deliveryWorkflow: '',
+	reportRecipient: '',
 };
 
 const number = (least: number, most: number): Kind => ({ kind: 'number', least, most });
@@ -67,4 +82,10 @@ export const KINDS: Record<keyof Settings, Kind> = {
 	keepDays: number(0, 3650),
 	inviteDomains: { kind: 'list' },
 	invitesPerHour: number(1, 10_000),
+	suggestFrom: number(1, 100),
+	linkAutomatically: { kind: 'switch' },
+	linkThreshold: number(1, 100),
+	reconcileDays: number(1, 365),
+	deliveryWorkflow: { kind: 'text' },
+	reportRecipient: { kind: 'text' },
 };
