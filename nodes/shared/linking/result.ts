@@ -60,7 +60,8 @@ export function resultOf(
 	rows: unknown[],
 	timezone: string,
 ): { title: string; description: string } {
-	const now = rows.map(rowFrom);
+	// A session that was moved was looked at twice: what was seen last counts.
+	const now = rows.map(rowFrom).reverse();
 	const told = state.sessions.map((one): Told & { one: ShownSession } => {
 		const row = now.find((found) => found?.key === one.key);
 		if (!row) return { one, ...bad('Nothing was written: its row is not in the table any more.') };

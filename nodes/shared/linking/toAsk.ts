@@ -28,7 +28,3 @@ export function toAsk(rows: unknown[], settings: Settings, now: number): Questio
 		chatIds: [...new Set(ids)].slice(0, MOST_CHATS),
 	};
 }
-
-/** Sessions that ended before are left alone. ISO 8601. */
-export const oldestFor = (settings: Settings, now: number): string =>
-	new Date(now - settings.reconcileDays * DAY).toISOString();

@@ -1,6 +1,6 @@
 import { reconcile, type ToReconcile } from '../../../nodes/shared/linking/reconcile';
 import { report } from '../../../nodes/shared/linking/report';
-import { oldestFor, toAsk } from '../../../nodes/shared/linking/toAsk';
+import { toAsk } from '../../../nodes/shared/linking/toAsk';
 import { NOW, onTicket, row, sessionId, settings, technicians, ticket } from './form.mts';
 
 const on = { ...settings, linkAutomatically: true };
@@ -108,7 +108,6 @@ test('the desk is asked once, for tickets and for the chats of this desk', () =>
 		operation: 'findTickets',
 		chatIds: ['501'],
 	});
-	expect(Date.parse(oldestFor(settings, NOW))).toBe(NOW - 14 * 86_400_000);
 });
 
 test('the report tells what was done, and is worth sending only then', () => {

@@ -6,9 +6,6 @@ import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 import { readWanted, wantedProperty } from './items';
 
-/** A condition that no row meets: nothing is claimed. */
-const NO_ROW = { key: '', claim: -1, claimIs: 'eq', state: 'received', stateIs: 'eq' } as const;
-
 export const checkIn: Operation = {
 	value: 'checkIn',
 	name: 'Check In',
@@ -25,8 +22,7 @@ export const checkIn: Operation = {
 		const { settings } = wanted;
 		const checked = check(wanted, before, settings, Date.now());
 		const goes = checked.todo === 'nothing' ? 'nothing' : 'known';
-		const claim = checked.todo === 'work' ? checked.claim : NO_ROW;
-		const out: CheckedInItem = { ...checked, claim, goes, before, settings };
+		const out: CheckedInItem = { ...checked, goes, before, settings };
 		return out as unknown as IDataObject;
 	},
 };

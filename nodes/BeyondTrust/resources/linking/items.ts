@@ -37,6 +37,20 @@ export const techniciansProperty = listProperty(
 	"={{ $('Get the technicians').all() }}",
 );
 
+export const rowsProperties = [
+	listProperty('Rows', 'rows', 'Rows of the ledger: sessions without a ticket'),
+	listProperty(
+		'Rows of Chats',
+		'rowsOfChats',
+		'Rows of the ledger: sessions that are in chats only',
+	),
+];
+
+export const readRows = (node: IExecuteFunctions, item: number): IDataObject[] => [
+	...readItems(node, item, 'rows', 'Rows'),
+	...readItems(node, item, 'rowsOfChats', 'Rows of Chats'),
+];
+
 /** What an item for *Link one session* holds: with what the workflow that called it has read already. */
 export interface WantedItem extends Wanted {
 	settings: Settings;

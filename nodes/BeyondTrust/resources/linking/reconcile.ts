@@ -6,7 +6,7 @@ import { InputError } from '../../../shared/session/errors';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 import { readSettingsOf, settingsProperty } from '../ledger/items';
-import { listProperty, readItems, techniciansProperty } from './items';
+import { readItems, readRows, rowsProperties, techniciansProperty } from './items';
 
 const ADVICE = 'Hand over the item as it is.';
 const listOf = (value: unknown) => (Array.isArray(value) ? (value as unknown[]) : []);
@@ -18,7 +18,7 @@ export const reconcile: Operation = {
 	description:
 		'Find the tickets of sessions that have none, by what the ledger and the desk know now. Each item is a session to link, or one with a new suggestion; where there is none, one item says so.',
 	properties: [
-		listProperty('Rows', 'rows', 'Rows of the ledger: sessions without a ticket'),
+		...rowsProperties,
 		jsonProperty('Answer', 'answer', "The desk workflow's answer to findTickets"),
 		techniciansProperty,
 		settingsProperty,
@@ -42,7 +42,7 @@ export const reconcile: Operation = {
 			);
 		}
 		const found = compare({
-			rows: readItems(node, item, 'rows', 'Rows'),
+			rows: readRows(node, item),
 			tickets: listOf(said.tickets),
 			chats: listOf(said.chats),
 			technicians: readItems(node, item, 'technicians', 'Technicians'),
