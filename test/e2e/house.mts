@@ -62,15 +62,18 @@ export class House {
 		await this.n8n.api.setupOwner();
 		await this.createCredentials();
 		await this.createTables();
-		this.deskWorkflow = await this.publish('desk-halopsa.json', {
-			settings: { address: this.desk.url },
-		});
+		this.deskWorkflow = await this.publishDesk();
 		await this.set({ deskWorkflow: this.deskWorkflow.workflowId });
 	}
 
 	async close(): Promise<void> {
 		await Promise.all([this.appliance?.close(), this.desk?.close(), this.n8n?.close()]);
 		await this.database?.stop();
+	}
+
+	/** The desk workflow that all templates are to use. */
+	protected async publishDesk(): Promise<Published> {
+		return await this.publish('desk-halopsa.json', { settings: { address: this.desk.url } });
 	}
 
 	/** Publishes a template of the store, or one that has none; its schedules run once a year. */

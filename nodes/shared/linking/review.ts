@@ -2,7 +2,7 @@ import { customerFits } from '../ledger/place';
 import type { Settings } from '../ledger/settingsTable';
 import { sessionOfRow } from './suggest';
 import type { LinkState, ShownSession, ShownTicket } from './state';
-import { html, minutes, time } from './words';
+import { html, line, minutes, time } from './words';
 
 /** What the page shows before anything is written. All with mark-up. */
 export interface Review {
@@ -14,11 +14,17 @@ export interface Review {
 	warnings: string[];
 }
 
+/** Names of a person or company that say enough to be compared. */
+const namesOf = (...names: Array<string | null>) =>
+	names.map((name) => line(name).toLowerCase()).filter((name) => name.length > 2);
+
 /** Whether ticket and session both name somebody, and those are not the same. */
 function isStrange(one: ShownSession, ticket: ShownTicket, settings: Settings): boolean {
 	const { customer, company } = ticket;
-	const named = one.customer !== settings.defaultUser && (one.customer || one.company);
-	if (!named || !(customer || company)) return false;
+	const asker = one.customer === settings.defaultUser ? null : one.customer;
+	const [theirs, ours] = [namesOf(customer, company), namesOf(asker, one.company)];
+	if (theirs.length === 0 || ours.length === 0) return false;
+	if (ours.some((a) => theirs.some((b) => a.includes(b) || b.includes(a)))) return false;
 	const email = customer?.includes('@') ? customer : null;
 	const asked = { id: ticket.id, customer: { name: email ? null : customer, email, company } };
 	return !customerFits(sessionOfRow(one, settings), asked);

@@ -418,3 +418,19 @@ test('settings decide which desk a session is of', () => {
 	});
 	expect(optionsOf(page, 'sessions')).toHaveLength(1);
 });
+
+test('a ticket of the same person or company is nobody else’s, whatever the other name says', () => {
+	const warningsFor = (customer: object, more: object = {}) =>
+		fieldsOf(reviewed('link', [row(1, more)], ticket(1201, { customer }))).filter(
+			({ fieldName }) => fieldName === 'warnings',
+		);
+	expect(warningsFor({ name: 'Jordan Blake', company: 'Another Ltd' })).toEqual([]);
+	expect(warningsFor({ name: 'Mina Castell', company: 'Northwind Studio Ltd' })).toEqual([]);
+	expect(
+		warningsFor(
+			{ name: 'Mina Castell', company: null },
+			{ customer: settings.defaultUser, company: null },
+		),
+	).toEqual([]);
+	expect(warningsFor({ name: 'Mina Castell', company: 'Harbour' })).toHaveLength(1);
+});
