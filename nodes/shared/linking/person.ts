@@ -11,7 +11,7 @@ export function userFrom(submitted: unknown): User | null {
 	return { id: line(user.id, 100), email: line(user.email, 300).toLowerCase() || null };
 }
 
-const isOff = (row: Record<string, unknown>) =>
+export const isOff = (row: Record<string, unknown>) =>
 	row.enabled === false || row.enabled === 'false' || row.enabled === 0;
 
 const nameOf = (row: Record<string, unknown>) =>
@@ -24,10 +24,13 @@ const idOf = (value: unknown) => {
 	return id === '0' ? null : id || null;
 };
 
+/** The desk's id of a technician; an empty cell and 0 are none. */
+export const agentIdOf = (row: Record<string, unknown>) => idOf(row.agentId);
+
 const personOf = (row: Record<string, unknown>): Person => ({
 	name: nameOf(row),
 	email: line(row.email, 300).toLowerCase() || null,
-	agentId: idOf(row.agentId),
+	agentId: agentIdOf(row),
 });
 
 const rowsOf = (technicians: unknown[]) => technicians.filter(isObject);

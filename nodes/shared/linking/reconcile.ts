@@ -1,4 +1,3 @@
-import { authorOf } from '../ledger/author';
 import { type Claim, claimOn } from '../ledger/checkIn';
 import { numberFrom } from '../ledger/place';
 import { type LedgerRow, rowFrom } from '../ledger/row';
@@ -7,6 +6,7 @@ import { readCandidates, suggestAmong, type Ticket } from '../session/match';
 import { sessionIdFrom } from '../session/model';
 import { cut } from '../session/text';
 import { RECONCILIATION } from './one';
+import { agentIdOf, isOff } from './person';
 import { candidateFrom } from './shown';
 import type { Wanted } from './state';
 import { sessionOfRow } from './suggest';
@@ -54,9 +54,16 @@ const MOST_SUGGESTION = 250;
 /** What a signature or a setting kept away from a ticket is never sure. */
 const KEPT_AWAY = ['bad-signature', 'not-invited-here', 'unsigned-chat', 'customer-differs'];
 
-/** Whether the technician of a session is known to the desk by now. */
-const isKnown = (row: LedgerRow, technicians: unknown[], settings: Settings) =>
-	authorOf(sessionOfRow(row, settings).primaryRepresentative, technicians, settings).known;
+const NAMES = ['agentName', 'displayName', 'privateName', 'publicName', 'username'];
+
+/** Whether the technician of a session is known to the desk by now. A row of the ledger has the name only, no id. */
+function isKnown(row: LedgerRow, technicians: unknown[]): boolean {
+	const name = line(row.representative).toLowerCase();
+	return technicians.some((one) => {
+		if (name === '' || !isObject(one) || isOff(one) || !agentIdOf(one)) return false;
+		return NAMES.some((field) => line(one[field]).toLowerCase() === name);
+	});
+}
 
 /** Tickets of chats, by the chats' ids. */
 function chatTickets({ tickets, chats }: ToReconcile): Map<string, string> {
@@ -82,7 +89,7 @@ function sure(row: LedgerRow, chats: Map<string, string>, input: ToReconcile): B
 	const here = !row.linkSystem || row.linkSystem === settings.linkSystem.trim().toLowerCase();
 	if (!here || (row.reason && KEPT_AWAY.includes(row.reason))) return null;
 	const wasHeld = row.reason === 'unknown-technician';
-	if (wasHeld && !isKnown(row, technicians, settings)) return null;
+	if (wasHeld && !isKnown(row, technicians)) return null;
 	const ofChat = row.linkKind === 'chat' ? chats.get(row.linkId ?? '') : undefined;
 	if (ofChat) {
 		return { ticket: ofChat, score: 1, why: `its chat ${row.linkId} has got this ticket` };
@@ -113,7 +120,7 @@ function fitting(row: LedgerRow, tickets: Ticket[], settings: Settings): Best | 
 function mayLink(row: LedgerRow, { technicians, settings }: ToReconcile): boolean {
 	if (!settings.linkAutomatically || row.linkedBy || row.lastError) return false;
 	if (row.reason && KEPT_AWAY.includes(row.reason)) return false;
-	return row.reason !== 'unknown-technician' || isKnown(row, technicians, settings);
+	return row.reason !== 'unknown-technician' || isKnown(row, technicians);
 }
 
 function linkOf(row: LedgerRow, best: Best | null, input: ToReconcile): Wanted | null {

@@ -58,7 +58,7 @@ export function badInput() {
 		expect(page.text).toContain('Linked to ticket 1202');
 		const [note] = rig.any.on(1202);
 		expect(note.session).toMatchObject({ sessionId, customer: { name: 'Mina Castell' } });
-		expect(note.by).toMatchObject({ agentId: '22' });
+		expect(note.by).toMatchObject({ names: ['Robin Keller'] });
 		expect(note.postscript).toMatch(/Linked by Alex Morgan.*no longer has the report/);
 		expect(await rig.row(sessionId)).toMatchObject({ state: 'linked', linkedBy: 'Alex Morgan' });
 	});

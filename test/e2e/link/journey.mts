@@ -28,7 +28,6 @@ export function journey() {
 			const [note, ...more] = rig.any.on(1201).filter(({ marker }) => MARKER(id).test(marker));
 			expect(more).toEqual([]);
 			expect(note.postscript).toMatch(/^Linked by Alex Morgan on 20\d\d-.* UTC\.$/);
-			console.log(note.by, await rig.rows('beyondtrust_technicians'), (note.session as any).primaryRepresentative);
 			expect(note.by).toMatchObject({ agentId: '21' });
 			expect(await rig.row(id)).toMatchObject({
 				...{ state: 'linked', reason: null, linkKind: 'ticket', linkSystem: 'halo' },

@@ -93,7 +93,7 @@ export class LinkHouse extends House {
 			enabled: true,
 		});
 		await this.insert('beyondtrust_technicians', [
-			row('7', 'Alex Morgan', testOwner.email.toUpperCase(), '21'),
+			row('11', 'Alex Morgan', testOwner.email.toUpperCase(), '21'),
 			row('14', 'Robin Keller', 'robin@example.com', '22'),
 		]);
 	}

@@ -47,6 +47,7 @@ export const onTicket = (number: number, ticket: string, more: object = {}) =>
 export const technicians = [
 	{
 		id: 1,
+		representativeId: '11',
 		privateName: 'Alex Morgan',
 		agentName: 'Alex Morgan',
 		email: 'Alex@example.com',
