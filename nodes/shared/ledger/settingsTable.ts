@@ -23,9 +23,8 @@ export interface Settings {
 	linkThreshold: number;
 	/** How old the sessions are that are compared with tickets again, and how much older the tickets. */
 	reconcileDays: number;
-	/** Id of the delivery workflow that tells `reportRecipient` what was done; empty: nothing is sent. */
-	deliveryWorkflow: string;
-	reportRecipient: string;
+	/** Who is told by e-mail what the reconciliation has done; empty for nobody. */
+	reconcileRecipient: string;
 }
 
 /** How a cell becomes a value. `least` and `most` are included. */
@@ -59,8 +58,7 @@ export const DEFAULTS: Settings = {
 	linkAutomatically: false,
 	linkThreshold: 90,
 	reconcileDays: 14,
-	deliveryWorkflow: '',
-	reportRecipient: '',
+	reconcileRecipient: '',
 };
 
 const number = (least: number, most: number): Kind => ({ kind: 'number', least, most });
@@ -86,6 +84,5 @@ export const KINDS: Record<keyof Settings, Kind> = {
 	linkAutomatically: { kind: 'switch' },
 	linkThreshold: number(1, 100),
 	reconcileDays: number(1, 365),
-	deliveryWorkflow: { kind: 'text' },
-	reportRecipient: { kind: 'text' },
+	reconcileRecipient: { kind: 'text' },
 };

@@ -67,7 +67,7 @@ export const readRows = <T extends TableName>(
 	name: string,
 	table: T,
 	where: Where<T>,
-	{ match, limit = 50, newest = false }: ReadOptions = {},
+	{ match, limit = 50, newestFirst }: ReadOptions = {},
 ): NodeSpec =>
 	node(
 		name,
@@ -78,7 +78,7 @@ export const readRows = <T extends TableName>(
 			...(limit > 0 ? { limit } : { returnAll: true }),
 			orderBy: true,
 			orderByColumn: 'id',
-			orderByDirection: newest ? 'DESC' : 'ASC',
+			orderByDirection: newestFirst ? 'DESC' : 'ASC',
 		},
 		{ alwaysOutputData: true, executeOnce: true },
 	);

@@ -121,9 +121,9 @@ export const postgres: Store = {
 	open: (flow) => readSettings(flow, EDITED),
 	read(name, table, where, options = {}) {
 		if (EDITED.includes(table)) return readRows(name, table, where, options);
-		const { match, limit = 50, newest = false } = options;
+		const { match, limit = 50, newestFirst } = options;
 		const statement = new Statement(table);
-		const query = `SELECT * FROM ${table} WHERE ${statement.where(where, match)} ORDER BY "id"${newest ? ' DESC' : ''}`;
+		const query = `SELECT * FROM ${table} WHERE ${statement.where(where, match)} ORDER BY "id"${newestFirst ? ' DESC' : ''}`;
 		return statement.node(name, limit > 0 ? `${query} LIMIT ${limit}` : query, {
 			alwaysOutputData: true,
 			executeOnce: true,

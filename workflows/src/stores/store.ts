@@ -19,8 +19,7 @@ export interface ReadOptions {
 	match?: 'allConditions' | 'anyCondition';
 	/** Most rows; 0 for all. */
 	limit?: number;
-	/** Whether the newest come first. */
-	newest?: boolean;
+	newestFirst?: boolean;
 }
 
 /** First and last node of a part of a canvas. */

@@ -33,7 +33,7 @@ export function build(store: Store) {
 			name,
 			'beyondtrust_sessions',
 			{ state: { is: 'eq', literal: state }, endedAt: { is: 'gte', path: since } },
-			{ limit: MOST_SESSIONS, newest: true },
+			{ limit: MOST_SESSIONS, newestFirst: true },
 		);
 	flow.add(everyMinutes(AGAIN, 60));
 	const opened = store.open(flow);
@@ -62,7 +62,7 @@ export function build(store: Store) {
 		rule(REPORT, 'linking', 'report', { settings: js(settings) }),
 		onlyWhen(TELL, [{ left: js('$json.isWanted'), is: 'boolean:true' }]),
 		{
-			...callWorkflow(SEND, `${settings}.deliveryWorkflow`),
+			...callWorkflow(SEND, `${settings}.emailDelivery`),
 			outputs: undefined,
 			settings: undefined,
 		},
@@ -84,7 +84,7 @@ export function build(store: Store) {
 2. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
 3. Publish after *Link one session*.
 
-**To change** (rows of *beyondtrust_settings*): \`reconcileDays\`, \`suggestFrom\`, \`linkAutomatically\`, \`linkThreshold\` (both scores in percent), \`deliveryWorkflow\` and \`reportRecipient\` for a message about what was done. Needs this package 0.1 and n8n 2.38 or newer.`,
+**To change** (rows of *beyondtrust_settings*): \`reconcileDays\`, \`suggestFrom\`, \`linkAutomatically\`, \`linkThreshold\` (both scores in percent), \`reconcileRecipient\` (and \`emailDelivery\`) for a message about what was done. Needs this package 0.1 and n8n 2.38 or newer.`,
 	);
 	flow.note(
 		`### Few questions\nThe newest ${MOST_SESSIONS.toLocaleString('en')} sessions of each state are compared by what the ledger knows of them. The desk is asked once, the appliance not at all.`,

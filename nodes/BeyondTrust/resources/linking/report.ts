@@ -14,11 +14,11 @@ export const report: Operation = {
 	isRule: true,
 	async execute({ node, item }) {
 		const told = tell(itemsOf(node));
-		const { deliveryWorkflow, reportRecipient: recipient } = readSettingsOf(node, item);
+		const { emailDelivery, reconcileRecipient: recipient } = readSettingsOf(node, item);
 		const { subject, text, html } = told;
 		return {
 			...told,
-			isWanted: told.worthSending && deliveryWorkflow !== '',
+			isWanted: told.worthSending && emailDelivery !== '' && recipient !== '',
 			invite: { recipient, subject, text, html },
 		};
 	},
