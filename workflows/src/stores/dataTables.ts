@@ -35,7 +35,9 @@ const filter = (keyName: string, { is, path, literal }: Condition) => ({
 const matching = (where: object, match: ReadOptions['match'] = 'allConditions') => ({
 	matchType: match,
 	filters: {
-		conditions: Object.entries(where).map(([column, one]) => filter(column, one as Condition)),
+		conditions: Object.entries(where).flatMap(([column, ones]) =>
+			[ones as Condition | Condition[]].flat().map((one) => filter(column, one)),
+		),
 	},
 });
 
@@ -67,7 +69,7 @@ export const readRows = <T extends TableName>(
 	name: string,
 	table: T,
 	where: Where<T>,
-	{ match, limit = 50 }: ReadOptions = {},
+	{ match, limit = 50, newestFirst }: ReadOptions = {},
 ): NodeSpec =>
 	node(
 		name,
@@ -78,7 +80,7 @@ export const readRows = <T extends TableName>(
 			...(limit > 0 ? { limit } : { returnAll: true }),
 			orderBy: true,
 			orderByColumn: 'id',
-			orderByDirection: 'ASC',
+			orderByDirection: newestFirst ? 'DESC' : 'ASC',
 		},
 		{ alwaysOutputData: true, executeOnce: true },
 	);

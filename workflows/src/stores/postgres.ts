@@ -54,8 +54,8 @@ class Statement {
 	}
 
 	where(conditions: object, match: ReadOptions['match'] = 'allConditions'): string {
-		const all = Object.entries(conditions).map(([column, one]) =>
-			this.condition(column, one as Condition),
+		const all = Object.entries(conditions).flatMap(([column, ones]) =>
+			[ones as Condition | Condition[]].flat().map((one) => this.condition(column, one)),
 		);
 		return all.join(match === 'anyCondition' ? ' OR ' : ' AND ') || 'TRUE';
 	}
@@ -121,9 +121,9 @@ export const postgres: Store = {
 	open: (flow) => readSettings(flow, EDITED),
 	read(name, table, where, options = {}) {
 		if (EDITED.includes(table)) return readRows(name, table, where, options);
-		const { match, limit = 50 } = options;
+		const { match, limit = 50, newestFirst } = options;
 		const statement = new Statement(table);
-		const query = `SELECT * FROM ${table} WHERE ${statement.where(where, match)} ORDER BY "id"`;
+		const query = `SELECT * FROM ${table} WHERE ${statement.where(where, match)} ORDER BY "id"${newestFirst ? ' DESC' : ''}`;
 		return statement.node(name, limit > 0 ? `${query} LIMIT ${limit}` : query, {
 			alwaysOutputData: true,
 			executeOnce: true,

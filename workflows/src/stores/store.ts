@@ -12,13 +12,14 @@ export interface Condition {
 }
 
 export type Where<T extends TableName> = Partial<
-	Record<ColumnOf<T> | 'createdAt' | 'updatedAt', Condition>
+	Record<ColumnOf<T> | 'createdAt' | 'updatedAt', Condition | Condition[]>
 >;
 
 export interface ReadOptions {
 	match?: 'allConditions' | 'anyCondition';
 	/** Most rows; 0 for all. */
 	limit?: number;
+	newestFirst?: boolean;
 }
 
 /** First and last node of a part of a canvas. */
@@ -33,7 +34,7 @@ export interface Store {
 	setUp: string;
 	/** Finds the tables and reads the settings: ends in the node `Settings`. */
 	open(flow: Flow): Part;
-	/** Reads rows, oldest first. Always gives an item, an empty one where nothing matches. */
+	/** Reads rows, oldest first unless said otherwise. Always gives an item, an empty one where nothing matches. */
 	read<T extends TableName>(
 		name: string,
 		table: T,
