@@ -35,7 +35,9 @@ const filter = (keyName: string, { is, path, literal }: Condition) => ({
 const matching = (where: object, match: ReadOptions['match'] = 'allConditions') => ({
 	matchType: match,
 	filters: {
-		conditions: Object.entries(where).map(([column, one]) => filter(column, one as Condition)),
+		conditions: Object.entries(where).flatMap(([column, ones]) =>
+			[ones as Condition | Condition[]].flat().map((one) => filter(column, one)),
+		),
 	},
 });
 

@@ -54,8 +54,8 @@ class Statement {
 	}
 
 	where(conditions: object, match: ReadOptions['match'] = 'allConditions'): string {
-		const all = Object.entries(conditions).map(([column, one]) =>
-			this.condition(column, one as Condition),
+		const all = Object.entries(conditions).flatMap(([column, ones]) =>
+			[ones as Condition | Condition[]].flat().map((one) => this.condition(column, one)),
 		);
 		return all.join(match === 'anyCondition' ? ' OR ' : ' AND ') || 'TRUE';
 	}

@@ -12,7 +12,7 @@ export interface Condition {
 }
 
 export type Where<T extends TableName> = Partial<
-	Record<ColumnOf<T> | 'createdAt' | 'updatedAt', Condition>
+	Record<ColumnOf<T> | 'createdAt' | 'updatedAt', Condition | Condition[]>
 >;
 
 export interface ReadOptions {
@@ -34,7 +34,7 @@ export interface Store {
 	setUp: string;
 	/** Finds the tables and reads the settings: ends in the node `Settings`. */
 	open(flow: Flow): Part;
-	/** Reads rows, oldest first. Always gives an item, an empty one where nothing matches. */
+	/** Reads rows, oldest first unless said otherwise. Always gives an item, an empty one where nothing matches. */
 	read<T extends TableName>(
 		name: string,
 		table: T,
