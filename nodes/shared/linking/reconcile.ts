@@ -1,6 +1,6 @@
 import { type Claim, claimOn } from '../ledger/checkIn';
 import { numberFrom } from '../ledger/place';
-import { type LedgerRow, rowFrom } from '../ledger/row';
+import { type LedgerRow, type RowChange, rowFrom } from '../ledger/row';
 import type { Settings } from '../ledger/settingsTable';
 import { readCandidates, suggestAmong, type Ticket } from '../session/match';
 import { sessionIdFrom } from '../session/model';
@@ -32,13 +32,15 @@ export interface ToReconcile {
 
 /**
  * What was found for a session, or `nothing` where there is nothing to do. `link`: the item is what *Link one session* takes (Wanted);
- * `suggest`: write `suggestion` where the row still says what `claim` says.
+ * `suggest`: write `row` where the row still says what `claim` says.
  */
 export interface Reconciled extends Partial<Wanted> {
 	goes: 'link' | 'suggest' | 'nothing';
 	key: string;
 	name: string | null;
 	claim: Claim | null;
+	/** What is to be written into the row, besides a link. */
+	row: RowChange;
 	ticket: string | null;
 	score: number | null;
 	suggestion: string | null;
@@ -153,6 +155,7 @@ function foundFor(cells: unknown, row: LedgerRow, best: Best | null, input: ToRe
 		key,
 		name,
 		claim: claimOn(cells, row, key),
+		row: { suggestion },
 		ticket: best?.ticket ?? null,
 		score: best?.score ?? null,
 		suggestion,
@@ -160,7 +163,7 @@ function foundFor(cells: unknown, row: LedgerRow, best: Best | null, input: ToRe
 }
 
 const NOTHING: Found = {
-	...{ goes: 'nothing', key: '', name: null, claim: null },
+	...{ goes: 'nothing', key: '', name: null, claim: null, row: {} },
 	...{ ticket: null, score: null, suggestion: null },
 };
 

@@ -37,7 +37,7 @@ export function build(store: Store) {
 		);
 	flow.add(everyMinutes(AGAIN, 60));
 	const opened = store.open(flow);
-	const suggest = store.claim(SUGGEST, 'beyondtrust_sessions', '$json.claim', '$json', [
+	const suggest = store.claim(SUGGEST, 'beyondtrust_sessions', '$json.claim', '$json.row', [
 		'suggestion',
 	]);
 	flow.add(
