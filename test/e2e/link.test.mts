@@ -1,5 +1,7 @@
+import { describeWithBrowser } from '../harness/browser.mts';
 import { badInput } from './link/badInput.mts';
 import { failing } from './link/failing.mts';
+import { inBrowser } from './link/inBrowser.mts';
 import { journey } from './link/journey.mts';
 import { rig } from './link/rig.mts';
 
@@ -18,5 +20,6 @@ beforeEach(async () => {
 });
 
 describe('A technician', journey);
+describeWithBrowser('A technician with a browser', inBrowser);
 describe('Bad input', badInput);
 describe('What fails', failing);
