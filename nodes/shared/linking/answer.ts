@@ -10,6 +10,7 @@ import {
 	type LinkState,
 	MOST_CHOSEN,
 	stateFrom,
+	ticketLabel,
 	type Wanted,
 } from './state';
 import { dayFrom, line } from './words';
@@ -32,6 +33,8 @@ export interface Answer {
 	problem: string | null;
 	readings: Reading[];
 	question: Question | null;
+	/** What the desk is asked before `question`: tickets of the first session's customer. */
+	ofCustomer: Question | null;
 	wanted: Wanted[];
 }
 
@@ -55,6 +58,8 @@ const NOT_WANTED = 'You chose to change nothing.';
 /** Days whose tickets are looked through, and how many tickets. */
 const RECENT_DAYS = 60;
 const MOST_TICKETS = 200;
+const MOST_OF_CUSTOMER = 100;
+const ANY_TIME = '1970-01-01T00:00:00.000Z';
 
 type Fields = Record<string, unknown>;
 
@@ -64,6 +69,7 @@ const leadsTo = (state: LinkState, more: Partial<Answer> = {}): Answer => ({
 	problem: state.problem,
 	readings: [],
 	question: null,
+	ofCustomer: null,
 	wanted: [],
 	...more,
 });
@@ -109,12 +115,13 @@ function chosenTicket(state: LinkState, fields: Fields): Answer {
 		: fields.suggested;
 	const offered = /^([0-9]+) /.exec(line(ticked, 60))?.[1] ?? '';
 	const said = typed.replace(/^#\s*/, '') || offered;
-	if (said === '') return again(state, "Choose a ticket, or enter its number under 'Ticket'.");
+	const label = ticketLabel(state);
+	if (said === '') return again(state, `Choose a ticket, or enter its number under '${label}'.`);
 	const id = numberFrom(said);
 	if (id === null) {
 		return again(
 			state,
-			`'Ticket' must be the number of a ticket, such as 1234; '${said}' is none.`,
+			`'${label}' must be the number of a ticket, such as 1234; '${said}' is none.`,
 		);
 	}
 	const question: Question = { contract: 1, operation: 'getTicket', ticket: id };
@@ -134,15 +141,13 @@ function chosenSessions(state: LinkState, fields: Fields, now: number): Answer {
 	if (state.asked.action === 'unlink') {
 		return leadsTo({ ...state, sessions, page: 'review', problem: null });
 	}
-	const question: Question = {
-		contract: 1,
-		operation: 'findTickets',
-		since: new Date(now - RECENT_DAYS * 86_400_000).toISOString(),
-		text: sessions[0].customer ?? '',
-		limit: MOST_TICKETS,
-	};
+	const find = { contract: 1, operation: 'findTickets' } as const;
+	const since = new Date(now - RECENT_DAYS * 86_400_000).toISOString();
+	const question: Question = { ...find, since, text: '', limit: MOST_TICKETS };
+	const text = sessions[0].customer ?? '';
+	const ofCustomer: Question = { ...find, since: ANY_TIME, text, limit: MOST_OF_CUSTOMER };
 	const next: LinkState = { ...state, sessions, page: 'ticket', problem: null };
-	return leadsTo(next, { todo: 'reports', question });
+	return leadsTo(next, { todo: 'reports', question, ofCustomer });
 }
 
 /** What is to be done, in the order in which it is done: a session leaves its ticket before it goes on another one. */

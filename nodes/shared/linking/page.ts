@@ -5,7 +5,15 @@ import { peopleOf, shownName } from './person';
 import { resultOf } from './result';
 import { reviewOf } from './review';
 import { labelOf, sessionsFrom, ticketFrom } from './shown';
-import { ACTIONS, type LinkState, MOST_CHOSEN, MOST_SHOWN, type Page, stateFrom } from './state';
+import {
+	ACTIONS,
+	type LinkState,
+	MOST_CHOSEN,
+	MOST_SHOWN,
+	type Page,
+	stateFrom,
+	ticketLabel,
+} from './state';
 import { offersFor } from './suggest';
 import { html, minutes, time } from './words';
 
@@ -24,6 +32,8 @@ export interface ToShow {
 	state: unknown;
 	/** What was found for the page: rows of the ledger (`sessions`, `result`), or the desk's answer (`ticket`, `review`). */
 	found: unknown[];
+	/** The desk's answer to the question for tickets of the customer, where it was asked. */
+	theirs: unknown[];
 	/** Reports of the chosen sessions, where they were read. */
 	reports: unknown[];
 	/** Rows of `beyondtrust_technicians`. */
@@ -156,7 +166,7 @@ function askForTicket(state: LinkState, timezone: string): Shown {
 		...(offers.length > 0 ? [some] : []),
 		{
 			fieldName: 'ticket',
-			fieldLabel: 'Ticket',
+			fieldLabel: ticketLabel(state),
 			fieldType: 'text',
 			requiredField: offers.length === 0,
 			placeholder: NUMBER,
@@ -164,11 +174,20 @@ function askForTicket(state: LinkState, timezone: string): Shown {
 	]);
 }
 
-function ticketPage({ found, reports, settings, timezone }: ToShow, state: LinkState): Shown {
+/** Tickets of an answer; none of what is no answer. */
+function ticketsOf(answer: unknown): unknown[] {
+	const said = answerOf(answer, 'tickets');
+	return typeof said !== 'string' && Array.isArray(said.tickets) ? (said.tickets as unknown[]) : [];
+}
+
+function ticketPage(
+	{ found, theirs, reports, settings, timezone }: ToShow,
+	state: LinkState,
+): Shown {
 	if (state.problem !== null) return askForTicket(state, timezone);
 	const said = answerOf(found[0], 'tickets');
 	if (typeof said === 'string') return ended(state, said);
-	const tickets = Array.isArray(said.tickets) ? (said.tickets as unknown[]) : [];
+	const tickets = [...theirs.flatMap(ticketsOf), ...ticketsOf(found[0])];
 	const offered = offersFor(state.sessions, tickets, reports, settings);
 	return askForTicket({ ...state, ...offered }, timezone);
 }

@@ -125,3 +125,7 @@ export interface Wanted {
 	/** Why it was linked, where nobody chose it: goes into the row. */
 	suggestion?: string | null;
 }
+
+/** The label of the field for a ticket's number: a problem with it names it so. */
+export const ticketLabel = ({ offers }: LinkState): string =>
+	offers.length > 0 ? 'Or another ticket' : 'Ticket';

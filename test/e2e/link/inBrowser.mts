@@ -79,6 +79,7 @@ export function inBrowser() {
 		try {
 			await linkThree(at);
 			await takeOne(at);
+			await comeSecond(at);
 		} catch (error) {
 			await capture(at.page, 'failed-link-in-browser').catch(() => undefined);
 			throw error;
@@ -124,4 +125,21 @@ async function takeOne(at: Pages) {
 	await at.title('Done');
 	expect(await at.text()).toContain('Unlinked from ticket');
 	expect(rig.any.on(1201)).toHaveLength(4);
+}
+
+async function comeSecond(at: Pages) {
+	await at.show('link');
+	await at.press();
+	await at.title(ACTIONS.link);
+	await at.tick('The pages are still blank');
+	await at.press();
+	await at.title('Which ticket is it?');
+	await at.page.getByPlaceholder('Its number').fill('1202');
+	await at.press();
+	await at.title('This will be written');
+	await rig.write({ customer: 'Castell' }, '1203', rig.robin);
+	await at.press();
+	await at.title('Nothing was changed');
+	await at.picture('link-taken');
+	expect(await at.text()).toContain('Robin Keller');
 }

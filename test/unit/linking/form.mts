@@ -99,7 +99,7 @@ export const answered = (fields: object, state: unknown, more: object = {}) =>
 	answer({ submitted: fields, state, technicians, settings, timezone: 'UTC', now: NOW, ...more });
 
 export const shown = (state: unknown, found: unknown[], more: Partial<ToShow> = {}): Shown =>
-	page({ state, found, reports: [], technicians, settings, timezone: 'UTC', ...more });
+	page({ state, found, theirs: [], reports: [], technicians, settings, timezone: 'UTC', ...more });
 
 /** The form's fields as n8n reads them. */
 export const fieldsOf = ({ fields }: Shown) =>

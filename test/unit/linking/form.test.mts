@@ -210,9 +210,18 @@ describe('The ticket', () => {
 
 	test('is never the one that all chosen sessions are on', () => {
 		const move = chosen('move', [onTicket(1, '1201')]);
-		expect(move.question).toMatchObject({ operation: 'findTickets', text: 'Jordan Blake' });
+		expect(move.question).toMatchObject({ operation: 'findTickets', text: '' });
 		const page = shown(move.state, [{ contract: 1, tickets: [ticket(1201), ticket(1202)] }]);
 		expect(optionsOf(page, 'suggested').map((one) => one.slice(0, 4))).toEqual(['1202']);
+	});
+
+	test('is looked for among those of the customer, too, however old they are', () => {
+		const { state, ofCustomer } = next();
+		expect(ofCustomer).toMatchObject({ operation: 'findTickets', text: 'Jordan Blake' });
+		const theirs = [{ contract: 1, tickets: [ticket(1100), ticket(1201)] }, { error: 'no' }];
+		const page = shown(state, [{ contract: 1, tickets: [ticket(1201)] }], { theirs });
+		const numbers = optionsOf(page, 'suggested').map((one) => one.slice(0, 4));
+		expect(numbers.sort()).toEqual(['1100', '1201']);
 	});
 
 	test('is looked for with what the report says, where it could be read', () => {
@@ -242,10 +251,10 @@ describe('The ticket', () => {
 			expect(asked({ ticket: typed, suggested: ['1201 · x'] }).question?.ticket).toBe('1202');
 		}
 		expect(asked({ ticket: '', suggested: '1201 · x' }).question?.ticket).toBe('1201');
-		expect(asked({ ticket: '' }).problem).toMatch(/'Ticket'/);
+		expect(asked({ ticket: '' }).problem).toMatch(/'Or another ticket'/);
 		const none = asked({ ticket: 'about 12' });
 		expect(none).toMatchObject({ todo: 'page', state: { page: 'ticket' } });
-		expect(none.problem).toMatch(/'Ticket' must be the number of a ticket.*about 12/);
+		expect(none.problem).toMatch(/'Or another ticket' must be the number of a ticket.*about 12/);
 	});
 
 	test('that the desk does not have is asked for once more, with the same offers', () => {

@@ -18,7 +18,9 @@ const REVIEW = 'Show what will be written';
 const ANSWER = 'Read the answer';
 const NEXT = 'What comes next?';
 const REPORTS = 'Get the reports';
-const QUESTION = 'Which tickets?';
+const WHOSE = 'Which of the customer?';
+const THEIRS = 'Ask for those of the customer';
+const QUESTION = 'Which others?';
 const DESK = 'Ask the desk';
 const EACH = 'One after the other';
 const LINK = 'Link it';
@@ -70,6 +72,7 @@ export function build(store: Store) {
 		store.search(SESSIONS, '$json.reading', MOST_SHOWN + 1),
 		rule(MAKE, 'linking', 'page', {
 			state: js(`$('${ANSWER}').isExecuted ? ${newest} : $('${WHO}').first().json.state`),
+			theirs: js(`$('${THEIRS}').isExecuted ? $('${THEIRS}').all() : []`),
 			reports: js(`$('${REPORTS}').isExecuted ? $('${REPORTS}').all() : []`),
 			technicians,
 			settings,
@@ -86,6 +89,8 @@ export function build(store: Store) {
 		}),
 		switchOn(NEXT, '$json.todo', ['write', 'reports', 'desk'], 'page'),
 		goingOn(beyondTrust(REPORTS, 'session', 'get', { sessionId: js('$json.sessionId') })),
+		object(WHOSE, `$('${ANSWER}').first().json.ofCustomer`, { executeOnce: true }),
+		ask(THEIRS, `$('${SETTINGS}').first().json.deskWorkflow`),
 		object(QUESTION, `$('${ANSWER}').first().json`, { executeOnce: true }),
 		ask(DESK, `$('${SETTINGS}').first().json.deskWorkflow`),
 		loop(EACH),
@@ -103,7 +108,7 @@ export function build(store: Store) {
 	flow.on(WHICH, 'ticket', TICKET, ANSWER);
 	flow.on(WHICH, 'review', REVIEW, ANSWER);
 	flow.on(NEXT, 'write', EACH);
-	flow.on(NEXT, 'reports', REPORTS, QUESTION, DESK, MAKE);
+	flow.on(NEXT, 'reports', REPORTS, WHOSE, THEIRS, QUESTION, DESK, MAKE);
 	flow.on(NEXT, 'desk', DESK);
 	flow.on(NEXT, 'page', MAKE);
 	flow.on(EACH, 'each', LINK, LOOK, EACH);

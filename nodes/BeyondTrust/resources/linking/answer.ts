@@ -10,12 +10,13 @@ const ADVICE = 'Hand over the item as it is.';
 
 /** An item for each reading, session or report that comes next; one where there is none of those. */
 function itemsFor({ state, todo, problem, ...next }: Answer, carried: IDataObject): IDataObject[] {
-	const { readings, question, wanted } = next;
+	const { readings, question, ofCustomer, wanted } = next;
 	const one = { state, todo, problem } as unknown as IDataObject;
 	if (todo === 'read') return readings.map((reading) => ({ ...one, reading: { ...reading } }));
 	if (todo === 'write') return wanted.map((each) => ({ ...one, ...each, ...carried }));
 	if (todo === 'reports') {
-		return state.sessions.map(({ sessionId }) => ({ ...one, ...question, sessionId }));
+		const asked = { ...one, ...question, ofCustomer: { ...ofCustomer } };
+		return state.sessions.map(({ sessionId }) => ({ ...asked, sessionId }));
 	}
 	return [{ ...one, ...question }];
 }

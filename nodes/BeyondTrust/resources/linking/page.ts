@@ -19,6 +19,7 @@ export const page: Operation = {
 			'What the form knows, as Linking: Answer gave it',
 			"={{ $('Read the answer').first().json.state }}",
 		),
+		listProperty('Tickets of the Customer', 'theirs', 'What the desk workflow answered to that'),
 		listProperty('Reports', 'reports', 'The chosen sessions, as Session: Get returns them'),
 		techniciansProperty,
 		settingsProperty,
@@ -31,6 +32,7 @@ export const page: Operation = {
 		const shown = show({
 			state: readObject<IDataObject>(node, item, 'state', 'State', advice),
 			found: itemsOf(node),
+			theirs: readItems(node, item, 'theirs', 'Tickets of the Customer'),
 			reports: readItems(node, item, 'reports', 'Reports'),
 			technicians: readItems(node, item, 'technicians', 'Technicians'),
 			settings: readSettingsOf(node, item),
