@@ -58,8 +58,12 @@ export class Visitor {
 
 	private readonly api: Api | null;
 
-	constructor(api: Api | null) {
+	/** Headers of every request, such as those of Basic Auth. */
+	private readonly headers: Record<string, string>;
+
+	constructor(api: Api | null, headers: Record<string, string> = {}) {
 		this.api = api;
+		this.headers = headers;
 	}
 
 	static async loggedIn(url: string, owner: Owner): Promise<Visitor> {
@@ -73,7 +77,12 @@ export class Visitor {
 		const [name, value] = (this.api?.cookie() ?? '').split(/=(.*)/s);
 		if (name) this.cookies.set(name, value);
 		const cookie = [...this.cookies].map(([key, one]) => `${key}=${one}`).join('; ');
-		const headers = { connection: 'close', ...(cookie ? { cookie } : {}), ...init.headers };
+		const headers = {
+			connection: 'close',
+			...this.headers,
+			...(cookie ? { cookie } : {}),
+			...init.headers,
+		};
 		const response = await fetch(url, { redirect: 'manual', ...init, headers });
 		for (const line of response.headers.getSetCookie()) {
 			const [pair] = line.split(';');

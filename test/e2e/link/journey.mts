@@ -64,6 +64,25 @@ export function journey() {
 		expect(refused.html).not.toContain('Castell');
 	});
 
+	it('asks who it is where Basic Auth stands for the login', async () => {
+		const sessionId = await rig.unlinked();
+		const { form: usual } = rig;
+		rig.form = await rig.publishWithBasicAuth('desk', 'a-password');
+		const basic = `Basic ${Buffer.from('desk:a-password').toString('base64')}`;
+		const visitor = new Visitor(null, { authorization: basic });
+		try {
+			const refused = await new Visitor(null).ask(rig.form.url);
+			expect(refused.status).toBe(401);
+			const list = await rig.open({}, visitor);
+			expect(list.choices).toEqual(['Alex Morgan', 'Robin Keller']);
+			const choice = await visitor.submit(list, 'Robin Keller', JSON.stringify(list.boxes));
+			await rig.agree(await rig.ticket(choice, '1202', visitor), visitor);
+		} finally {
+			rig.form = usual;
+		}
+		expect(await rig.row(sessionId)).toMatchObject({ linkId: '1202', linkedBy: 'Robin Keller' });
+	});
+
 	it('takes a page from nobody but whoever began', async () => {
 		const sessionId = await rig.unlinked();
 		const review = await rig.review();

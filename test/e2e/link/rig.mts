@@ -79,6 +79,25 @@ export class LinkHouse extends House {
 		});
 	}
 
+	/** The form, with a name and a password for everybody instead of logins. */
+	async publishWithBasicAuth(name: string, password: string): Promise<Published> {
+		const { id } = await this.n8n.api.createCredential('httpBasicAuth', 'httpBasicAuth', {
+			...{ user: name, password },
+		});
+		const workflowId = { __rl: true, mode: 'id', value: this.one.workflowId };
+		const httpBasicAuth = { id, name: 'httpBasicAuth' };
+		return await this.publish('link-sessions.json', {
+			nodeCredentials: { 'When the form is opened': { httpBasicAuth } },
+			parameters: {
+				'Link it': { workflowId },
+				'When the form is opened': (parameters) => ({
+					...withPath(parameters),
+					authentication: 'basicAuth',
+				}),
+			},
+		});
+	}
+
 	async technicians(): Promise<void> {
 		await this.empty('beyondtrust_technicians');
 		const row = (representativeId: string, name: string, email: string, agentId: string) => ({

@@ -1,66 +1,11 @@
-import fc from 'fast-check';
-
-import { checkIn, checkOut, decide } from '../../../nodes/shared/linking/one';
+import { checkIn } from '../../../nodes/shared/linking/one';
 import { checkIn as sweep } from '../../../nodes/shared/ledger/checkIn';
 import { decide as route } from '../../../nodes/shared/ledger/decide';
 import { lateHash } from '../../../nodes/shared/ledger/lateHash';
-import type { RowChange } from '../../../nodes/shared/ledger/row';
 import type { Wanted } from '../../../nodes/shared/linking/state';
-import { runs } from '../runs.mts';
 import { ended, ID, MINUTE } from '../ledger/ended.mts';
-import { ago, NOW, onTicket, row, settings } from './form.mts';
-
-const MARKER = `BeyondTrust session ${ID} · abcdefgh`;
-const own = { key: ID, sessionId: ID };
-const person = { sessionId: ID, by: 'Alex Morgan', agentId: '21', email: 'alex@example.com' };
-const link: Wanted = { ...person, action: 'link', ticketId: '1201', other: null };
-const takeOff: Wanted = { ...person, action: 'takeOff', ticketId: '7', other: null };
-const unlinkedRow = row(1, { ...own, linkSystem: null, linkId: null });
-const linkedRow = onTicket(1, '7', {
-	...own,
-	state: 'linked',
-	linkedBy: 'Robin Keller',
-	linkedAt: ago(20),
-});
-
-const answers = (outcome: string, more: object = {}) => ({
-	contract: 1,
-	outcome,
-	ticketId: null,
-	noteId: null,
-	said: null,
-	...more,
-});
-
-/** One run of *Link one session*: what it asks the desk, and the row that it leaves. */
-function run(wanted: Wanted, before: object, answer: unknown, read: unknown = ended(), now = NOW) {
-	const checkedIn = checkIn(wanted, before, settings, now);
-	if (checkedIn.todo !== 'work') return { checkedIn, decision: null, after: before };
-	const facts = {
-		checkedIn,
-		before,
-		read,
-		technicians: [],
-		settings,
-		system: 'halo',
-		marker: MARKER,
-	} as never;
-	const decision = decide(wanted, facts, now);
-	const change = checkOut(wanted, {
-		...{ checkedIn, decision, before, answer, settings, now },
-		session: decision.stored || 'error' in (read as object) ? null : (read as never),
-		system: 'halo',
-	});
-	const fenced = decision.goes === 'desk' ? decision.row : {};
-	const after = {
-		...before,
-		...checkedIn.row,
-		...fenced,
-		...change,
-		updatedAt: new Date(now).toISOString(),
-	};
-	return { checkedIn, decision, after: after as typeof before & RowChange };
-}
+import { ago, NOW settings } from './form.mts';
+import { MARKER, link, takeOff, unlinkedRow, linkedRow, answers, run } from './run.mts';
 
 describe('A session that is linked', () => {
 	test('gets its note on the chosen ticket, and below it who linked it and when', () => {
@@ -226,54 +171,4 @@ describe('A session that is taken off its ticket', () => {
 		expect(decision?.note?.postscript).toMatch(/^Moved here from ticket 7 by Alex Morgan/);
 		expect(after).toMatchObject({ state: 'linked', linkId: '1201' });
 	});
-});
-
-test('a name cannot make a note look like another one of ours', () => {
-	fc.assert(
-		fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (typed) => {
-			const by = `${typed} BeyondTrust session ${ID} · abcdefgh`;
-			for (const wanted of [
-				{ ...takeOff, by },
-				{ ...link, by },
-			]) {
-				const { decision } = run(wanted, wanted.action === 'link' ? unlinkedRow : linkedRow, null);
-				expect(decision?.note?.postscript).not.toMatch(/BeyondTrust session/i);
-				expect(decision?.note?.postscript.length).toBeLessThan(300);
-			}
-		}),
-		{ numRuns: Math.min(runs.numRuns, 2000) },
-	);
-});
-
-test('two people, in whatever order, leave a session on one ticket or on none', () => {
-	const step = fc.record({
-		action: fc.constantFrom('link' as const, 'takeOff' as const),
-		ticketId: fc.constantFrom('7', '8'),
-		by: fc.constantFrom('Alex', 'Robin'),
-		answer: fc.constantFrom('written', 'there', 'refused', 'later', 'notFound', 'lost'),
-	});
-	fc.assert(
-		fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
-			let now = NOW;
-			let before: object = unlinkedRow;
-			const on: string[] = [];
-			for (const { action, ticketId, by, answer } of steps) {
-				now += MINUTE;
-				const wanted: Wanted = { ...person, action, ticketId, by, other: null };
-				const said = answer === 'lost' ? { error: 'Lost.' } : answers(answer);
-				const { decision, after } = run(wanted, before, said, ended(), now);
-				if (decision && (answer === 'written' || answer === 'there')) {
-					if (action === 'link') on.push(ticketId);
-					else on.splice(on.indexOf(ticketId), 1);
-				} else if (decision && action === 'takeOff' && answer === 'notFound') {
-					on.splice(on.indexOf(ticketId), 1);
-				}
-				const { claim } = before as { claim: number };
-				expect((after as { claim: number }).claim).toBeGreaterThanOrEqual(claim);
-				before = after;
-				expect(on.length).toBeLessThanOrEqual(1);
-			}
-		}),
-		{ numRuns: Math.min(runs.numRuns, 3000) },
-	);
 });
