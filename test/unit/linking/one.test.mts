@@ -4,7 +4,7 @@ import { decide as route } from '../../../nodes/shared/ledger/decide';
 import { lateHash } from '../../../nodes/shared/ledger/lateHash';
 import type { Wanted } from '../../../nodes/shared/linking/state';
 import { ended, ID, MINUTE } from '../ledger/ended.mts';
-import { ago, NOW settings } from './form.mts';
+import { ago, NOW, settings } from './form.mts';
 import { MARKER, link, takeOff, unlinkedRow, linkedRow, answers, run } from './run.mts';
 
 describe('A session that is linked', () => {
