@@ -1,4 +1,5 @@
 import { sentence } from '../ledger/failure';
+import type { Settings } from '../ledger/settingsTable';
 
 type Fields = Record<string, unknown>;
 
@@ -15,15 +16,22 @@ export interface Question {
 	chatIds?: string[];
 }
 
+const NOT_CHOSEN =
+	"No desk workflow is chosen yet. Enter its ID as the value of 'deskWorkflow' in the table beyondtrust_settings.";
 const NO_ANSWER = 'The desk workflow did not answer as agreed (contract 1).';
 
 /**
  * The desk's answer, or a sentence where there is none: without version and the field that was asked for it is no answer, whichever output
  * it came by.
  */
-export function answerOf(value: unknown, field: 'ticket' | 'tickets'): Fields | string {
+export function answerOf(
+	value: unknown,
+	field: 'ticket' | 'tickets',
+	{ deskWorkflow }: Pick<Settings, 'deskWorkflow'>,
+): Fields | string {
 	const said = (typeof value === 'object' && value !== null ? value : {}) as Fields;
 	if (said.contract === 1 && said[field] !== undefined) return said;
+	if (deskWorkflow.trim() === '') return NOT_CHOSEN;
 	const failure = said.error ?? said.said;
 	return failure === undefined ? NO_ANSWER : sentence(failure);
 }

@@ -175,8 +175,8 @@ function askForTicket(state: LinkState, timezone: string): Shown {
 }
 
 /** Tickets of an answer; none of what is no answer. */
-function ticketsOf(answer: unknown): unknown[] {
-	const said = answerOf(answer, 'tickets');
+function ticketsOf(answer: unknown, settings: Settings): unknown[] {
+	const said = answerOf(answer, 'tickets', settings);
 	return typeof said !== 'string' && Array.isArray(said.tickets) ? (said.tickets as unknown[]) : [];
 }
 
@@ -185,9 +185,9 @@ function ticketPage(
 	state: LinkState,
 ): Shown {
 	if (state.problem !== null) return askForTicket(state, timezone);
-	const said = answerOf(found[0], 'tickets');
+	const said = answerOf(found[0], 'tickets', settings);
 	if (typeof said === 'string') return ended(state, said);
-	const tickets = [...theirs.flatMap(ticketsOf), ...ticketsOf(found[0])];
+	const tickets = [...theirs, found[0]].flatMap((one) => ticketsOf(one, settings));
 	const offered = offersFor(state.sessions, tickets, reports, settings);
 	return askForTicket({ ...state, ...offered }, timezone);
 }
@@ -195,7 +195,7 @@ function ticketPage(
 function reviewPage({ found, settings, timezone }: ToShow, before: LinkState): Shown {
 	let state = before;
 	if (state.problem === null && state.asked.action !== 'unlink') {
-		const said = answerOf(found[0], 'ticket');
+		const said = answerOf(found[0], 'ticket', settings);
 		if (typeof said === 'string') return ended(state, said);
 		const ticket = ticketFrom(said.ticket);
 		if (ticket === null) {

@@ -1,9 +1,11 @@
 import { answer, YES } from '../../../nodes/shared/linking/answer';
 import { page, type Shown, type ToShow } from '../../../nodes/shared/linking/page';
 import { ACTIONS } from '../../../nodes/shared/linking/state';
-import { ago, NOW, settings } from '../ledger/ended.mts';
+import { ago, NOW, settings as defaults } from '../ledger/ended.mts';
 
-export { ago, NOW, settings };
+export { ago, NOW };
+
+export const settings = { ...defaults, deskWorkflow: 'the desk' };
 
 export const sessionId = (number: number) => number.toString(16).padStart(32, '0');
 

@@ -104,6 +104,12 @@ describe('The ticket', () => {
 	});
 });
 
+test('a desk that nobody has chosen yet is told in words', () => {
+	const { state } = chosen('link', [row(1)]);
+	const page = shown(state, [{ error: 'x' }], { settings: { ...settings, deskWorkflow: ' ' } });
+	expect(page.problem).toMatch(/No desk workflow is chosen yet.*'deskWorkflow'/);
+});
+
 describe('The review', () => {
 	test('says what speaks against it, and preselects nothing then', () => {
 		const of = { name: 'Casey Brandt', email: null, company: 'Brandt & Sons' };

@@ -33,7 +33,7 @@ export const reconcile: Operation = {
 	isRule: true,
 	async execute({ node, item }) {
 		const settings = readSettingsOf(node, item);
-		const said = answerOf(readObject(node, item, 'answer', 'Answer', ADVICE), 'tickets');
+		const said = answerOf(readObject(node, item, 'answer', 'Answer', ADVICE), 'tickets', settings);
 		if (typeof said === 'string') {
 			throw new InputError(
 				`The tickets could not be read, so nothing was looked at. ${said}`,
