@@ -1,9 +1,9 @@
 import { describeWithBrowser } from '../harness/browser.mts';
 import { badInput } from './link/badInput.mts';
 import { failing } from './link/failing.mts';
+import { inBrowser } from './link/inBrowser.mts';
 import { journey } from './link/journey.mts';
-import { rig, route } from './link/rig.mts';
-import { typed } from './link/typed.mts';
+import { rig } from './link/rig.mts';
 
 jest.setTimeout(180_000);
 
@@ -12,14 +12,14 @@ beforeAll(async () => {
 }, 300_000);
 
 afterAll(async () => {
-	await route.close();
+	await rig.close();
 });
 
 beforeEach(async () => {
-	await rig.reset();
+	await rig.begin();
 });
 
-describeWithBrowser('A person with a browser', journey);
-describeWithBrowser('What people typed', typed);
+describe('A technician', journey);
+describeWithBrowser('A technician with a browser', inBrowser);
 describe('Bad input', badInput);
 describe('What fails', failing);

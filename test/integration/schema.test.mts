@@ -6,6 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { resources } from '../../nodes/BeyondTrust/resources';
 import { runNode } from './n8n.mts';
+import { linkingSamples } from './linkingSamples.mts';
 import { applianceForTests } from './rig.mts';
 
 /** The schemas that n8n's editor shows before the first run, against what the operations really return. */
@@ -100,6 +101,7 @@ const samples: Record<string, () => object> = {
 		deliveryWorkflow: id('delivery1'),
 	}),
 	'jumpLink/create': () => ({ search: 'LAPTOP-7', ...link }),
+	...linkingSamples,
 	'recording/download': () => ({ sessionId: ended() }),
 	'representative/getAll': () => ({ options: { includeUser: true } }),
 	'session/get': () => ({ sessionId: ended(), options: events }),

@@ -17,7 +17,40 @@ export interface Settings {
 	keepDays: number;
 	inviteDomains: string[];
 	invitesPerHour: number;
+	/** Percent: the least score of a suggestion, and of a link that nobody chose. */
+	suggestFrom: number;
+	linkAutomatically: boolean;
+	linkThreshold: number;
+	/** How old the sessions are that are compared with tickets again, and how much older the tickets. */
+	reconcileDays: number;
+	/** Who is told by e-mail what the reconciliation has done; empty for nobody. */
+	reconcileRecipient: string;
+	emailDelivery: string;
+	chatDelivery: string;
+	inviteHours: number;
+	whenUnavailable: 'fail' | 'fallback' | 'allow';
+	reuseKeys: boolean;
+	newTicketTypes: string;
+	newTicketHours: number;
+	newTicketWhenUnavailable: 'fail' | 'allow';
+	digestRecipient: string;
+	digestDelivery: string;
+	linkFormUrl: string;
+	allIsWellOn: (typeof DAYS)[number];
+	silentSessions: number;
 }
+
+/** Weekdays, and never. */
+export const DAYS = [
+	'Monday',
+	'Tuesday',
+	'Wednesday',
+	'Thursday',
+	'Friday',
+	'Saturday',
+	'Sunday',
+	'never',
+] as const;
 
 /** How a cell becomes a value. `least` and `most` are included. */
 export type Kind =
@@ -46,6 +79,24 @@ export const DEFAULTS: Settings = {
 	keepDays: 90,
 	inviteDomains: [],
 	invitesPerHour: 20,
+	suggestFrom: 50,
+	linkAutomatically: false,
+	linkThreshold: 90,
+	reconcileDays: 14,
+	reconcileRecipient: '',
+	emailDelivery: '',
+	chatDelivery: '',
+	inviteHours: 24,
+	whenUnavailable: 'fail',
+	reuseKeys: false,
+	newTicketTypes: 'Incident',
+	newTicketHours: 72,
+	newTicketWhenUnavailable: 'allow',
+	digestRecipient: '',
+	digestDelivery: '',
+	linkFormUrl: '',
+	allIsWellOn: 'Monday',
+	silentSessions: 1,
 };
 
 const number = (least: number, most: number): Kind => ({ kind: 'number', least, most });
@@ -67,4 +118,81 @@ export const KINDS: Record<keyof Settings, Kind> = {
 	keepDays: number(0, 3650),
 	inviteDomains: { kind: 'list' },
 	invitesPerHour: number(1, 10_000),
+	suggestFrom: number(1, 100),
+	linkAutomatically: { kind: 'switch' },
+	linkThreshold: number(1, 100),
+	reconcileDays: number(1, 365),
+	reconcileRecipient: { kind: 'text' },
+	emailDelivery: { kind: 'text' },
+	chatDelivery: { kind: 'text' },
+	inviteHours: number(1, 720),
+	whenUnavailable: { kind: 'choice', of: ['fail', 'fallback', 'allow'] },
+	reuseKeys: { kind: 'switch' },
+	newTicketTypes: { kind: 'text' },
+	newTicketHours: number(1, 720),
+	newTicketWhenUnavailable: { kind: 'choice', of: ['fail', 'allow'] },
+	digestRecipient: { kind: 'text' },
+	digestDelivery: { kind: 'text' },
+	linkFormUrl: { kind: 'text' },
+	allIsWellOn: { kind: 'choice', of: DAYS },
+	silentSessions: number(0, 10_000),
+};
+
+/** What each setting is for, in the words that stand beside it in the table. */
+export const ABOUT: Record<keyof Settings, string> = {
+	deskWorkflow:
+		'ID of the desk workflow, the last part of its address in the browser; it must be published.',
+	linkSystem:
+		"The desk's name in links, such as halo in ticket:halo:1201; setup takes it from the desk workflow.",
+	onlyInvitedHere:
+		'true puts a session on a ticket only if its link is signed, that is, if it was invited from here.',
+	unsignedLinks:
+		'What to do with a link that nobody signed: ifCustomerFits compares the customer with the one of the ticket, accept takes it, refuse leaves the session unlinked.',
+	onlyKnownTechnicians:
+		'true leaves sessions of technicians unlinked for whom beyondtrust_technicians names no agent.',
+	defaultUser: 'What the customer of a session is called who gave no name.',
+	defaultTechnician:
+		'Number of the agent in whose name notes of unknown technicians are written; empty for the name of the API.',
+	noteAudience:
+		'Who reads the notes: internal for the service desk, customer for the customer, too.',
+	retryPauseMinutes:
+		'Minutes before a session that failed is tried again; the pause doubles each time.',
+	retryLimit: 'How often a session is tried before it is set aside.',
+	longestRunMinutes:
+		'Minutes after which a run that said nothing more counts as broken off; longer than a report is waited for.',
+	sweepOverlapMinutes: 'Minutes by which each sweep looks back behind the one before.',
+	lookBackHours:
+		'Hours that the daily look back covers for surveys, notes and recordings that came late.',
+	keepDays:
+		'Days for which rows of sessions that are on their tickets are kept; 0 keeps them for ever.',
+	inviteDomains:
+		"Domains to which invites may go besides the ticket's own address, with commas between, such as example.com.",
+	invitesPerHour: 'Most invites that one person may send in an hour.',
+	emailDelivery: 'ID of the published workflow that sends invites, and messages, by e-mail.',
+	chatDelivery: 'ID of the published workflow that posts invites into chats.',
+	inviteHours: 'Hours for which an invite from the form can be used.',
+	whenUnavailable:
+		'What the form does when nobody serves the queue: fail says so, fallback takes the default team, allow sends it all the same.',
+	reuseKeys:
+		'true sends an invite that is sent again with the key it had, as long as that is valid.',
+	newTicketTypes:
+		'Types of tickets whose customers are invited by themselves: names or numbers with commas between, or * for all.',
+	newTicketHours: 'Hours for which the invite of a new ticket can be used.',
+	newTicketWhenUnavailable:
+		'What to do for a new ticket when nobody is there: allow sends the invite all the same, fail does not.',
+	digestRecipient: 'E-mail address that gets the message each morning; empty sends none.',
+	digestDelivery:
+		'ID of the published workflow that sends the message each morning; empty for the one of emailDelivery.',
+	linkFormUrl: 'Address of the form with which sessions are linked, for the message each morning.',
+	allIsWellOn: 'Weekday on which the message is sent although all is well, or never.',
+	suggestFrom:
+		'Least score, in percent, from which a ticket is suggested for a session that has none.',
+	linkAutomatically:
+		'true lets the reconciliation link sessions by itself where the score reaches linkThreshold.',
+	linkThreshold: 'Least score, in percent, from which the reconciliation links by itself.',
+	reconcileDays: 'Days for which sessions without a ticket are compared with tickets again.',
+	reconcileRecipient:
+		'E-mail address that is told what the reconciliation has done; empty tells nobody.',
+	silentSessions:
+		'So many sessions that only the sweep found since the last event raise an alarm; 0 raises none.',
 };

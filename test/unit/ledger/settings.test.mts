@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { readSettings } from '../../../nodes/shared/ledger/settings';
-import { DEFAULTS } from '../../../nodes/shared/ledger/settingsTable';
+import { ABOUT, DEFAULTS } from '../../../nodes/shared/ledger/settingsTable';
 import { InputError } from '../../../nodes/shared/session/errors';
 import { runs } from '../runs.mts';
 
@@ -88,4 +88,9 @@ test('gives settings in range or a sentence, whatever is in the table', () => {
 		}),
 		runs,
 	);
+});
+
+test('says of every setting in one sentence what it is for', () => {
+	expect(Object.keys(ABOUT).sort()).toEqual(Object.keys(DEFAULTS).sort());
+	for (const about of Object.values(ABOUT)) expect(about).toMatch(/^\S.*[^.]\.$/);
 });

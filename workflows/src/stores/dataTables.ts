@@ -35,7 +35,9 @@ const filter = (keyName: string, { is, path, literal }: Condition) => ({
 const matching = (where: object, match: ReadOptions['match'] = 'allConditions') => ({
 	matchType: match,
 	filters: {
-		conditions: Object.entries(where).map(([column, one]) => filter(column, one as Condition)),
+		conditions: Object.entries(where).flatMap(([column, ones]) =>
+			[ones as Condition | Condition[]].flat().map((one) => filter(column, one)),
+		),
 	},
 });
 
@@ -67,7 +69,7 @@ export const readRows = <T extends TableName>(
 	name: string,
 	table: T,
 	where: Where<T>,
-	{ match, limit = 50 }: ReadOptions = {},
+	{ match, limit = 50, newestFirst }: ReadOptions = {},
 ): NodeSpec =>
 	node(
 		name,
@@ -78,9 +80,39 @@ export const readRows = <T extends TableName>(
 			...(limit > 0 ? { limit } : { returnAll: true }),
 			orderBy: true,
 			orderByColumn: 'id',
-			orderByDirection: 'ASC',
+			orderByDirection: newestFirst ? 'DESC' : 'ASC',
 		},
 		{ alwaysOutputData: true, executeOnce: true },
+	);
+
+/** A condition only where there is something to compare with; else one that every row meets, and empty cells do. */
+const wherever = (path: Path, is: string, any: string) => ({
+	is: read(`${path} ? '${is}' : 'neq'`) as 'eq',
+	path: `${path} ?? '${any}'`,
+});
+
+const NO_TEXT = '\\u0001';
+const NO_TIME = '1900-01-01T00:00:00.000Z';
+
+const search = (name: string, reading: Path, limit: number): NodeSpec =>
+	node(
+		name,
+		'beyondtrust_sessions',
+		{
+			operation: 'get',
+			...matching({
+				state: { is: 'eq', path: `${reading}.state` },
+				customer: wherever(`${reading}.customer`, 'ilike', NO_TEXT),
+				representative: wherever(`${reading}.technician`, 'ilike', NO_TEXT),
+				startedAt: wherever(`${reading}.from`, 'gte', NO_TIME),
+				endedAt: wherever(`${reading}.to`, 'lt', NO_TIME),
+			}),
+			limit,
+			orderBy: true,
+			orderByColumn: 'startedAt',
+			orderByDirection: 'DESC',
+		},
+		{ alwaysOutputData: true },
 	);
 
 const changeRows = (name: string, table: TableName, where: object, columns: unknown): NodeSpec =>
@@ -168,6 +200,7 @@ export const dataTables: Store = {
 	setUp: 'The tables are n8n data tables.',
 	open: (flow) => readSettings(flow, Object.keys(TABLES) as TableName[]),
 	read: readRows,
+	search,
 	makeRow,
 	claim: (name, table, claim, row, columns) =>
 		changeRows(name, table, still(claim), mapped(table, rowOf(row, columns))),

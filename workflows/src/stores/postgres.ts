@@ -54,8 +54,8 @@ class Statement {
 	}
 
 	where(conditions: object, match: ReadOptions['match'] = 'allConditions'): string {
-		const all = Object.entries(conditions).map(([column, one]) =>
-			this.condition(column, one as Condition),
+		const all = Object.entries(conditions).flatMap(([column, ones]) =>
+			[ones as Condition | Condition[]].flat().map((one) => this.condition(column, one)),
 		);
 		return all.join(match === 'anyCondition' ? ' OR ' : ' AND ') || 'TRUE';
 	}
@@ -121,13 +121,34 @@ export const postgres: Store = {
 	open: (flow) => readSettings(flow, EDITED),
 	read(name, table, where, options = {}) {
 		if (EDITED.includes(table)) return readRows(name, table, where, options);
-		const { match, limit = 50 } = options;
+		const { match, limit = 50, newestFirst } = options;
 		const statement = new Statement(table);
-		const query = `SELECT * FROM ${table} WHERE ${statement.where(where, match)} ORDER BY "id"`;
+		const query = `SELECT * FROM ${table} WHERE ${statement.where(where, match)} ORDER BY "id"${newestFirst ? ' DESC' : ''}`;
 		return statement.node(name, limit > 0 ? `${query} LIMIT ${limit}` : query, {
 			alwaysOutputData: true,
 			executeOnce: true,
 		});
+	},
+	search(name, reading, limit) {
+		const statement = new Statement('beyondtrust_sessions');
+		const state = statement.value(`${reading}.state`, 'text');
+		const part = (column: string, path: Path) => {
+			const value = statement.value(path, 'text');
+			return `(${value} IS NULL OR position(lower(${value}) IN lower(coalesce("${column}", ''))) > 0)`;
+		};
+		const at = (comparison: string, path: Path) => {
+			const value = statement.value(path, 'timestamptz');
+			return `(${value} IS NULL OR ${comparison} ${value})`;
+		};
+		const all = [
+			`"state" = ${state}`,
+			part('customer', `${reading}.customer`),
+			part('representative', `${reading}.technician`),
+			at('"startedAt" >=', `${reading}.from`),
+			at('"endedAt" <', `${reading}.to`),
+		];
+		const query = `SELECT * FROM beyondtrust_sessions WHERE ${all.join(' AND ')} ORDER BY "startedAt" DESC NULLS LAST, "id" DESC LIMIT ${limit}`;
+		return statement.node(name, query, { alwaysOutputData: true });
 	},
 	makeRow(flow, table, checkedIn) {
 		const name = 'Write down that it came';

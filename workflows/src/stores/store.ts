@@ -12,13 +12,14 @@ export interface Condition {
 }
 
 export type Where<T extends TableName> = Partial<
-	Record<ColumnOf<T> | 'createdAt' | 'updatedAt', Condition>
+	Record<ColumnOf<T> | 'createdAt' | 'updatedAt', Condition | Condition[]>
 >;
 
 export interface ReadOptions {
 	match?: 'allConditions' | 'anyCondition';
 	/** Most rows; 0 for all. */
 	limit?: number;
+	newestFirst?: boolean;
 }
 
 /** First and last node of a part of a canvas. */
@@ -33,13 +34,18 @@ export interface Store {
 	setUp: string;
 	/** Finds the tables and reads the settings: ends in the node `Settings`. */
 	open(flow: Flow): Part;
-	/** Reads rows, oldest first. Always gives an item, an empty one where nothing matches. */
+	/** Reads rows, oldest first unless said otherwise. Always gives an item, an empty one where nothing matches. */
 	read<T extends TableName>(
 		name: string,
 		table: T,
 		where: Where<T>,
 		options?: ReadOptions,
 	): NodeSpec;
+	/**
+	 * Reads the newest sessions, for each item that comes in: those that fit `reading`, a path to `{ state, customer, technician, from, to }`
+	 * (nodes/shared/linking/answer.ts), of which all but the state may be `null`.
+	 */
+	search(name: string, reading: Path, limit: number): NodeSpec;
 	/** Makes the first row of a key once, however many runs want to. `checkedIn` is a path to what `ledger: checkIn` gave. */
 	makeRow(flow: Flow, table: 'beyondtrust_sessions', checkedIn: Path): Part;
 	/** Writes `columns` of the object at `row` where the row still says `claim`: gives it then, and nothing else. */

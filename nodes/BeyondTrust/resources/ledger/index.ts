@@ -3,6 +3,7 @@ import { checkIn } from './checkIn';
 import { checkOut } from './checkOut';
 import { decide } from './decide';
 import { decideOnTicket } from './decideOnTicket';
+import { digest } from './digest';
 import { endSweep } from './endSweep';
 import { findMissing } from './findMissing';
 import { findTables } from './findTables';
@@ -18,6 +19,7 @@ export const ledger: Resource = {
 		checkOut,
 		decide,
 		decideOnTicket,
+		digest,
 		endSweep,
 		findMissing,
 		findTables,

@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Settings } from '../../../shared/ledger/settingsTable';
-import { jsonProperty, readObject } from '../../properties/json';
+import { InputError } from '../../../shared/session/errors';
+import { jsonProperty, readJson, readObject } from '../../properties/json';
 
 /** All items that came in. */
 export const itemsOf = (node: IExecuteFunctions): IDataObject[] =>
@@ -22,3 +23,23 @@ export const readSettingsOf = (node: IExecuteFunctions, item: number): Settings 
 		'Settings',
 		'Hand over the item that Ledger: Read Settings gives.',
 	);
+
+/**
+ * The rows that another node read: a JSON parameter with its items, as `$('Node').all()` gives them, or with the rows themselves. Throws
+ * InputError naming the field by its label.
+ */
+export function readRows(
+	node: IExecuteFunctions,
+	item: number,
+	name: string,
+	field: string,
+): IDataObject[] {
+	const advice = "Hand over all items of the node that read them: $('…').all().";
+	const value = readJson(node, item, name, { field, advice });
+	if (!Array.isArray(value)) throw new InputError('It must be a list of rows.', advice, field);
+	return (value as Array<IDataObject | null>)
+		.filter((one): one is IDataObject => typeof one === 'object' && one !== null)
+		.map(
+			(one) => (typeof one.json === 'object' && one.json !== null ? one.json : one) as IDataObject,
+		);
+}
