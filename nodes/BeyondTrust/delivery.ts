@@ -96,7 +96,9 @@ async function run(
 		const items = returned.filter((item) => JSON.stringify(item.json) !== echo);
 		return { items, waiting: Boolean(result.waitTill) };
 	} catch (error) {
-		throw notRun(error, composed);
+		if (wasNotRun(error, workflowId)) throw notRun(composed);
+		const reason = error instanceof Error ? error.message : String(error);
+		throw failed(reason, composed);
 	}
 }
 
@@ -112,25 +114,21 @@ function failureIn({ json, error }: INodeExecutionData): string | undefined {
 	return typeof reason === 'string' ? reason : 'It returned an error.';
 }
 
-function notRun(error: unknown, composed: ComposedInvite): InputError {
-	const reason = error instanceof Error ? error.message : String(error);
-	// The sentences of n8n; it gives them no code.
-	if (/workflow does not exist/i.test(reason)) {
-		return undelivered(
-			'There is no such workflow.',
-			'Choose another one; this one may have been deleted.',
-			composed,
-		);
-	}
-	if (/workflow is not active/i.test(reason)) {
-		return undelivered(
-			'It is not published, or there is no such workflow.',
-			'Publish it, or choose another one.',
-			composed,
-		);
-	}
-	return failed(reason, composed);
+/**
+ * Whether n8n refused to begin the workflow. It gives such an error no code, but names in it the workflow that it was asked
+ * for, which no failure inside a workflow does; so that no sentence of n8n's decides.
+ */
+function wasNotRun(error: unknown, workflowId: string): boolean {
+	const extra = (error as { extra?: { workflowId?: unknown } } | null)?.extra;
+	return extra?.workflowId === workflowId;
 }
+
+const notRun = (composed: ComposedInvite) =>
+	undelivered(
+		'It is not published, or there is no such workflow.',
+		'Publish it, or choose another one.',
+		composed,
+	);
 
 const failed = (reason: string, composed: ComposedInvite) =>
 	undelivered(

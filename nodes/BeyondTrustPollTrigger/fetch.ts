@@ -1,6 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { Appliance } from '../shared/appliance/connection';
+import { whole } from '../shared/appliance/reporting';
 import { sessionsBetween } from '../shared/appliance/sessions';
 import { InputError } from '../shared/session/errors';
 import type { Session } from '../shared/session/model';
@@ -46,7 +47,7 @@ async function poll(context: IPollFunctions, appliance: Appliance): Promise<Sess
 	const reading = pollFrom(memory, options, now());
 	const { from } = reading;
 	const ended = await gathered(
-		sessionsBetween(appliance, { by: 'end', from, to: null, includeEvents: false }),
+		sessionsBetween(appliance, { by: 'end', from, to: null, shape: whole }),
 	);
 	let { fresh, state } = unseen(ended, reading, options, now());
 	if (options.includeRunning) {
@@ -54,7 +55,7 @@ async function poll(context: IPollFunctions, appliance: Appliance): Promise<Sess
 			by: 'start',
 			from: now() - LONGEST_RUN_SECONDS,
 			to: null,
-			includeEvents: false,
+			shape: whole,
 		});
 		const running = (await gathered(begun)).filter((session) => session.state === 'running');
 		const found = newlyRunning(running, state);
@@ -69,7 +70,7 @@ async function poll(context: IPollFunctions, appliance: Appliance): Promise<Sess
 export async function latest(appliance: Appliance): Promise<Session> {
 	for (const hours of TEST_LOOK_BACK) {
 		const from = now() - hours * 3_600;
-		const ended = sessionsBetween(appliance, { by: 'end', from, to: null, includeEvents: false });
+		const ended = sessionsBetween(appliance, { by: 'end', from, to: null, shape: whole });
 		let last: Session | undefined;
 		for await (const session of ended) last = session;
 		if (last) return last;

@@ -99,12 +99,13 @@ export class BeyondTrustTrigger implements INodeType {
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const authentic = await isAuthentic(this);
 		// Of a stranger nothing is read. What is authentic is read before the answer: the connection may end with it.
-		const body = authentic ? await bodyOf(this) : undefined;
+		const read = authentic ? await bodyOf(this) : undefined;
 		answer(this, authentic ? 200 : 401);
-		if (!authentic) return { noWebhookResponse: true };
-		const event = eventFromBody(body, {
+		if (!read) return { noWebhookResponse: true };
+		const event = eventFromBody(read.body, {
 			linkKey: await linkKeyOfTrigger(this),
 			receivedAt: Date.now(),
+			problems: read.problems,
 		});
 		if (!isWanted(event, filterOf(this))) return { noWebhookResponse: true };
 		return {

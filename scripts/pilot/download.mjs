@@ -1,4 +1,6 @@
-import axios from 'axios';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { text } from 'node:stream/consumers';
 import { SetUpError } from '../lib/command.mjs';
 
 /** No specification is that long; anything longer is something else. */
@@ -9,8 +11,8 @@ const LOOPBACK = /^(?:127(?:\.\d+){3}|localhost|\[::1\])$/;
 
 /** Base URL from what somebody entered; plain http for this machine only, because a secret is sent. */
 function baseUrl(host) {
-	const text = host.trim();
-	const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+	const typed = host.trim();
+	const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`;
 	const url = URL.canParse(address) ? new URL(address) : undefined;
 	if (!url || url.username || !/^https?:$/.test(url.protocol)) {
 		throw new SetUpError('BEYONDTRUST_HOST is not a host name or a web address.');
@@ -32,19 +34,35 @@ export function accountFrom(env) {
 	return { host: baseUrl(host), clientId: clientId.trim(), clientSecret };
 }
 
-/** Never an error of axios itself: it holds the request with its headers. */
+/** Ends with an error where more comes than any specification has. */
+async function* bounded(response) {
+	let length = 0;
+	for await (const piece of response) {
+		length += piece.length;
+		if (length > MAX_BYTES) throw Object.assign(new Error(), { code: 'TOO_LONG' });
+		yield piece;
+	}
+}
+
+/** One request on a connection of its own; redirects are not followed, and an answer that breaks off is none. */
+function send(url, { body, ...options }) {
+	const request = url.startsWith('https:') ? httpsRequest : httpRequest;
+	const signal = AbortSignal.timeout(TIMEOUT_MS);
+	return new Promise((resolve, reject) => {
+		const sent = request(url, { ...options, agent: false, signal }, (response) => {
+			text(bounded(response)).then(
+				(data) => resolve({ status: response.statusCode, data }),
+				reject,
+			);
+		});
+		sent.on('error', reject).end(body);
+	});
+}
+
+/** Never the error itself: it may hold the request with its headers. */
 async function ask(url, options) {
 	try {
-		return await axios.request({
-			url,
-			timeout: TIMEOUT_MS,
-			maxRedirects: 0,
-			maxContentLength: MAX_BYTES,
-			responseType: 'text',
-			transformResponse: (text) => text,
-			validateStatus: () => true,
-			...options,
-		});
+		return await send(url, options);
 	} catch (error) {
 		const reason = error.code ?? 'no reason known';
 		throw new SetUpError(`${new URL(url).origin} cannot be reached (${reason}).`);
@@ -55,7 +73,7 @@ async function ask(url, options) {
 export async function getToken({ host, clientId, clientSecret }) {
 	const { status, data } = await ask(`${host}/oauth2/token`, {
 		method: 'POST',
-		data: 'grant_type=client_credentials',
+		body: 'grant_type=client_credentials',
 		headers: {
 			'Content-Type': 'application/x-www-form-urlencoded',
 			Authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
@@ -76,7 +94,7 @@ export async function getToken({ host, clientId, clientSecret }) {
 /** A file of the appliance. @returns `{ status, text }`, whatever the status */
 export async function getFile({ host }, token, path) {
 	const { status, data } = await ask(`${host}${path}`, {
-		headers: { Authorization: `Bearer ${token}`, Connection: 'close' },
+		headers: { Authorization: `Bearer ${token}` },
 	});
-	return { status, text: String(data ?? '') };
+	return { status, text: data };
 }

@@ -2,7 +2,8 @@ import { errorOf } from '../../test/harness/api.mts';
 import { waitUntilLanded } from './landed.mts';
 import { playSessions } from './play.mts';
 import { showLanded, showRealAppliance, showStack } from './show.mts';
-import { Shutdown, type Stack, type StartOptions, startStack } from './stack.mts';
+import { Shutdown } from './servers.mts';
+import { type Stack, type StartOptions, startStack } from './stack.mts';
 
 const shutdown = new Shutdown();
 let stoppingSince: number | undefined;

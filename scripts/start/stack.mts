@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import path from 'node:path';
-import { type Appliance, startAppliance } from '../../test/appliance/server.mts';
-import { type Desk, startDesk } from '../../test/desk/server.mts';
+import type { Appliance } from '../../test/appliance/server.mts';
+import type { Desk } from '../../test/desk/server.mts';
 import type { Credential, Owner } from '../../test/harness/api.mts';
 import { type N8n, startN8n } from '../../test/harness/n8n.mts';
 import { root } from '../../test/harness/prepared.mts';
 import { freePort } from '../../test/harness/process.mts';
-import { type Mail, type MailServer, startMail } from '../../test/mail/server.mts';
+import type { MailServer } from '../../test/mail/server.mts';
+import { type Say, type Shutdown, startServers } from './servers.mts';
 import { importTemplates, type Published } from './templates.mts';
 
 /** What the command line asked for; `options.mjs` reads it. */
@@ -35,23 +36,6 @@ export interface Stack {
 	logFile: string;
 }
 
-/** Ends what was started, last first; each once, however often it is called. */
-export class Shutdown {
-	private readonly steps: Array<() => Promise<void>> = [];
-	private ending?: Promise<void>;
-
-	add(step: () => Promise<void>): void {
-		this.steps.push(step);
-	}
-
-	run(): Promise<void> {
-		this.ending ??= (async () => {
-			for (const step of this.steps.reverse()) await step();
-		})();
-		return this.ending;
-	}
-}
-
 /** n8n asks for a capital and a digit, which random text need not hold. */
 const newOwner = (): Owner => ({
 	email: 'demo@example.com',
@@ -75,32 +59,6 @@ async function bootN8n(wantedPort: number, shutdown: Shutdown) {
 		log.end();
 	});
 	return { n8n, logFile };
-}
-
-type Say = (line: string) => void;
-
-/** Writes the HTML of every mail to a file, which a browser can open. */
-function keepMail(say: Say): (mail: Mail) => void {
-	const folder = path.join(root, '.build/mails');
-	let number = 0;
-	return ({ to, parsed }) => {
-		number += 1;
-		const file = path.join(folder, `${number}.html`);
-		mkdirSync(folder, { recursive: true });
-		writeFileSync(file, parsed.html || parsed.textAsHtml || '');
-		say(`Mail to ${to.join(', ')}: ${parsed.subject}   ${file}`);
-	};
-}
-
-async function startServers(options: StartOptions, shutdown: Shutdown, say: Say) {
-	const desk = await startDesk();
-	shutdown.add(() => desk.close());
-	const mail = await startMail({ onMail: keepMail(say) });
-	shutdown.add(() => mail.close());
-	if (options.appliance) return { desk, mail };
-	const appliance = await startAppliance();
-	shutdown.add(() => appliance.close());
-	return { desk, mail, appliance };
 }
 
 async function createCredentials(
@@ -140,7 +98,7 @@ export async function startStack(
 	say: Say,
 ): Promise<Stack> {
 	say('Starting n8n …');
-	const servers = await startServers(options, shutdown, say);
+	const servers = await startServers(!options.appliance, shutdown, say);
 	const { desk, appliance } = servers;
 	const { n8n, logFile } = await bootN8n(options.port, shutdown);
 	say(

@@ -1,9 +1,11 @@
 import { Refusal } from './queue.mts';
 import {
+	everyone,
 	system,
 	type InformationCategory,
 	type Party,
 	type Session,
+	type SharedFile,
 	type SurveyAnswer,
 } from './session.mts';
 import { unixNow } from './wire.mts';
@@ -14,7 +16,7 @@ export type Speaker = 'customer' | 'representative' | 'system' | number;
 
 export interface ChatOptions {
 	/** Addressee; the other side of the conversation without it. */
-	to?: Speaker;
+	to?: Speaker | 'everyone';
 	/** Unix seconds. */
 	at?: number;
 }
@@ -58,9 +60,19 @@ export function chat(
 		at: at ?? unixNow(),
 		type: 'Chat Message',
 		by: partyFor(world, session, from),
-		to: to === undefined ? addressee(world, session, from) : partyFor(world, session, to),
+		to: addresseeFor(world, session, from, to),
 		body,
 	});
+}
+
+function addresseeFor(
+	world: World,
+	session: Session,
+	from: Speaker,
+	to: ChatOptions['to'],
+): Party | undefined {
+	if (to === 'everyone') return everyone;
+	return to === undefined ? addressee(world, session, from) : partyFor(world, session, to);
 }
 
 export function note(world: World, session: Session, text: string, from?: Speaker): void {
@@ -77,25 +89,46 @@ export function transferFile(
 	world: World,
 	session: Session,
 	direction: 'upload' | 'download',
-	file: { filename: string; filesize: number },
+	file: SharedFile,
 ): void {
 	const customer = partyFor(world, session, 'customer');
 	const representative = partyFor(world, session, 'representative');
 	const upload = direction === 'upload';
+	const people = {
+		by: upload ? representative : customer,
+		to: upload ? customer : representative,
+	};
 	world.sessions.add(session, {
 		at: unixNow(),
 		type: upload ? 'File Upload' : 'File Download',
-		by: upload ? representative : customer,
-		to: upload ? customer : representative,
+		...people,
+		...file,
+	});
+	if (world.options.fileFacts === 'elements') return;
+	// Who writes the facts into `data` also tells the end of a transfer by an event of its own (reference, 12).
+	world.sessions.add(session, {
+		at: unixNow(),
+		type: 'File Transfer Complete',
+		...people,
+		data: [
+			{ name: 'filename', value: file.filename },
+			{ name: 'sha256', value: '0'.repeat(64) },
+		],
+	});
+}
+
+/** A file that the representative removes from the customer's computer. */
+export function deleteFile(world: World, session: Session, file: SharedFile): void {
+	world.sessions.add(session, {
+		at: unixNow(),
+		type: 'File Deleted',
+		by: partyFor(world, session, 'representative'),
+		to: partyFor(world, session, 'customer'),
 		...file,
 	});
 }
 
-export function shareFiles(
-	world: World,
-	session: Session,
-	files: Array<{ filename: string; filesize: number }>,
-): void {
+export function shareFiles(world: World, session: Session, files: SharedFile[]): void {
 	const by = partyFor(world, session, 'customer');
 	const to = partyFor(world, session, 'representative');
 	world.sessions.add(session, { at: unixNow(), type: 'Files Shared', by, to, files });

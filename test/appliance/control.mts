@@ -1,14 +1,16 @@
 import * as activity from './activity.mts';
 import type { ChatOptions, Speaker } from './activity.mts';
+import { invitedRepresentative } from './directory.mts';
 import type { FaultRule, OfflineMode } from './faults.mts';
 import type { JournalEntry } from './journal.mts';
 import type { AccountInput, ApplianceOptions, Permissions, RecipientInput } from './options.mts';
-import { post, type Delivery } from './outbound.mts';
+import { formType, post, type Delivery } from './outbound.mts';
 import { resolveQueue } from './queue.mts';
 import type {
 	EndOptions,
 	InformationCategory,
 	SessionEvent,
+	SharedFile,
 	StartInput,
 	SurveyAnswer,
 } from './session.mts';
@@ -43,6 +45,10 @@ function sessionControl(world: World) {
 				resolveQueue(world.directory, `rep:${representativeId}`),
 			);
 		},
+		/** Somebody from outside joins; with `owns` he takes the session. All of them have the id 0. */
+		inviteRepresentative(lsid: string, name: string, owns = false): void {
+			world.sessions.join(world.sessions.running(lsid), invitedRepresentative(name), { own: owns });
+		},
 		chat(lsid: string, from: Speaker, text: string, options: ChatOptions = {}): void {
 			activity.chat(world, sessionOf(lsid), from, { body: text, ...options });
 		},
@@ -57,7 +63,11 @@ function sessionControl(world: World) {
 		download(lsid: string, filename: string, filesize = 1024): void {
 			activity.transferFile(world, sessionOf(lsid), 'download', { filename, filesize });
 		},
-		shareFiles(lsid: string, files: Array<{ filename: string; filesize: number }>): void {
+		/** A file that the representative removes from the customer's computer. */
+		deleteFile(lsid: string, filename: string, filesize = 1024): void {
+			activity.deleteFile(world, sessionOf(lsid), { filename, filesize });
+		},
+		shareFiles(lsid: string, files: SharedFile[]): void {
 			activity.shareFiles(world, sessionOf(lsid), files);
 		},
 		systemInformation(lsid: string, categories?: InformationCategory[]): void {
@@ -133,9 +143,9 @@ function outboundControl(world: World) {
 		duplicateNext(count = 1): void {
 			world.outbound.duplicates = count;
 		},
-		/** Posts any body past the queue, as an attacker would, and answers what came back. */
-		postRaw: (url: string, body: string, contentType = 'application/x-www-form-urlencoded') =>
-			post(url, body, world.options.recipientTimeout, { 'Content-Type': contentType }),
+		/** Posts any body past the queue, as an attacker would, and answers what came back; null sends no content type. */
+		postRaw: (url: string, body: string, contentType: string | null = formType) =>
+			post(url, body, world.options.recipientTimeout, contentType),
 		deliveries: (): Delivery[] => [...world.outbound.deliveries],
 		dropped: () => [...world.outbound.dropped],
 		/** Resolves when every queue is empty; rejects after `timeout` milliseconds. */

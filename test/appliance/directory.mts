@@ -62,6 +62,10 @@ const representative = (
 	...rest,
 });
 
+/** Somebody from outside whom a representative asked into a session: all of them have the id 0 (reference, 12). */
+export const invitedRepresentative = (name: string): Representative =>
+	representative(0, name.toLowerCase().replace(/\W+/g, '.'), [name, name], { type: 'Invited' });
+
 const seedRepresentatives = (): Representative[] => [
 	representative(11, 'amorgan', ['Alex M.', 'Alex Morgan'], {
 		publicIp: '[2001:db8::15]:56722',

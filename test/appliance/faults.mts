@@ -29,6 +29,8 @@ export interface FaultRule {
 	/** Only requests whose "METHOD /path?all=parameters" contains this text. */
 	match?: string;
 	status?: number;
+	/** With `status`: the fields that a JSON interface finds fault with, as its 422 names them (reference, 3.1). */
+	errors?: Record<string, string[]>;
 	retryAfter?: number;
 	ms?: number;
 }
@@ -117,12 +119,13 @@ export class Faults {
 }
 
 /** The answer that a `status` or `proxy` rule gives instead of the real one. */
-export function faultAnswer({ kind, status, retryAfter }: FaultRule): Answer {
+export function faultAnswer({ kind, status, retryAfter, errors }: FaultRule): Answer {
 	if (kind === 'proxy') {
 		const text =
 			'<html><head><title>Blocked</title></head><body>Request blocked by SSL inspection (TIMEOUT). Support ID 123</body></html>';
 		return { ...html(status ?? 403, text), type: 'text/html' };
 	}
+	if (errors) return json(status ?? 422, { message: 'The given data was invalid.', errors });
 	return statusAnswer(status ?? 503, retryAfter);
 }
 

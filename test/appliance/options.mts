@@ -25,7 +25,7 @@ export interface AccountInput {
 	permissions?: Partial<Permissions>;
 }
 
-/** An HTTP recipient of outbound events; times in milliseconds, defaults from the options. */
+/** An HTTP recipient of outbound events; times in milliseconds; what is left out is as in the options. */
 export interface RecipientInput {
 	url: string;
 	name?: string;
@@ -33,6 +33,7 @@ export interface RecipientInput {
 	/** Wire names to send; all seven without it. */
 	events?: string[];
 	sendCustomFields?: boolean;
+	contentType?: string | null;
 	retryInterval?: number;
 	retryDuration?: number;
 }
@@ -64,6 +65,14 @@ export interface ApplianceOptions {
 	endEventBeforeReport: boolean;
 	/** One `<data>` with many `<value>`, or one `<data>` a value. */
 	dataBlocks: 'one' | 'several';
+	/** Where a file event tells name and size: child elements, values of `data`, or both. */
+	fileFacts: 'elements' | 'data' | 'both';
+	/** What names a field of the system information. */
+	informationNames: 'name' | 'id';
+	/** Whether addresses of the report carry `:abc` where their port belongs. */
+	brokenPorts: boolean;
+	/** Whether a session's report holds the answers of its exit surveys, or only tells who answered. */
+	surveysInReport: 'pointers' | 'answers';
 	/** Which display name the report uses as text of `primary_rep` and of an event's participants. */
 	nameInReport: 'private' | 'public';
 	reportOrder: 'oldest-first' | 'newest-first';
@@ -89,6 +98,11 @@ export interface ApplianceOptions {
 	/** Addresses shared by the two of a failover. */
 	sharedIps: string[];
 	recipients: RecipientInput[];
+	/**
+	 * Content type of outbound events; null sends none. The form is encoded in the charset that it names, which the wire
+	 * does not promise (reference, 5.1).
+	 */
+	outboundContentType: string | null;
 	/** Milliseconds between two attempts at an event. */
 	retryInterval: number;
 	/** Milliseconds after an event's first attempt at which it is dropped. */
@@ -137,6 +151,10 @@ export const defaultOptions: ApplianceOptions = {
 	missingEndTime: 'timestamp',
 	endEventBeforeReport: false,
 	dataBlocks: 'one',
+	fileFacts: 'elements',
+	informationNames: 'name',
+	brokenPorts: false,
+	surveysInReport: 'pointers',
 	nameInReport: 'private',
 	reportOrder: 'oldest-first',
 	accounts: [defaultAccount],
@@ -155,6 +173,7 @@ export const defaultOptions: ApplianceOptions = {
 	applianceName: 'bt-node-01',
 	sharedIps: [],
 	recipients: [],
+	outboundContentType: 'application/x-www-form-urlencoded',
 	retryInterval: 5000,
 	retryDuration: 300_000,
 	recipientTimeout: 10_000,

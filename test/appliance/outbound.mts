@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
+import { formIn } from './form.mts';
 import type { RecipientInput } from './options.mts';
 import type { Session } from './session.mts';
 import { unixNow } from './wire.mts';
@@ -41,27 +42,28 @@ interface Recipient {
 
 const keptDeliveries = 2000;
 
+export const formType = 'application/x-www-form-urlencoded';
+
 /**
  * Posts a form over a fresh connection and reports the status.
- * Redirects are not followed: only 200 counts (reference, 5.1).
+ * Redirects are not followed: only 200 counts (reference, 5.1). Without a content type (null) none is sent.
  */
 export function post(
 	url: string,
 	body: string,
 	timeout: number,
-	headers: Record<string, string> = {},
+	contentType: string | null = formType,
 ): Promise<{ status: number; body: string; error: string | null }> {
 	const request = url.startsWith('https:') ? httpsRequest : httpRequest;
-	const allHeaders = {
-		'Content-Type': 'application/x-www-form-urlencoded',
+	const headers = {
 		'Content-Length': Buffer.byteLength(body),
 		Connection: 'close',
-		...headers,
+		...(contentType !== null && { 'Content-Type': contentType }),
 	};
 	return new Promise((resolve) => {
 		const fail = (error: Error) => resolve({ status: 0, body: '', error: error.message });
 		try {
-			const sent = request(url, { method: 'POST', agent: false, headers: allHeaders, timeout });
+			const sent = request(url, { method: 'POST', agent: false, headers, timeout });
 			sent.on('response', (response) => {
 				const chunks: Buffer[] = [];
 				response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -181,8 +183,9 @@ export class Outbound {
 		const at = Date.now();
 		event.attempts++;
 		event.firstAttemptAt ||= at;
-		const body = new URLSearchParams(event.fields).toString();
-		const { status, error } = await post(url, body, options.recipientTimeout);
+		const { contentType = options.outboundContentType } = recipient.settings;
+		const body = formIn(contentType, event.fields);
+		const { status, error } = await post(url, body, options.recipientTimeout, contentType);
 		const late = Date.now() + retryInterval - event.firstAttemptAt > retryDuration;
 		const outcome = status === 200 ? 'delivered' : late ? 'dropped' : 'will-retry';
 		this.record(event, { url, at, status, error, outcome });

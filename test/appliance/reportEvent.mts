@@ -1,4 +1,4 @@
-import type { InformationCategory, Party, SessionEvent } from './session.mts';
+import type { InformationCategory, Party, SessionEvent, SharedFile } from './session.mts';
 import type { World } from './world.mts';
 import { element, isWritable, type XmlElement } from './xml.mts';
 
@@ -13,27 +13,30 @@ function bodyOf(text: string | undefined): XmlElement[] {
 }
 
 /** `<data>` in both shapes seen: one block with many values, or a block a value. */
-function dataOf(world: World, data: SessionEvent['data']): XmlElement[] {
-	if (!data) return [];
+function dataOf(world: World, data: NonNullable<SessionEvent['data']>): XmlElement[] {
+	if (data.length === 0) return [];
 	const values = data.map(({ name, value }) => element('value', undefined, { name, value }));
 	return world.options.dataBlocks === 'one'
 		? [element('data', values)]
 		: values.map((value) => element('data', [value]));
 }
 
-function category({ name, rows }: InformationCategory): XmlElement {
+function category(world: World, { name, rows }: InformationCategory): XmlElement {
+	const { informationNames } = world.options;
 	const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
 	const row = (fields: Record<string, string>) =>
 		element(
 			'row',
-			Object.entries(fields).map(([field, value]) => element('field', value, { name: field })),
+			Object.entries(fields).map(([field, value]) =>
+				element('field', value, { [informationNames]: field }),
+			),
 		);
 	return element(
 		'category',
 		[
 			element(
 				'description',
-				names.map((field) => element('field', undefined, { name: field })),
+				names.map((field) => element('field', undefined, { [informationNames]: field })),
 			),
 			element('data', rows.map(row)),
 		],
@@ -41,29 +44,47 @@ function category({ name, rows }: InformationCategory): XmlElement {
 	);
 }
 
-const fileOf = (filename: string, filesize: number): XmlElement[] => [
+const fileElements = ({ filename, filesize }: SharedFile): XmlElement[] => [
 	element('filename', filename),
 	element('filesize', filesize),
 ];
 
+const fileValues = ({ filename, filesize }: SharedFile): NonNullable<SessionEvent['data']> => [
+	{ name: 'filename', value: filename },
+	{ name: 'filesize', value: `${filesize}` },
+];
+
+/** Name and size of files as child elements, as values of `data`, or both (reference, 12). */
+function filesOf(world: World, event: SessionEvent) {
+	const { fileFacts } = world.options;
+	const { filename, filesize = 0, files = [] } = event;
+	const own = filename === undefined ? [] : [{ filename, filesize }];
+	const shared = files.map((file) => element('file', fileElements(file)));
+	return {
+		elements:
+			fileFacts === 'data'
+				? []
+				: [...own.flatMap(fileElements), ...(event.files ? [element('files', shared)] : [])],
+		values: fileFacts === 'elements' ? [] : [...own, ...files].flatMap(fileValues),
+	};
+}
+
 /** One `<event>`; without anything in it, it holds white space, as on the wire. */
 export function eventElement(world: World, event: SessionEvent): XmlElement {
+	const files = filesOf(world, event);
 	const children = [
 		...party('performed_by', event.by),
 		...party('destination', event.to),
 		...bodyOf(event.body),
-		...(event.filename === undefined ? [] : fileOf(event.filename, event.filesize ?? 0)),
-		...(event.files
+		...files.elements,
+		...dataOf(world, [...files.values, ...(event.data ?? [])]),
+		...(event.systemInformation
 			? [
 					element(
-						'files',
-						event.files.map((file) => element('file', fileOf(file.filename, file.filesize))),
+						'system_information',
+						event.systemInformation.map((one) => category(world, one)),
 					),
 				]
-			: []),
-		...dataOf(world, event.data),
-		...(event.systemInformation
-			? [element('system_information', event.systemInformation.map(category))]
 			: []),
 	];
 	const attributes = { timestamp: event.at, event_type: event.type };

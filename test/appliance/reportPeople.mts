@@ -1,4 +1,5 @@
-import type { Session, SessionRepresentative } from './session.mts';
+import type { Session, SessionRepresentative, Survey } from './session.mts';
+import { surveyAnswer } from './reportSurveys.mts';
 import { unixNow } from './wire.mts';
 import type { World } from './world.mts';
 import { element, type XmlElement } from './xml.mts';
@@ -22,7 +23,14 @@ export function people(world: World, session: Session): XmlElement[] {
 	];
 }
 
-function customerElement({ customer, withoutCustomer }: Session): XmlElement[] {
+/** An address as the report writes it; a port that is none was reported of several appliances (reference, 12). */
+const publicIp = (world: World, address: string): XmlElement =>
+	element(
+		'public_ip',
+		world.options.brokenPorts ? address.replace(/(^[^:]*|\]):\d+$/, '$1:abc') : address,
+	);
+
+function customerElement(world: World, { customer, withoutCustomer }: Session): XmlElement[] {
 	if (withoutCustomer) return [];
 	const info = element('info', [
 		element('name', customer.name),
@@ -36,7 +44,7 @@ function customerElement({ customer, withoutCustomer }: Session): XmlElement[] {
 			'customer',
 			[
 				element('username', customer.name),
-				element('public_ip', customer.publicIp),
+				publicIp(world, customer.publicIp),
 				element('private_ip', customer.privateIp),
 				...(customer.hostname === null ? [] : [element('hostname', customer.hostname)]),
 				element('os', customer.os),
@@ -48,7 +56,11 @@ function customerElement({ customer, withoutCustomer }: Session): XmlElement[] {
 	];
 }
 
-function representativeElement(session: Session, one: SessionRepresentative): XmlElement {
+function representativeElement(
+	world: World,
+	session: Session,
+	one: SessionRepresentative,
+): XmlElement {
 	const { profile, gsnumber, joinedAt } = one;
 	const until = one.departedAt ?? session.endedAt ?? unixNow();
 	return element(
@@ -58,7 +70,7 @@ function representativeElement(session: Session, one: SessionRepresentative): Xm
 			element('display_name', profile.publicName),
 			element('public_display_name', profile.publicName),
 			element('private_display_name', profile.privateName),
-			element('public_ip', profile.publicIp),
+			publicIp(world, profile.publicIp),
 			element('private_ip', profile.privateIp),
 			...(profile.hostname === null ? [] : [element('hostname', profile.hostname)]),
 			element('os', profile.os),
@@ -70,24 +82,39 @@ function representativeElement(session: Session, one: SessionRepresentative): Xm
 	);
 }
 
-const pointer = (session: Session, respondent: string, name: string): XmlElement[] =>
+const answersOf = ({ answers }: Survey): XmlElement[] =>
+	answers.map(({ question, answers: given }) =>
+		element('value', undefined, { name: question, value: surveyAnswer(given.join(', ')) }),
+	);
+
+/** Who filled a survey, or the survey itself. */
+const surveysOf = (
+	world: World,
+	session: Session,
+	respondent: Survey['respondent'],
+	name: string,
+): XmlElement[] =>
 	session.surveys
 		.filter((survey) => survey.respondent === respondent)
-		.map(({ by }) => element(name, by.name, { gsnumber: by.gsnumber }));
+		.map((survey) => {
+			const { by } = survey;
+			const inside = world.options.surveysInReport === 'answers';
+			return element(name, inside ? answersOf(survey) : by.name, { gsnumber: by.gsnumber });
+		});
 
 /** The lists of a session; an empty list is an empty element. */
-export function participantLists(_world: World, session: Session): XmlElement[] {
+export function participantLists(world: World, session: Session): XmlElement[] {
 	const teams = session.teams.map(({ id, name }) =>
 		element('team', [element('name', name)], { id }),
 	);
 	return [
-		element('customer_list', customerElement(session)),
+		element('customer_list', customerElement(world, session)),
 		element(
 			'rep_list',
-			session.representatives.map((one) => representativeElement(session, one)),
+			session.representatives.map((one) => representativeElement(world, session, one)),
 		),
 		element('team_list', teams),
-		element('cust_survey_list', pointer(session, 'customer', 'cust_exit_survey')),
-		element('rep_survey_list', pointer(session, 'representative', 'rep_exit_survey')),
+		element('cust_survey_list', surveysOf(world, session, 'customer', 'cust_exit_survey')),
+		element('rep_survey_list', surveysOf(world, session, 'representative', 'rep_exit_survey')),
 	];
 }

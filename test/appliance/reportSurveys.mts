@@ -2,6 +2,9 @@ import type { Session, Survey, SurveyAnswer } from './session.mts';
 import type { World } from './world.mts';
 import { element, type XmlElement } from './xml.mts';
 
+/** Line breaks arrive as the two characters backslash and n (reference, 4.7). */
+export const surveyAnswer = (answer: string): string => answer.replace(/\r?\n/g, '\\n');
+
 function question({ question: name, label, type, answers }: SurveyAnswer, id: number): XmlElement {
 	return element(
 		'question',
@@ -12,8 +15,7 @@ function question({ question: name, label, type, answers }: SurveyAnswer, id: nu
 			element('report_header', name),
 			element(
 				'answer_list',
-				// Line breaks arrive as the two characters backslash and n (reference, 4.7).
-				answers.map((answer) => element('answer', answer.replace(/\r?\n/g, '\\n'))),
+				answers.map((answer) => element('answer', surveyAnswer(answer))),
 			),
 		],
 		{ id },

@@ -38,6 +38,13 @@ function attributes(world: World, session: Session): XmlElement {
 	return element('custom_attributes', list.length > 0 ? list : '');
 }
 
+/** What there is to watch once a session is over: whether, and where (reference, 4.4 and 12). */
+const recordings = (world: World, session: Session): XmlElement[] => [
+	...sessionUrls(world, session),
+	element('has_recording', Number(session.recorded)),
+	...recordingUrls(world, session),
+];
+
 const countOf = (session: Session, type: string) =>
 	session.events.filter((event) => event.type === type).length;
 
@@ -55,7 +62,7 @@ function head(world: World, session: Session): XmlElement[] {
 		element('public_site', portal.name, { id: portal.id }),
 		element('external_key', session.externalKey),
 		attributes(world, session),
-		...(ended ? [...sessionUrls(world, session), ...recordingUrls(world, session)] : []),
+		...(ended ? recordings(world, session) : []),
 		element(
 			'file_transfer_count',
 			countOf(session, 'File Upload') + countOf(session, 'File Download'),

@@ -2,7 +2,7 @@ import type { Representative } from './directory.mts';
 
 /** A participant as an event names it; `gsnumber` is unique within one session, 0 is the system. */
 export interface Party {
-	type: 'system' | 'customer' | 'representative';
+	type: 'system' | 'customer' | 'representative' | 'everyone';
 	gsnumber: number;
 	name: string;
 }
@@ -11,6 +11,12 @@ export interface Party {
 export interface InformationCategory {
 	name: string;
 	rows: Array<Record<string, string>>;
+}
+
+/** `filesize` in bytes. */
+export interface SharedFile {
+	filename: string;
+	filesize: number;
 }
 
 export interface SessionEvent {
@@ -23,7 +29,7 @@ export interface SessionEvent {
 	filename?: string;
 	/** Bytes. */
 	filesize?: number;
-	files?: Array<{ filename: string; filesize: number }>;
+	files?: SharedFile[];
 	data?: Array<{ name: string; value: string }>;
 	systemInformation?: InformationCategory[];
 }
@@ -136,3 +142,6 @@ export interface EndOptions {
 }
 
 export const system: Party = { type: 'system', gsnumber: 0, name: 'BeyondTrust' };
+
+/** Whom a chat line to all is said to (reference, 12). */
+export const everyone: Party = { type: 'everyone', gsnumber: 0, name: 'Everyone' };

@@ -107,7 +107,11 @@ export class Sessions {
 		profile: Representative,
 		{ own = false, notify = true, at = unixNow() } = {},
 	): SessionRepresentative {
-		const gone = session.representatives.find((one) => one.profile.id === profile.id);
+		// Invited people share an id, and are different people.
+		const gone =
+			profile.type === 'Invited'
+				? undefined
+				: session.representatives.find((one) => one.profile.id === profile.id);
 		const participant = gone ?? {
 			gsnumber: session.nextGsnumber++,
 			profile: { ...profile },

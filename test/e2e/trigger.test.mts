@@ -1,121 +1,17 @@
-import { startAppliance } from '../appliance/server.mts';
-import type { Appliance } from '../appliance/server.mts';
 import { eventually, itemsOf } from '../harness/api.mts';
-import type { Json } from '../harness/api.mts';
-import { startN8n } from '../harness/n8n.mts';
-import type { N8n } from '../harness/n8n.mts';
+import { charsets } from './trigger/charsets.mts';
+import { httpRequests } from './trigger/httpRequests.mts';
+import { APPLIANCE, form, FORM, listen, LSID, rig, TOKEN } from './trigger/rig.mts';
 
 /** The trigger's answers and events, in a real n8n server. */
-const TOKEN = 'e2e-token-0123456789abcdef';
-const APPLIANCE = 'a0b1c2d3e4f5061728394a5b6c7d8e9f';
-const LSID = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
-const FORM = 'application/x-www-form-urlencoded';
-
-let n8n: N8n;
-let appliance: Appliance;
-let webhook: { id: string; name: string };
-let api: { id: string; name: string };
 
 beforeAll(async () => {
-	appliance = await startAppliance({ reportLag: 0 });
-	n8n = await startN8n();
-	await n8n.api.setupOwner();
-	webhook = await n8n.api.createCredential('beyondTrustWebhookApi', 'Webhook', { token: TOKEN });
-	api = await n8n.api.createCredential('beyondTrustOAuth2Api', 'Account', {
-		host: appliance.url,
-		...appliance.account,
-		linkSecret: 'a-secret-for-links',
-	});
+	await rig.start();
 }, 240_000);
 
 afterAll(async () => {
-	await n8n?.close();
-	await appliance?.close();
+	await rig.close();
 });
-
-interface Listening {
-	id: string;
-	url: string;
-	/** Posts a body and answers status and text. */
-	post(
-		body: string | FormData,
-		type?: string,
-		query?: string,
-	): Promise<{ status: number; text: string }>;
-	/** What the trigger handed on, once there are `count` executions. */
-	events(count: number): Promise<Json[]>;
-	executions(): Promise<number>;
-}
-
-/** Publishes a workflow of the trigger alone, for one test. */
-async function listen(
-	parameters: Json = {},
-	withApi = false,
-	tokenCredential = webhook,
-): Promise<Listening> {
-	const trigger = {
-		id: 'trigger',
-		name: 'Event',
-		type: 'n8n-nodes-beyondtrust.beyondTrustTrigger',
-		typeVersion: 1,
-		position: [0, 0] as [number, number],
-		webhookId: crypto.randomUUID(),
-		parameters: {
-			events: ['sessionEnded'],
-			authentication: 'token',
-			...parameters,
-			options: { binaryData: true, ...(parameters.options as Json | undefined) },
-		},
-		credentials: {
-			beyondTrustWebhookApi: { id: tokenCredential.id, name: tokenCredential.name },
-			...(withApi ? { beyondTrustOAuth2Api: api } : {}),
-		},
-	};
-	const end = {
-		id: 'end',
-		name: 'End',
-		type: 'n8n-nodes-base.noOp',
-		typeVersion: 1,
-		position: [200, 0] as [number, number],
-		parameters: {},
-	};
-	const { id } = await n8n.api.createWorkflow({
-		name: 'Listen',
-		nodes: [trigger, end],
-		connections: { Event: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
-	});
-	const [{ url }] = await n8n.api.publish(id);
-	const executions = async () => (await n8n.api.listExecutions({ workflowId: id })).length;
-	return {
-		id,
-		url,
-		executions,
-		post: async (body, type = FORM, query = `?token=${TOKEN}`) => {
-			const headers = typeof body === 'string' ? { 'Content-Type': type } : undefined;
-			const response = await fetch(`${url}${query}`, { method: 'POST', body, headers });
-			return { status: response.status, text: await response.text() };
-		},
-		events: async (count) =>
-			await eventually(`${count} executions`, async () => {
-				const list = await n8n.api.listExecutions({ workflowId: id });
-				if (list.length < count || list.some(({ status }) => status !== 'success'))
-					return undefined;
-				const all = await Promise.all(list.map(async (one) => await n8n.api.getExecution(one.id)));
-				return all.reverse().map((execution) => itemsOf(execution, 'Event')[0].json);
-			}),
-	};
-}
-
-const form = (fields: Record<string, string> = {}) =>
-	new URLSearchParams({
-		event: 'support_conference_end',
-		version: '1',
-		timestamp: '1770110702',
-		appliance_id: APPLIANCE,
-		lsid: LSID,
-		external_key: 'ticket:halo:1201',
-		...fields,
-	}).toString();
 
 const ok = { status: 200, text: '' };
 
@@ -150,12 +46,12 @@ describe('An authentic event', () => {
 
 	it('of a real session reaches the workflow from the appliance', async () => {
 		const trigger = await listen({ events: ['sessionStarted', 'sessionEnded'] });
-		appliance.control.setRecipients([`${trigger.url}?token=${TOKEN}`]);
-		const lsid = appliance.control.startSession({ externalKey: 'ticket:halo:1202' });
-		appliance.control.end(lsid);
-		await appliance.control.outboundIdle(15_000);
-		const deliveries = appliance.control.deliveries();
-		appliance.control.setRecipients([]);
+		rig.appliance.control.setRecipients([`${trigger.url}?token=${TOKEN}`]);
+		const lsid = rig.appliance.control.startSession({ externalKey: 'ticket:halo:1202' });
+		rig.appliance.control.end(lsid);
+		await rig.appliance.control.outboundIdle(15_000);
+		const deliveries = rig.appliance.control.deliveries();
+		rig.appliance.control.setRecipients([]);
 		expect(new Set(deliveries.map(({ status }) => status))).toEqual(new Set([200]));
 		const kinds = (await trigger.events(2)).map(({ event }) => event);
 		expect(kinds.sort()).toEqual(['sessionEnded', 'sessionStarted']);
@@ -180,10 +76,12 @@ describe('The token', () => {
 
 	it('is taken within two seconds when it was changed', async () => {
 		const changed = 'another-token-0123456789';
-		const own = await n8n.api.createCredential('beyondTrustWebhookApi', 'Own', { token: TOKEN });
+		const own = await rig.n8n.api.createCredential('beyondTrustWebhookApi', 'Own', {
+			token: TOKEN,
+		});
 		const trigger = await listen({}, false, own);
 		expect(await trigger.post(form())).toEqual(ok);
-		await n8n.api.updateCredential(own, { token: changed });
+		await rig.n8n.api.updateCredential(own, { token: changed });
 		await eventually(
 			'the new token',
 			async () =>
@@ -221,7 +119,7 @@ describe('An event that is not wanted', () => {
 	});
 
 	it('is told from a signed one', async () => {
-		const execution = await n8n.api.runOnce({
+		const execution = await rig.n8n.api.runOnce({
 			nodes: [
 				{
 					id: 'a',
@@ -245,7 +143,7 @@ describe('An event that is not wanted', () => {
 						linkSystem: 'halo',
 						linkId: '1201',
 					},
-					credentials: { beyondTrustOAuth2Api: api },
+					credentials: { beyondTrustOAuth2Api: rig.api },
 				},
 			],
 			connections: { Start: { main: [[{ node: 'Key', type: 'main', index: 0 }]] } },
@@ -309,38 +207,5 @@ describe('A body that is wrong gets 200 and is kept with what is wrong', () => {
 	});
 });
 
-describe('A body in any charset', () => {
-	const typed = (charset: string) => `${FORM}; charset=${charset}`;
-	const percent = (bytes: Buffer) =>
-		[...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
-
-	it.each([
-		['ISO-8859-1', percent(Buffer.from('Zoë', 'latin1'))],
-		['iso-8859-15', percent(Buffer.from('Zoë', 'latin1'))],
-		['windows-1252', percent(Buffer.from('Zoë', 'latin1'))],
-		['"utf-8"', 'Zo%C3%AB'],
-		['UTF8', 'Zo%C3%AB'],
-		['shift_jis', '%83%5D%83G'],
-		['x-nobody-knows', 'Zo%C3%AB'],
-		['', 'Zo%C3%AB'],
-		['utf-8; charset=latin1', 'Zo%C3%AB'],
-	])(
-		'%s gets 200 and is read with the right token, 401 and nothing stored with a wrong one',
-		async (charset, name) => {
-			const trigger = await listen();
-			const body = `${form()}&customer_name=${name}`;
-			expect(
-				(await trigger.post(body, typed(charset), '?token=a-wrong-token-of-some-length')).status,
-			).toBe(401);
-			expect(await trigger.post(body, typed(charset))).toEqual(ok);
-			const [event, ...more] = await trigger.events(1);
-			expect(more).toEqual([]);
-			expect(event).toMatchObject({
-				sessionId: LSID,
-				event: 'sessionEnded',
-				customFields: { customer_name: charset === 'shift_jis' ? 'ゾエ' : 'Zoë' },
-				problems: [],
-			});
-		},
-	);
-});
+describe('A body in any charset', charsets);
+describe('The API account in an HTTP Request node', httpRequests);

@@ -4,8 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { prepared, root } from './prepared.mts';
-import { freePort, type ServerProcess, startProcess } from './process.mts';
+import { prepared } from './prepared.mts';
+import { freePort, type ServerProcess } from './process.mts';
+import { type Command, runN8n } from './runN8n.mts';
 
 const run = promisify(execFile);
 const bootPatience = 180_000;
@@ -39,9 +40,6 @@ export interface N8nProcess {
 	/** Ends n8n at once, as a power cut would; the user folder stays, for a next start. */
 	kill(): Promise<void>;
 }
-
-/** n8n's commands: all in one, only the webhooks, only what others put into the queue. */
-export type Command = 'start' | 'webhook' | 'worker';
 
 /**
  * Puts the package where n8n's own installer puts it, and the way it does: unpacked, its package.json without
@@ -80,14 +78,6 @@ export async function installPackage(tarball: string, userFolder: string): Promi
 	};
 	await writeFile(path.join(nodesFolder, 'package.json'), JSON.stringify(list, null, 2));
 	return folder;
-}
-
-/** This process's environment without anything that would configure n8n or the Node.js under it. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
-	const configuresN8n =
-		/^(N8N_|DB_|EXECUTIONS_|OFFLOAD_|QUEUE_|WEBHOOK_|GENERIC_|NODES_|CREDENTIALS_|JEST_|NODE_ENV$|NODE_OPTIONS$)/;
-	const kept = Object.entries(process.env).filter(([name]) => !configuresN8n.test(name));
-	return Object.fromEntries(kept);
 }
 
 function environment(url: string, port: number, brokerPort: number, userFolder: string) {
@@ -143,7 +133,7 @@ async function answers(url: string, command: Command): Promise<boolean> {
  * @throws when it ends early or does not answer within three minutes, with the last lines of its log
  */
 export async function launchN8n(command: Command, options: N8nOptions): Promise<N8nProcess> {
-	const { n8n, node, tarball } = await prepared(options.tarball === undefined);
+	const { tarball } = await prepared(options.tarball === undefined);
 	const userFolder =
 		options.userFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'n8n-nodes-beyondtrust-')));
 	await mkdir(userFolder, { recursive: true });
@@ -153,25 +143,11 @@ export async function launchN8n(command: Command, options: N8nOptions): Promise<
 	const port = await freePort(options.port);
 	const url = `http://127.0.0.1:${port}`;
 	const begun = Date.now();
-	const server = startProcess(
-		node,
-		[
-			'--require',
-			path.join(root, 'test/harness/parentWatch.cjs'),
-			path.join(n8n, 'node_modules/n8n/bin/n8n'),
-			command,
-		],
-		{
-			cwd: userFolder,
-			env: {
-				...cleanEnvironment(),
-				PATH: [path.dirname(node), process.env.PATH].join(path.delimiter),
-				...environment(url, port, await freePort(), userFolder),
-				...options.env,
-			},
-			log: options.log,
-		},
-	);
+	const server = await runN8n(command, {
+		userFolder,
+		env: { ...environment(url, port, await freePort(), userFolder), ...options.env },
+		log: options.log,
+	});
 	const removeFolder = async () => {
 		if (!options.userFolder) await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
 	};

@@ -35,7 +35,7 @@ async function ask(build: boolean): Promise<Prepared> {
  * @throws the last lines of the failing step
  */
 export function prepared(build: boolean): Promise<Prepared> {
-	const found = known.get(build) ?? ask(build);
+	const found = known.get(build) ?? (build ? undefined : known.get(true)) ?? ask(build);
 	known.set(build, found);
 	return found;
 }

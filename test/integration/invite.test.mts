@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+import { UnexpectedError } from 'n8n-workflow';
 
 import { failureOf, runNode } from './n8n.mts';
 import type { Run, SubWorkflow } from './n8n.mts';
@@ -59,6 +60,12 @@ const failing = (message: string): { executeWorkflow: SubWorkflow } => ({
 		throw new Error(message);
 	},
 });
+/** What n8n throws where it cannot even begin the workflow, in whatever words. */
+const refusing: { executeWorkflow: SubWorkflow } = {
+	executeWorkflow: (workflowId) => {
+		throw new UnexpectedError('Any words.', { extra: { workflowId } });
+	},
+};
 
 describe('Invite: Compose', () => {
 	it('makes a key and the invite for it, with one call to the appliance', async () => {
@@ -351,14 +358,17 @@ describe('Invite: Send', () => {
 	});
 
 	describe('that is not delivered', () => {
-		const missing = "'Delivery Workflow': There is no such workflow.";
 		const unpublished = "'Delivery Workflow': It is not published, or there is no such workflow.";
 		const nothing =
 			"'Delivery Workflow': It ended without returning anything of its own, so nobody knows whether the invite was sent.";
 		const failedWith = (reason: string) => `'Delivery Workflow': It failed: ${reason}`;
 		it.each([
-			['missing', failing('Workflow does not exist.'), missing],
-			['unpublished', failing('Workflow is not active and cannot be executed.'), unpublished],
+			['missing or unpublished', refusing, unpublished],
+			[
+				'failing in the words of n8n, at another workflow',
+				failing('Workflow does not exist.'),
+				failedWith('Workflow does not exist.'),
+			],
 			[
 				'failing',
 				failing('connect ECONNREFUSED 127.0.0.1:25'),

@@ -25,6 +25,7 @@ export interface ApiCredential {
 	clientId: string;
 	clientSecret: string;
 	linkSecret?: string;
+	accessTokenUrl?: string;
 	ignoreSslIssues?: boolean;
 }
 

@@ -1,4 +1,4 @@
-import type { ChatLine, Session } from '../session/model';
+import type { ChatLine, SessionSummary } from '../session/model';
 import type { XmlElement } from '../session/report/element';
 import { children } from '../session/report/element';
 import { MAX_ANSWER_BYTES } from './answer';
@@ -55,11 +55,11 @@ const withEvents = (session: XmlElement, events: XmlElement[]): XmlElement => ({
  * as much as fits. Where something is left out, `complete` is false although the session has its end, and the last line
  * of the transcript says so. Null where the appliance has no such session. Throws ApplianceError.
  */
-async function getOversizedSession(
+async function getOversizedSession<S extends SessionSummary>(
 	appliance: Appliance,
 	sessionId: string,
-	options: SessionOptions,
-): Promise<Session | null> {
+	options: SessionOptions<S>,
+): Promise<S | null> {
 	let events = keeper();
 	const root = await readReport(
 		appliance,
@@ -81,21 +81,24 @@ async function getOversizedSession(
 		: undefined;
 	if (!element) return null;
 	const session = sessionFrom(appliance, withEvents(element, events.kept), options);
-	if (options.summary || events.dropped === 0) return session;
+	const shaped = options.shape(session);
+	// A summary has none of what was dropped.
+	if (events.dropped === 0 || !('transcript' in shaped)) return shaped;
 	const last = notice(session.endedAt, events.dropped);
-	return { ...session, complete: false, transcript: [...session.transcript, last] };
+	const transcript = [...session.transcript, last];
+	return options.shape({ ...session, complete: false, transcript });
 }
 
 /**
  * The report of one session however large it is, or null where the appliance has none. Throws ApplianceError.
  * `known`: whether its report is known to be too large, so that it need not be tried as a whole.
  */
-export async function getSessionOfAnySize(
+export async function getSessionOfAnySize<S extends SessionSummary>(
 	appliance: Appliance,
 	sessionId: string,
-	options: SessionOptions,
+	options: SessionOptions<S>,
 	known = false,
-): Promise<Session | null> {
+): Promise<S | null> {
 	if (known) return await getOversizedSession(appliance, sessionId, options);
 	return await getSession(appliance, sessionId, options).catch(async (error: unknown) => {
 		if (!(error instanceof ApplianceError) || error.kind !== 'tooLarge') throw error;

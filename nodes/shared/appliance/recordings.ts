@@ -4,7 +4,7 @@ import type { DownloadedFile, FileStream } from './download';
 import { ApplianceError, Refusal } from './errors';
 import { meaningOf } from './meaning';
 import { REPORTING_RIGHT } from './permissions';
-import { getSession, REPORT_TIMEOUT_MS } from './reporting';
+import { getSession, REPORT_TIMEOUT_MS, summaryOf } from './reporting';
 
 export type RecordingKind = 'session' | 'commandShell' | 'showMyScreen';
 
@@ -84,7 +84,7 @@ async function whyMissing(
 ): Promise<ApplianceError> {
 	const { sessionId, kind, instance } = request;
 	const { words } = REPORTS[kind];
-	const session = await getSession(appliance, sessionId, { summary: true });
+	const session = await getSession(appliance, sessionId, { shape: summaryOf });
 	if (!session) {
 		return missing(
 			`The appliance has no session ${sessionId}.`,

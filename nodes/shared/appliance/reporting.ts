@@ -1,6 +1,6 @@
 import { sessionFromReport } from '../session/fromReport';
-import type { Session } from '../session/model';
-import { sessionIdFrom } from '../session/model';
+import type { Session, SessionSummary } from '../session/model';
+import { NOT_IN_SUMMARY, sessionIdFrom } from '../session/model';
 import type { XmlElement } from '../session/report/element';
 import type { Appliance } from './connection';
 import { ApplianceError, Refusal } from './errors';
@@ -12,10 +12,10 @@ import { REPORTING_RIGHT } from './permissions';
 /** A report of many sessions is computed before its first byte. */
 export const REPORT_TIMEOUT_MS = 120_000;
 
-export interface SessionOptions {
+/** `shape` is what is kept of a session as it arrives: `whole`, or `summaryOf`. */
+export interface SessionOptions<S extends SessionSummary> {
 	includeEvents?: boolean;
-	/** Leaves out what is long: transcript, notes, files and system information. */
-	summary?: boolean;
+	shape: (session: Session) => S;
 }
 
 /** A report to read element by element. */
@@ -74,39 +74,42 @@ const tellOfLeftOut = (appliance: Appliance, count: number): void => {
 /** Short texts of a report are views of the piece they arrived in and would keep all of it in memory; copies do not. */
 const copied = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-const LONG = ['transcript', 'notes', 'files', 'systemInformation'];
+const isLong = (name: string) => (NOT_IN_SUMMARY as readonly string[]).includes(name);
 
-const summaryOf = (session: Session): Session =>
+/** All of a session. */
+export const whole = (session: Session): Session => session;
+
+/** A session without what is long. */
+export const summaryOf = (session: Session): SessionSummary =>
 	copied(
-		Object.fromEntries(Object.entries(session).filter(([name]) => !LONG.includes(name))),
-	) as unknown as Session;
+		Object.fromEntries(Object.entries(session).filter(([name]) => !isLong(name))),
+	) as unknown as SessionSummary;
 
-/** The session of a report's element, as it was asked for. */
+/** The whole session of a report's element. */
 export function sessionFrom(
 	appliance: Appliance,
 	element: XmlElement,
-	options: SessionOptions,
+	options: { includeEvents?: boolean },
 ): Session {
-	const session = sessionFromReport(element, {
+	return sessionFromReport(element, {
 		linkKey: appliance.linkKey,
 		host: appliance.host,
 		reportPage: appliance.reportPage,
 		includeEvents: options.includeEvents === true,
 	});
-	return options.summary ? summaryOf(session) : session;
 }
 
 /**
  * The sessions of one `SupportSession` report; `chosen` is one of the wire's sets (`lsid`, or a time with a duration).
  * Those that `wanted` does not want are dropped as they arrive.
  */
-export async function getSessionsOf(
+export async function getSessionsOf<S extends SessionSummary>(
 	appliance: Appliance,
 	chosen: Record<string, string>,
-	options: SessionOptions,
+	options: SessionOptions<S>,
 	wanted: (session: XmlElement) => boolean = () => true,
-): Promise<Session[]> {
-	const sessions: Session[] = [];
+): Promise<S[]> {
+	const sessions: S[] = [];
 	let leftOut = 0;
 	await readReport(
 		appliance,
@@ -121,7 +124,7 @@ export async function getSessionsOf(
 			take: (element) => {
 				if (!wanted(element)) return;
 				if (sessionIdFrom(element.attributes.lsid) === null) leftOut += 1;
-				else sessions.push(sessionFrom(appliance, element, options));
+				else sessions.push(options.shape(sessionFrom(appliance, element, options)));
 			},
 		},
 	);
@@ -134,11 +137,11 @@ export async function getSessionsOf(
  *
  * A session that nobody knows and a session whose report does not exist yet look alike on the wire.
  */
-export async function getSession(
+export async function getSession<S extends SessionSummary>(
 	appliance: Appliance,
 	sessionId: string,
-	options: SessionOptions,
-): Promise<Session | null> {
+	options: SessionOptions<S>,
+): Promise<S | null> {
 	const isWanted = (element: XmlElement) =>
 		element.attributes.lsid?.toLowerCase() === sessionId.toLowerCase();
 	const [session] = await getSessionsOf(appliance, { lsid: sessionId }, options, isWanted);

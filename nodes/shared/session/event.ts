@@ -112,11 +112,11 @@ function rawOf(fields: Fields): Record<string, string> {
  *
  * Whatever is wrong with the body is told in `problems`. Within limits, all that came is in `customFields` and the other
  * fields: 200 fields, names of 128 and values of 4,096 characters. `raw` keeps what came within 2 kB: it goes into tables. `customFields` is every field that is not one of the appliance's own variables.
- * `receivedAt` is in milliseconds since 1970. Outbound events carry no signature: take them as hints.
+ * `receivedAt` is in milliseconds since 1970; `problems` are what was wrong before the body was read. Outbound events carry no signature: take them as hints.
  */
 export function eventFromBody(
 	body: unknown,
-	options: { linkKey: string | null; receivedAt: number },
+	options: { linkKey: string | null; receivedAt: number; problems?: string[] },
 ): OutboundEvent {
 	const { fields, problems } = fieldsFromBody(body, KNOWN_FIELDS);
 	const wireName = filled(fields, 'event');
@@ -137,7 +137,11 @@ export function eventFromBody(
 		link: parseLink(externalKey, options.linkKey),
 		participant,
 		customFields: Object.fromEntries([...fields].filter(([name]) => !KNOWN_FIELDS.has(name))),
-		problems: [...problemsOf(wireName, event !== null, fields), ...problems],
+		problems: [
+			...(options.problems ?? []),
+			...problemsOf(wireName, event !== null, fields),
+			...problems,
+		],
 		raw: rawOf(fields),
 	};
 }

@@ -168,6 +168,15 @@ export interface Session {
 	events?: SessionEvent[];
 }
 
+/** The long parts of a session, which a summary leaves out. */
+export const NOT_IN_SUMMARY = ['transcript', 'notes', 'files', 'systemInformation'] as const;
+
+/**
+ * A session without its long parts: who, when, how long and what it belongs to. What Session: Get Many gives with the
+ * details Summary; every Session is one, too.
+ */
+export type SessionSummary = Omit<Session, (typeof NOT_IN_SUMMARY)[number]>;
+
 export type OutboundEventName =
 	| 'sessionStarted'
 	| 'sessionEnded'

@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
 import fc from 'fast-check';
 
 import { bodyOf, readBody } from '../../../nodes/BeyondTrustTrigger/body';
+import { eventFromBody } from '../../../nodes/shared/session/event';
 import { runs as allRuns } from '../runs.mts';
 
 /** A thousand times ten takes longer than it tells. */
@@ -87,10 +89,27 @@ describe('the body of an event', () => {
 		);
 	});
 
-	test('of many megabytes is read as far as a megabyte', async () => {
+	test('of many megabytes is read as far as 100 kB', async () => {
 		const bomb = gunzipSync(gzipSync(Buffer.alloc(20_000_000, 'a')));
-		expect(String(await read(bomb)).length).toBeLessThan(1_000_100);
+		expect(String(await read(bomb)).length).toBeLessThan(100_100);
 	});
+
+	test.each(['utf-8', 'shift_jis', 'utf-16', 'gb18030'])(
+		'made of what is no text in %s is read like any other',
+		async (charset) => {
+			const { body, problems } = await bodyOf(
+				contextOf({
+					rawBody: Buffer.from(`lsid=1&${'%FF&'.repeat(1_000_000)}`),
+					headers: { 'content-type': `${FORM}; charset=${charset}` },
+				}),
+			);
+			const form = new URLSearchParams(String(body));
+			expect(form.get('lsid')).toBe('1');
+			// As many names as were read, none of them lost to the failing ones before.
+			expect(form.getAll('ÿ').length).toBe(24_998);
+			expect(problems).toEqual([expect.stringMatching(/longer than 100 kB/)]);
+		},
+	);
 });
 
 describe('where n8n has the body', () => {
@@ -110,13 +129,82 @@ describe('where n8n has the body', () => {
 			},
 			{},
 		],
+		['kept as text', { rawBody: 'lsid=1', headers: { 'content-type': FORM } }, {}],
+		['left in the stream', Object.assign(Readable.from(['lsid', '=1']), { headers: {} }), {}],
 		['parsed alone', { headers: {} }, 'lsid=1'],
+		[
+			'parsed alone, and the stream is at its end',
+			Object.assign(Readable.from([]).destroy(), { headers: {} }),
+			'lsid=1',
+		],
 		[
 			'parsed, and cannot be read again',
 			{ headers: {}, readRawBody: async () => await Promise.reject(new Error('aborted')) },
 			'lsid=1',
 		],
 	])('it is taken when %s', async (_, request, parsed) => {
-		expect(await bodyOf(contextOf(request, parsed))).toBe('lsid=1');
+		const { body } = await bodyOf(contextOf(request, parsed));
+		expect(body).toBe('lsid=1');
+	});
+});
+
+describe('a long body', () => {
+	const multipart = (fields: Array<[string, string]>) => {
+		const parts = fields.map(
+			([name, value]) =>
+				`--B\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+		);
+		return {
+			rawBody: Buffer.from(`${parts.join('')}--B--\r\n`),
+			headers: { 'content-type': 'multipart/form-data; boundary=B' },
+		};
+	};
+	const event: Array<[string, string]> = [
+		['event', 'support_conference_end'],
+		['lsid', '0f1e2d3c4b5a69788796a5b4c3d2e1f0'],
+	];
+	const eventOf = async (request: object) => {
+		const { body, problems } = await bodyOf(contextOf(request, {}));
+		return eventFromBody(body, { linkKey: null, receivedAt: 1, problems });
+	};
+
+	test('of multipart is read as far as its last whole field, and told', async () => {
+		const { sessionId, customFields, problems } = await eventOf(
+			multipart([...event, ['a', 'x'], ['b', 'y'.repeat(2_000_000)], ['c', 'z']]),
+		);
+		expect(sessionId).toBe(event[1][1]);
+		expect(customFields).toEqual({ a: 'x' });
+		expect(problems).toEqual(['The body is longer than 100 kB; only its beginning was read.']);
+	});
+
+	test('of multipart without a field that is whole is told with what is missing', async () => {
+		const { problems } = await eventOf(multipart([['b', 'y'.repeat(2_000_000)], ...event]));
+		expect(problems[0]).toMatch(/longer than 100 kB/);
+		expect(problems.join(' ')).toMatch(/names no session/);
+	});
+
+	test('in the stream is not read to its end, and the connection stays', async () => {
+		let sent = 0;
+		const endless = Readable.from(
+			(function* () {
+				for (;;) yield `lsid=${'0'.repeat(32)}&n${sent++}=${'x'.repeat(990)}&`;
+			})(),
+		);
+		const { sessionId, problems } = await eventOf(Object.assign(endless, { headers: {} }));
+		expect(sessionId).toBe('0'.repeat(32));
+		expect(problems[0]).toMatch(/longer than 100 kB/);
+		expect(sent).toBeLessThan(500);
+		expect(endless.destroyed).toBe(false);
+	});
+
+	test('of multipart keeps a field that came twice as two', async () => {
+		const { problems } = await eventOf(multipart([...event, ['lsid', 'other']]));
+		expect(problems).toEqual(['The field "lsid" came 2 times; the first was taken.']);
+	});
+
+	test('that nobody can read is told', async () => {
+		const refuse = async () => await Promise.reject(new Error('413'));
+		const { problems } = await eventOf({ headers: {}, readRawBody: refuse });
+		expect(problems[0]).toBe('The body could not be read as it came.');
 	});
 });

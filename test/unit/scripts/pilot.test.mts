@@ -111,6 +111,16 @@ describe('Downloading the specifications of an appliance', () => {
 		expect(output).toContain('3 of 4 specifications compared');
 	});
 
+	it('takes no file that breaks off, and follows no redirect', async () => {
+		appliance.control.fault({ kind: 'cut', match: '/api/reporting.xsd' });
+		const broken = await pilot();
+		expect(broken.output).toMatch(/cannot be reached \(ECONNRESET\)\./);
+		expect(broken.code).toBe(1);
+		await appliance.control.reset();
+		appliance.control.fault({ kind: 'status', status: 302, match: '/api/reporting.xsd' });
+		expect((await pilot()).output).toContain('3 of 4 specifications compared');
+	});
+
 	it.each([
 		['a wrong secret', { BEYONDTRUST_CLIENT_SECRET: 'not-the-secret' }, 'rejected the client ID'],
 		['no secret', { BEYONDTRUST_CLIENT_SECRET: '' }, 'first: BEYONDTRUST_CLIENT_SECRET'],

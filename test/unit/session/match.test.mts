@@ -368,6 +368,53 @@ describe('an external key that names a ticket in words', () => {
 		},
 	);
 
+	describe('and holds a date', () => {
+		const dated = (externalKey: string) =>
+			reasonsOf({ ...candidates[0], id: 2026 }, session({ externalKey })).join();
+
+		test.each([
+			'2026-11-26',
+			'ref 2026-11-26',
+			'visit 26.11.2026',
+			'26/11/2026 printer',
+			'11/26/2026',
+			'ref. 2026/11',
+			'11/2026',
+			'2026-11-26T10:30:00Z',
+			'26 November 2026',
+			'November 26, 2026',
+			'26th of nov 2026',
+			'26. März 2026',
+			'le 3 août 2026',
+			'3 de mayo de 2026',
+			'Anfrage Dez. 2026',
+		])('%j does not name ticket 2026 by its year', (externalKey) => {
+			expect(dated(externalKey)).not.toMatch(/external key/);
+		});
+
+		test.each([
+			'ticket 2026',
+			'2026',
+			'#2026 of 2026-11-26',
+			'SR 2026, 26.11.2026',
+			'Maria 2026',
+			'case 2026-99',
+		])('%j does name it', (externalKey) => {
+			expect(dated(externalKey)).toMatch(/The external key names 2026/);
+		});
+
+		test.each([
+			'26.11.2026 ticket 1201',
+			'2026-11-26 1201',
+			'ticket 1201 nov 2026',
+			'1201 2026-11-26',
+		])('%j still names 1201 beside it', (externalKey) => {
+			const [first] = suggestTickets(session({ externalKey }), candidates);
+			expect(first.id).toBe('1201');
+			expect(first.reasons).toContain('The external key names 1201.');
+		});
+	});
+
 	test('alone is not sure enough for a link without a person', () => {
 		const from = sessionFromJson({ sessionId: ID, externalKey: 'Ticket: 1201' });
 		const [{ score }] = suggestTickets(from, [{ id: 1201, summary: 'x' }]);

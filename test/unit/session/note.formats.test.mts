@@ -169,12 +169,12 @@ describe('Session: Render Note', () => {
 
 	test('takes own patterns, one or several', async () => {
 		expect(await run({})).toContain('I am EMP-123456');
-		expect(await run({ redactPatterns: '\\bEMP-\\d{6}\\b' })).toContain('I am [redacted]');
-		expect(await run({ redactPatterns: ['xyz', 'EMP-\\d+'] })).toContain('I am [redacted]');
+		expect(await run({ redactPatterns: 'EMP-######' })).toContain('I am [redacted]');
+		expect(await run({ redactPatterns: ['xyz', 'EMP-*'] })).toContain('I am [redacted]');
 	});
 
-	test('refuses a pattern that could hang, naming the field', async () => {
-		await expect(run({ redactPatterns: ['(a+)+$'] })).rejects.toMatchObject({
+	test('refuses a regular expression, naming the field', async () => {
+		await expect(run({ redactPatterns: ['\\bEMP-\\d+'] })).rejects.toMatchObject({
 			field: 'Redact Also',
 		});
 	});

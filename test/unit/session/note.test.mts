@@ -1,6 +1,7 @@
 import { InputError } from '../../../nodes/shared/session/errors';
 import type { Session } from '../../../nodes/shared/session/model';
 import { sessionFromJson, renderNote } from '../../../nodes/shared/session/note';
+import { patternsFrom } from '../../../nodes/shared/session/redact';
 import { ID, reportText, sessionsOf, withEvents } from './report.mts';
 
 const host = 'https://support.example.com';
@@ -118,7 +119,7 @@ CHAT
 			['customer', 'Jamie Rivera', 'banana'],
 			['customer', 'Jamie Rivera', 'and pw: x\u200by, card 4111 1111 1111 1111, EMP-1'],
 		);
-		const { body } = renderNote(session, 'text', { redactPatterns: [/EMP-\d/] });
+		const { body } = renderNote(session, 'text', { redactPatterns: patternsFrom(['EMP-#']) });
 		expect(body).toContain('Jamie Rivera: [redacted: password]\n');
 		expect(body).toContain('and pw: [redacted: password] card [redacted: card number], [redacted]');
 		const open = renderNote(session, 'text', { redact: false }).body;

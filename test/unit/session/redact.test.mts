@@ -1,5 +1,4 @@
-import { InputError } from '../../../nodes/shared/session/errors';
-import { patternsFrom, redact, redactAnswer } from '../../../nodes/shared/session/redact';
+import { redact, redactChat } from '../../../nodes/shared/session/redact';
 
 describe('redact', () => {
 	test.each([
@@ -102,27 +101,57 @@ describe('redact', () => {
 		expect(redact(`see ${key}`)).toBe('see [redacted: private key]');
 	});
 
-	test('takes out what own patterns match, with or without the global flag', () => {
-		expect(redact('EMP-1 and EMP-2', [/EMP-\d/])).toBe('[redacted] and [redacted]');
-		expect(redact('EMP-1 and emp-2', patternsFrom(['EMP-\\d', ' ']))).toBe(
-			'[redacted] and [redacted]',
-		);
-	});
-
-	test('names an own pattern that is none', () => {
-		expect(() => patternsFrom(['(unclosed'])).toThrow(InputError);
-		expect(() => patternsFrom(['(unclosed'])).toThrow("'(unclosed' is not a regular expression.");
+	test('leaves an address and a time after "password at" whole', () => {
+		for (const text of [
+			'I changed my password at https://id.example.com/self-service yesterday',
+			'the password at 14:05: wrong again',
+		]) {
+			expect(redact(text)).toBe(text);
+		}
 	});
 });
 
-describe('redactAnswer', () => {
+describe('what is hidden or spelt in other letters', () => {
+	test.each([
+		['pass\u200bword: Panther_8', 'pass\u200bword: [redacted: password]'],
+		['pa\u00adss\u200dword: Panther_8', 'pa\u00adss\u200dword: [redacted: password]'],
+		['ｐａｓｓｗｏｒｄ：ｈｕｎｔｅｒ２２ ok', 'ｐａｓｓｗｏｒｄ：[redacted: password] ok'],
+		['my pаsswоrd is Tundra_15', 'my pаsswоrd is [redacted: password]'],
+		['𝗽𝗮𝘀𝘀𝘄𝗼𝗿𝗱 is Tundra_15', '𝗽𝗮𝘀𝘀𝘄𝗼𝗿𝗱 is [redacted: password]'],
+		['ᴘᴀꜱꜱᴡᴏʀᴅ: Tundra_15', 'ᴘᴀꜱꜱᴡᴏʀᴅ: [redacted: password]'],
+		[
+			'p\u0336a\u0336s\u0336s\u0336word: Tundra_15',
+			'p\u0336a\u0336s\u0336s\u0336word: [redacted: password]',
+		],
+		['contrasen\u0303a: sol', 'contrasen\u0303a: [redacted: password]'],
+		['password – Tundra_15', 'password – [redacted: password]'],
+		['card ４１１１ １１１１ １１１１ １１１１.', 'card [redacted: card number].'],
+		['card 4111\u200b1111\u200b1111\u200b1111.', 'card [redacted: card number].'],
+		['\ue000\ue007 pw: abc', '\ue000\ue007 pw: [redacted: password]'],
+	])('hides no secret: %j', (text, expected) => {
+		expect(redact(text)).toBe(expected);
+	});
+
+	test('stays as it was beside a secret', () => {
+		const text = '👩‍👩‍👧 मैं नहीं जानता · ｗｉｄｅ · пароль не подходит';
+		expect(redact(text)).toBe(text);
+		expect(redact(`${text}, pw: abc, ${text}`)).toBe(`${text}, pw: [redacted: password] ${text}`);
+	});
+});
+
+/** Redacts lines that begin with who says them. */
+const chat = (...lines: string[]) =>
+	redactChat(lines.map((line) => ({ by: line[0] === 'S' ? null : line[0], text: line.slice(3) })));
+
+describe('redactChat', () => {
 	test.each([
 		['What is your password?', 'banana', '[redacted: password]'],
 		['please type your password', 'it is Hunter22', 'it is [redacted: password]'],
 		['Wie lautet das Passwort?', 'Sommer26!', '[redacted: password]'],
-		['can you send me the PIN?', '4711', '[redacted: password]'],
+		['can you send me the PIN?', '4711', '[redacted: code]'],
+		['what is the pass phrase?', 'lonely otter sings loudly', '[redacted: password]'],
 	])('takes the answer to %j out of %j', (question, answer, expected) => {
-		expect(redactAnswer(question, answer)).toBe(expected);
+		expect(chat(`R: ${question}`, `C: ${answer}`)).toEqual([question, expected]);
 	});
 
 	test.each([
@@ -130,7 +159,53 @@ describe('redactAnswer', () => {
 		['What is your password?', 'I do not remember it, can you reset it please'],
 		['How are you?', 'banana'],
 		['I reset your password.', 'thanks'],
+		['What is the error code?', '1603'],
+		['what is the pass phrase?', 'I do not know it, sorry'],
+		['Which password do you mean?', 'Outlook'],
 	])('after %j leaves %j alone', (question, answer) => {
-		expect(redactAnswer(question, answer)).toBe(answer);
+		expect(chat(`R: ${question}`, `C: ${answer}`)).toEqual([question, answer]);
+	});
+
+	test('finds the answer some lines below the question, and what the system says between', () => {
+		const lines = [
+			'R: your password please?',
+			'C: one moment',
+			'S: Alex shares the screen',
+			'R: sure',
+		];
+		expect(chat(...lines, 'C: Lantern-4Sea').at(-1)).toBe('[redacted: password]');
+	});
+
+	test('finds what the same person says next, also in the next line of the message', () => {
+		expect(chat('C: my password is', 'C: banana')).toEqual([
+			'my password is',
+			'[redacted: password]',
+		]);
+		expect(chat('C: my password is\nbanana\nthanks')).toEqual([
+			'my password is\n[redacted: password]\nthanks',
+		]);
+		expect(chat('C: my password is', 'R: hello', 'C: banana')[2]).toBe('[redacted: password]');
+	});
+
+	test('takes the answers to questions for a name and a password for what they are', () => {
+		expect(chat('R: your user name and password please', 'C: ahill', 'C: Drizzle88')).toEqual([
+			'your user name and password please',
+			'ahill',
+			'[redacted: password]',
+		]);
+	});
+
+	test('finds a key and a card over several messages of one person', () => {
+		expect(
+			chat('C: -----BEGIN PRIVATE KEY-----', 'C: MIIB', 'C: -----END PRIVATE KEY-----', 'C: that'),
+		).toEqual([...Array(3).fill('[redacted: private key]'), 'that']);
+		expect(chat('C: 4111', 'C: 1111', 'C: 1111', 'C: 1111', 'C: ok').join()).toBe(
+			`${Array(4).fill('[redacted: card number]').join()},ok`,
+		);
+	});
+
+	test('returns as many texts as it was given, in their order', () => {
+		expect(chat('C: a', 'S: b', 'C: ', 'R: d')).toEqual(['a', 'b', '', 'd']);
+		expect(chat()).toEqual([]);
 	});
 });

@@ -2,7 +2,7 @@ import { findTables as find, type TableName, TABLES } from '../../../shared/ledg
 import type { Operation } from '../../operation';
 import { itemsOf } from './items';
 
-const NAMES = Object.keys(TABLES).sort();
+const NAMES = (Object.keys(TABLES) as TableName[]).sort();
 
 export const findTables: Operation = {
 	value: 'findTables',
@@ -16,14 +16,16 @@ export const findTables: Operation = {
 			name: 'needed',
 			type: 'multiOptions',
 			options: NAMES.map((name) => ({ name, value: name })),
-			default: NAMES,
-			description: 'The tables that must be there; those of a workflow on PostgreSQL are not',
+			default: [],
+			description:
+				'Tables that must be there: all, if none is chosen. Those of a workflow on PostgreSQL need not be.',
 		},
 	],
 	appliance: 'none',
 	takes: 'all',
 	isRule: true,
 	async execute({ node }) {
-		return { ...find(itemsOf(node), node.getNodeParameter('needed', 0, NAMES) as TableName[]) };
+		const needed = node.getNodeParameter('needed', 0, []) as TableName[];
+		return { ...find(itemsOf(node), needed.length > 0 ? needed : NAMES) };
 	},
 };

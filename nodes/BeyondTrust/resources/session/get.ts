@@ -4,6 +4,7 @@ import { sleep } from 'n8n-workflow';
 import type { Appliance } from '../../../shared/appliance/connection';
 import { ApplianceError } from '../../../shared/appliance/errors';
 import { getSessionOfAnySize } from '../../../shared/appliance/oversized';
+import { whole } from '../../../shared/appliance/reporting';
 import { Places } from '../../../shared/appliance/places';
 import { getSurveysOfSession } from '../../../shared/appliance/surveys';
 import { firstLineOf } from '../../../shared/ledger/columns';
@@ -143,7 +144,7 @@ async function waitFor(
 	for (let look = 0; ; look++) {
 		const session = await appliance.alone(
 			`session ${sessionId}`,
-			async () => await getSessionOfAnySize(appliance, sessionId, { includeEvents }),
+			async () => await getSessionOfAnySize(appliance, sessionId, { includeEvents, shape: whole }),
 		);
 		// One whose report is too large has its end and never becomes complete.
 		if (session && session.endedAt !== null) return session;

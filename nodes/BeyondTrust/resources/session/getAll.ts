@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { summaryOf, whole } from '../../../shared/appliance/reporting';
 import { sessionsBetween } from '../../../shared/appliance/sessions';
 import { InputError } from '../../../shared/session/errors';
+import type { SessionSummary } from '../../../shared/session/model';
 import type { Operation } from '../../operation';
 import { collected, listProperties, readLimit } from '../../properties/lists';
 import { periodProperties, readPeriod } from '../../properties/period';
@@ -72,11 +74,11 @@ export const getAll: Operation = {
 		const period = readPeriod(node, item);
 		const limit = readLimit(node, item);
 		const options = node.getNodeParameter('options', item, {}) as IDataObject;
-		const sessions = sessionsBetween(await appliance(), {
+		const sessions = sessionsBetween<SessionSummary>(await appliance(), {
 			...period,
 			by,
 			includeEvents: options.includeEvents === true,
-			summary: options.details === 'summary',
+			shape: options.details === 'summary' ? summaryOf : whole,
 			signal: node.getExecutionCancelSignal(),
 		});
 		return (await collected(sessions, limit)) as unknown as IDataObject[];

@@ -99,9 +99,9 @@ export const renderNote: Operation = {
 					type: 'string',
 					typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Pattern' },
 					default: [],
-					placeholder: 'e.g. \\bEMP-\\d{6}\\b',
+					placeholder: 'e.g. EMP-######',
 					description:
-						'Regular expressions (JavaScript, without slashes around them, case ignored) for what else is taken out while Redact is on. Each is matched within a line. One that could hang on some text is refused.',
+						'What else is taken out while Redact is on: whole words, case ignored, with # for one digit and * for any letters and digits, for example EMP-###### or *@example.com. Each is matched within a line.',
 				},
 				{
 					displayName: 'Sections',

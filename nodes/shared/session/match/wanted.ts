@@ -1,6 +1,7 @@
 import type { Session } from '../model';
 import type { Company } from './companies';
 import { companyFrom, domainLabel } from './companies';
+import { withoutDates } from './dates';
 import { emailsIn } from './fields';
 import { unpadded } from '../link';
 import { fold } from './fold';
@@ -82,12 +83,12 @@ function numbersSaid(folded: string): Pick<Wanted['numbers'], 'called' | 'bare'>
 
 /**
  * Numbers in an external key that names a ticket in words: a subject's tag, "SR 1201", an address with an ID. An id of a
- * link that leads somewhere counts too, since a session may stay unlinked in spite of it.
+ * link that leads somewhere counts too, since a session may stay unlinked in spite of it. The year of a date names none.
  */
 function numbersInKey({ externalKey, link }: Session): Set<string> {
 	const found = new Set<string>();
 	if (link.kind === 'chat') return found;
-	const folded = fold((externalKey ?? '').slice(0, LONGEST_LINE));
+	const folded = withoutDates(fold((externalKey ?? '').slice(0, LONGEST_LINE)));
 	if (link.id !== null) found.add(unpadded(fold(link.id)));
 	for (const number of numbersSaid(folded).called) found.add(number);
 	for (const [number] of folded.matchAll(/(?<![\d.,])\d{3,20}(?!\d|[.,]\d)/g))

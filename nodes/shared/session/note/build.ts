@@ -1,5 +1,4 @@
 import type { ChatLine, Session, Survey } from '../model';
-import { redactAnswer } from '../redact';
 import { facts } from './context';
 import type { Context } from './context';
 import type { Block, Fact, Line, NoteDocument, WebLink } from './document';
@@ -11,44 +10,43 @@ import { clockFor, label, oneLine, size, webAddress, writer } from './values';
 /** Wider tables are unreadable in a ticket, and rows that share no columns are no table. */
 const WIDEST_TABLE = 8;
 
-/** A question about a password is answered within so many lines. */
-const ANSWER_WITHIN = 3;
-
 /** What representatives say to each other is not for customers. No addressee is taken for everybody in the session. */
 const forCustomers = ({ from, to }: ChatLine) =>
 	from.type === 'customer' || ['customer', 'everyone'].includes(to?.type ?? 'everyone');
 
-function chatLine(context: Context, line: ChatLine, question: string | null): Line {
-	const { names, clock, settings, write } = context;
-	const { from, to } = line;
+function chatLine({ names, clock }: Context, { at, from, to }: ChatLine, text: string): Line {
 	const speaker = label(names.speaker(from));
 	const aside = from.type === 'representative' && to?.type === 'representative' ? to : null;
-	const written = write(from.type === 'system' ? names.systemLine(line.text) : line.text);
 	return {
-		time: clock.short(line.at),
+		time: clock.short(at),
 		speaker: aside ? `${speaker} to ${label(names.speaker(aside))}` : speaker,
 		role: from.type,
-		text: settings.redact && question !== null ? redactAnswer(question, written) : written,
+		text,
 	};
 }
 
+/** What the appliance says by itself has nobody to speak it. */
+const speakerOf = ({ type, participant, name }: ChatLine['from']) =>
+	type === 'system' ? null : JSON.stringify([type, participant ?? name]);
+
 function chat(context: Context): Block[] {
-	const { session, settings } = context;
-	const shown = settings.forCustomer ? session.transcript.filter(forCustomers) : session.transcript;
-	if (shown.length === 0) return [];
-	const lines = shown.map((line, index) => {
-		const earlier = shown.slice(Math.max(0, index - ANSWER_WITHIN), index);
-		const questions = earlier.filter(({ from }) => from.type !== line.from.type);
-		return chatLine(
-			context,
-			line,
-			questions.length > 0 ? questions.map(({ text }) => text).join('\n') : null,
-		);
-	});
-	return [
-		{ kind: 'heading', text: 'Chat' },
-		{ kind: 'lines', lines },
-	];
+	const { session, settings, names, writeChat } = context;
+	// All of it is redacted together, also where customers do not read the question to which they read the answer.
+	const written = writeChat(
+		session.transcript.map(({ from, text }) => ({
+			by: speakerOf(from),
+			text: from.type === 'system' ? names.systemLine(text) : text,
+		})),
+	);
+	const lines = session.transcript.flatMap((line, index) =>
+		settings.forCustomer && !forCustomers(line) ? [] : chatLine(context, line, written[index]),
+	);
+	return lines.length > 0
+		? [
+				{ kind: 'heading', text: 'Chat' },
+				{ kind: 'lines', lines },
+			]
+		: [];
 }
 
 function notes({ session, clock, write }: Context): Block[] {
@@ -190,7 +188,7 @@ export function documentFromSession(session: Session, settings: NoteSettings): N
 		settings,
 		names: namesFor(session, settings.forCustomer),
 		clock: clockFor(settings.timezone, session.startedAt),
-		write: writer(settings),
+		...writer(settings),
 	};
 	const sections = (Object.keys(SECTIONS) as NoteSection[]).filter((name) =>
 		settings.sections.has(name),

@@ -2,15 +2,14 @@ import type { Session } from '../model';
 import type { Fact } from './document';
 import type { Names } from './names';
 import type { NoteSettings } from './options';
-import type { Clock } from './values';
+import type { Clock, Writer } from './values';
 
-/** What every section of a note is made from. `write` makes text that people typed fit to be shown. */
-export interface Context {
+/** What every section of a note is made from. */
+export interface Context extends Writer {
 	session: Session;
 	settings: NoteSettings;
 	names: Names;
 	clock: Clock;
-	write: (text: string | null) => string;
 }
 
 /** Labels and values, without those that say nothing. */

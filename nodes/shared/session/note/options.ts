@@ -1,5 +1,6 @@
 import { InputError } from '../errors';
 import { markerFor } from '../link';
+import type { NOT_IN_SUMMARY } from '../model';
 import { checkedTimezone } from '../timezone';
 
 /** The parts of a note, in their order. */
@@ -19,7 +20,7 @@ export type NoteSection = (typeof NOTE_SECTIONS)[number];
 const FOR_CUSTOMERS: readonly NoteSection[] = ['header', 'chat', 'files'];
 
 /** Where a session holds what these sections tell; the details Summary leave them out. */
-const FETCHED_IN: Array<[NoteSection, string]> = [
+const FETCHED_IN: Array<[NoteSection, (typeof NOT_IN_SUMMARY)[number]]> = [
 	['chat', 'transcript'],
 	['notes', 'notes'],
 	['files', 'files'],

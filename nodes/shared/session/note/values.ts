@@ -1,21 +1,33 @@
 import { DateTime } from 'luxon';
 
-import { redact } from '../redact';
+import { redact, redactChat } from '../redact';
+import type { Said } from '../redact';
+import { placeOf, seen } from '../seen';
 import { cleaned, cut } from '../text';
 import type { NoteSettings } from './options';
 
 /** A name or label longer than this is not one. */
 const LONGEST_LABEL = 200;
 
-/**
- * Text that could pass for the marker of another session. Between its words, and before the ID, anything that shows as a
- * blank or not at all: white space, format characters, fillers and variation selectors.
- */
-const MARKER =
-	/(BeyondTrust)([\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*)(session)[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*(?=[0-9a-f]{32})/giu;
+/** The marker of another session, in a text as people see it (see `seen.ts`). U+2800 shows as a blank. */
+const MARKER = /BeyondTrust[\s\u2800]*(session)[\s\u2800]*(?=[0-9a-f]{32})/dgi;
 
-/** It would make a person, or a desk that is searched carelessly, believe that a note is there already. */
-const withoutMarkers = (text: string) => text.replace(MARKER, '$1$2$3: ');
+/**
+ * Breaks up text that could pass for a marker, however it is spelt: it would make a person, or a desk that is searched
+ * carelessly, believe that a note is there already.
+ */
+function withoutMarkers(text: string): string {
+	const form = seen(text);
+	let result = '';
+	let done = 0;
+	for (const { index, 0: whole, indices } of form.text.matchAll(MARKER)) {
+		const [, [from, to] = [index, index]] = indices ?? [];
+		const [, end] = placeOf(form, text, from, to);
+		result += `${text.slice(done, end)}: `;
+		[, done] = placeOf(form, text, index, index + whole.length);
+	}
+	return result + text.slice(done);
+}
 
 /** Text on one line, for cells. */
 export const oneLine = (text: string | null) =>
@@ -28,14 +40,21 @@ export const oneLine = (text: string | null) =>
 /** Text on one line and not too long, for names and labels. */
 export const label = (text: string | null) => cut(oneLine(text), LONGEST_LABEL);
 
-/** Text as people wrote it, made safe to show: cleaned before it is redacted, so that nothing invisible splits a secret. */
-export function writer({
-	redact: redacts,
-	redactPatterns,
-}: NoteSettings): (text: string | null) => string {
-	return (text) => {
-		const shown = withoutMarkers(cleaned(text ?? '').trim());
-		return redacts ? redact(shown, redactPatterns) : shown;
+/** Makes text that people typed safe to show: cleaned, without markers, and redacted unless that is switched off. */
+export interface Writer {
+	write(text: string | null): string;
+	/** Messages are redacted together: many a password is the answer to another one. In their order. */
+	writeChat(chat: Said[]): string[];
+}
+
+export function writer({ redact: redacts, redactPatterns }: NoteSettings): Writer {
+	const shown = (text: string | null) => withoutMarkers(cleaned(text ?? '').trim());
+	return {
+		write: (text) => (redacts ? redact(shown(text), redactPatterns) : shown(text)),
+		writeChat(chat) {
+			const all = chat.map(({ by, text }) => ({ by, text: shown(text) }));
+			return redacts ? redactChat(all, redactPatterns) : all.map(({ text }) => text);
+		},
 	};
 }
 

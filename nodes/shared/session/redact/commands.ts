@@ -1,6 +1,6 @@
 const VALUE = `("[^"\\n]{1,200}"|'[^'\\n]{1,200}'|\\S+)`;
 
-const form = (before: string) => new RegExp(`(${before})(?!\\[redacted)${VALUE}`, 'giu');
+const form = (before: string) => new RegExp(`(${before})${VALUE}`, 'giu');
 
 /** Passwords in commands. In each the first group stands before the value, the second is the value. */
 export const COMMAND_LINES = [
