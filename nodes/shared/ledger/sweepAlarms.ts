@@ -38,7 +38,7 @@ const told = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T'
 function alarmOf({ sweptTo, lastError, touched }: Sweep, now: number): string | null {
 	const ahead = now + SKEW * MINUTE;
 	if (sweptTo > ahead || touched > ahead) {
-		return `The sweep says that it has looked up to ${told(Math.max(sweptTo, touched))} UTC, which is in the future. Check the clock of the server on which n8n runs.`;
+		return `The sweep says that it has looked up to ${told(sweptTo > ahead ? sweptTo : touched)} UTC, which is in the future. Check the clock of the server on which n8n runs.`;
 	}
 	if (lastError) return `The sweep fails: ${lastError}`;
 	if (!(now - sweptTo <= STALE * MINUTE)) {
