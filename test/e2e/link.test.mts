@@ -1,9 +1,9 @@
 import { describeWithBrowser } from '../harness/browser.mts';
 import { badInput } from './link/badInput.mts';
 import { failing } from './link/failing.mts';
-import { inBrowser } from './link/inBrowser.mts';
 import { journey } from './link/journey.mts';
-import { rig } from './link/rig.mts';
+import { rig, route } from './link/rig.mts';
+import { typed } from './link/typed.mts';
 
 jest.setTimeout(180_000);
 
@@ -12,14 +12,14 @@ beforeAll(async () => {
 }, 300_000);
 
 afterAll(async () => {
-	await rig.close();
+	await route.close();
 });
 
 beforeEach(async () => {
-	await rig.begin();
+	await rig.reset();
 });
 
-describe('A technician', journey);
-describeWithBrowser('A technician with a browser', inBrowser);
+describeWithBrowser('A person with a browser', journey);
+describeWithBrowser('What people typed', typed);
 describe('Bad input', badInput);
 describe('What fails', failing);

@@ -1,5 +1,7 @@
 import { digest } from './reconcile/digest.mts';
+import { reconcile } from './reconcile/reconcile.mts';
 import { desks } from './reconcile/rig.mts';
+import { thousand } from './reconcile/thousand.mts';
 
 jest.setTimeout(120_000);
 
@@ -12,3 +14,5 @@ afterAll(async () => {
 });
 
 describe('The message each morning', digest);
+describe('Unlinked sessions looked at again', reconcile);
+describe('A thousand unlinked sessions and a thousand tickets', thousand);

@@ -7,6 +7,9 @@ import type { CheckedInvite } from './checkIn';
 import type { InviteChange, InviteState } from './inviteRow';
 import type { Request } from './request';
 
+/** What an answer holds besides the session key. */
+const NOT_OF_THE_KEY = ['invite', 'link', 'error', 'details', 'delivery'];
+
 /** What the desk workflow takes as a note that tells of no session (contract, version 1, `putNote`). */
 export interface NoteRequest {
 	contract: 1;
@@ -105,7 +108,10 @@ export function checkOut(input: ToCheckOut): CheckedOut {
 	const isSent = outcome === 'sent';
 	const url = text(answer.url);
 	const expiresAt = text(answer.expiresAt);
-	const { invite, link, error, details, delivery, ...sessionKey } = answer;
+	const { invite, link } = answer;
+	const sessionKey = Object.fromEntries(
+		Object.entries(answer).filter(([name]) => !NOT_OF_THE_KEY.includes(name)),
+	);
 	const fallbackUsed = answer.fallbackUsed === true;
 	const sentAt = new Date(now).toISOString();
 	const payload = settings.reuseKeys ? JSON.stringify({ invite, sessionKey, link }) : null;

@@ -34,9 +34,9 @@ function addressFrom(given: string): { address: string } | { problem: string } {
 	try {
 		return { address: checkedRecipient(given, true) ?? '' };
 	} catch (error) {
-		if (!(error instanceof InputError)) throw error;
+		const said = error instanceof InputError ? error.message : 'It cannot be read.';
 		return {
-			problem: `'E-mail address': ${error.message} Enter one address such as anna@example.com.`,
+			problem: `'E-mail address': ${said} Enter one address such as anna@example.com.`,
 		};
 	}
 }

@@ -1,135 +1,186 @@
-import { Visitor } from '../../harness/visitor.mts';
-import { YES, agreed, rig } from './rig.mts';
+import type { Browser } from 'playwright-core';
+
+import { launchBrowser } from '../../harness/browser.mts';
+import { Pages } from './pages.mts';
+import { rig, route } from './rig.mts';
 
 const LINES = [
 	'Outlook asks for my password again and again.',
-	'Me again, Outlook is back at it after the restart.',
-	'Now Outlook has locked my account.',
+	'Me again, it is back after the restart.',
+	'Now it has locked my account.',
 ];
 
-const MARKER = (sessionId: string) => new RegExp(`^BeyondTrust session ${sessionId} · [a-z2-7]{8}`);
+/** Three of one customer and one of another, on no ticket, as the route leaves them. */
+async function sessions(): Promise<string[]> {
+	const started = (minutes: number) => Math.floor(Date.now() / 1000) - minutes * 60;
+	const customer = { customerName: 'Jordan Blake', customerCompany: 'Northwind Studio' };
+	const ids = LINES.map((line, index) =>
+		route.play({ ...customer, startedAt: started(140 - index * 45) }, [line]),
+	);
+	const other = route.play(
+		{ customerName: 'Mina Castell', representativeId: 14, startedAt: started(20) },
+		['The pages are still blank.'],
+	);
+	for (const id of [...ids, other]) await route.inState(id, 'unlinked');
+	return ids;
+}
+
+async function linkThree(at: Pages) {
+	const { page } = at;
+	await at.picture('link-open');
+	await at.show('link');
+	const lines = await at.sessions();
+	expect(lines).toHaveLength(4);
+	expect(lines[0]).toMatch(/Mina Castell.*Robin Keller.*20 min.*The pages are still blank/);
+	expect(await page.locator('#field-0').inputValue()).toContain('Alex Morgan');
+	await at.tick('Jordan Blake');
+	await at.picture('link-sessions');
+	await at.press();
+	await at.title('Which ticket is it?');
+	for (const line of LINES) expect(await at.text()).toContain(line);
+	await at.tick('Outlook keeps asking for the password');
+	await at.picture('link-ticket');
+	await at.press();
+	await at.title('This will be written');
+	expect(await at.text()).toContain('Ticket 1201');
+	expect(await at.text()).not.toContain('Please look twice');
+	await at.picture('link-review');
+	await at.press();
+	await at.title('Done');
+	await at.picture('link-done');
+	const link = page.getByRole('link', { name: 'Open ticket 1201' });
+	expect(await link.getAttribute('href')).toBe(`${route.desk.url}/ticket/1201`);
+}
+
+async function expectLinked(ids: string[]) {
+	const notes = rig.notes(1201);
+	expect(notes).toHaveLength(3);
+	for (const id of ids) {
+		const [note, ...more] = notes.filter((one) => one.includes(`BeyondTrust session ${id}`));
+		expect(more).toEqual([]);
+		expect(note).toMatch(/Linked by .?Alex Morgan.? on 20\d\d-/);
+		expect(await rig.row(id)).toMatchObject({
+			state: 'linked',
+			reason: null,
+			linkKind: 'ticket',
+			linkSystem: 'halo',
+			linkId: '1201',
+			linkedBy: 'Alex Morgan',
+			lastError: null,
+			noteHash: expect.stringMatching(/^[0-9a-f]{16,}$/),
+		});
+	}
+	expect(route.actions(1201).map(({ who }) => who)).toEqual(Array(3).fill('Alex Morgan'));
+}
+
+async function moveOne(at: Pages, session: string) {
+	await at.show('move');
+	await at.choose('Robin Keller', `#${String((await rig.row(session)).id)} `);
+	await at.title('To which ticket?');
+	await at.type('1203');
+	await at.agree();
+	await at.press();
+	await at.title('Done');
+	expect(await at.text()).toMatch(/Moved from ticket .?1201.? to ticket 1203/);
+	const [note, ...more] = rig.notes(1203);
+	expect(more).toEqual([]);
+	expect(note).toContain(`BeyondTrust session ${session}`);
+	expect(note).toMatch(/Moved here from ticket .?1201.? by .?Robin Keller.? on 20\d\d-/);
+	expect(rig.notes(1201)).toHaveLength(4);
+	const correction = route.actions(1201).find(({ id }) => id === 4)!;
+	expect(correction).toMatchObject({ who: 'Robin Keller', hiddenfromuser: true });
+	expect(correction.note).toContain(
+		`BeyondTrust session ${session} is not on this ticket any more`,
+	);
+	expect(correction.note).toMatch(/linked by mistake, and was moved to ticket 1203 by .?Robin Kel/);
+	expect(await rig.row(session)).toMatchObject({
+		state: 'linked',
+		linkId: '1203',
+		linkedBy: 'Robin Keller',
+	});
+}
+
+async function unlinkOne(at: Pages, session: string) {
+	await at.show('unlink');
+	await at.picture('link-unlink');
+	await at.choose('Sam Okafor', `#${String((await rig.row(session)).id)} `);
+	await at.title('This will be written');
+	await at.press();
+	await at.title('Done');
+	expect(rig.notes(1201)).toHaveLength(5);
+	const correction = route.actions(1201).find(({ id }) => id === 5)!;
+	expect(correction).toMatchObject({ who: 'Sam Okafor', hiddenfromuser: true });
+	expect(correction.note).toContain(
+		`BeyondTrust session ${session} is not on this ticket any more`,
+	);
+	expect(correction.note).toMatch(/by mistake, and was unlinked by .?Sam Okafor.? on 20\d\d-/);
+	expect(await rig.row(session)).toMatchObject({
+		state: 'unlinked',
+		reason: 'no-link',
+		linkKind: 'none',
+		linkSystem: null,
+		linkId: null,
+		noteHash: null,
+		linkedBy: 'Sam Okafor',
+	});
+}
 
 export function journey() {
-	it('links three sessions to one ticket, moves one to another, takes one off', async () => {
-		const ids: string[] = [];
-		for (const line of LINES) ids.push(await rig.unlinked({ firstLine: line }, {}, [line]));
-		const list = await rig.open();
-		expect(list.boxes).toHaveLength(3);
-		expect(list.text).toMatch(/You are .Alex Morgan/);
-		const choice = await rig.choose(list);
-		expect(choice.boxes[0]).toMatch(/^1201 · .*fits 3 of 3: .*Same customer/);
-		const review = await rig.alex.submit(choice, JSON.stringify(choice.boxes.slice(0, 1)), '');
-		expect(review.text).not.toContain('Please look twice');
-		expect(review.selected).toBe(YES);
-		const end = await rig.agree(review);
-		expect(end.text).toContain('Done');
-		expect(end.html).toContain('https://desk.example.com/ticket/1201');
-		for (const id of ids) {
-			const [note, ...more] = rig.any.on(1201).filter(({ marker }) => MARKER(id).test(marker));
-			expect(more).toEqual([]);
-			expect(note.postscript).toMatch(/^Linked by Alex Morgan on 20\d\d-.* UTC\.$/);
-			expect(note.by).toMatchObject({ agentId: '21' });
-			expect(await rig.row(id)).toMatchObject({
-				...{ state: 'linked', reason: null, linkKind: 'ticket', linkSystem: 'halo' },
-				...{ linkId: '1201', linkedBy: 'Alex Morgan', lastError: null, noteId: String(note.id) },
-			});
+	let browser: Browser;
+
+	beforeAll(async () => {
+		browser = await launchBrowser();
+	});
+
+	afterAll(async () => {
+		await browser?.close();
+	});
+
+	/** Where it fails, .build/screenshots shows the page. */
+	async function inBrowser(name: string, run: (pages: Pages) => Promise<void>): Promise<void> {
+		const pages = await Pages.open(browser, `${rig.formUrl}?name=Alex+Morgan`);
+		try {
+			await run(pages);
+		} catch (error) {
+			await pages.captureFailure(name);
+			throw error;
+		} finally {
+			await pages.close();
 		}
-		await moved(ids[1], ids);
-		await takenOff(ids[2], ids);
+	}
+
+	it('links three sessions to one ticket, moves one to another, unlinks one', async () => {
+		const ids = await sessions();
+		await inBrowser('link-three', async (at) => await linkThree(at));
+		await expectLinked(ids);
+		await inBrowser('move-one', async (at) => await moveOne(at, ids[1]));
+		await inBrowser('unlink-one', async (at) => await unlinkOne(at, ids[2]));
 		expect(await rig.row(ids[0])).toMatchObject({ state: 'linked', linkId: '1201' });
 	});
 
-	it('lets one of two people link a session in the same moment, and tells the other', async () => {
-		const sessionId = await rig.unlinked();
-		const [alex, robin] = [rig.alex, rig.robin];
-		const pages = [await rig.review({}, '1201', alex), await rig.review({}, '1202', robin)];
-		const ends = await Promise.all([rig.agree(pages[0], alex), rig.agree(pages[1], robin)]);
-		const winner = ends.findIndex(({ text }) => text.includes('Done'));
-		const names = ['Alex Morgan', 'Robin Keller'];
-		expect(ends[1 - winner].text).toContain('Nothing was written');
-		expect(rig.any.notes).toHaveLength(1);
-		expect(await rig.row(sessionId)).toMatchObject({ state: 'linked', linkedBy: names[winner] });
-	});
-
-	it('shows the login page to strangers, and no session to whoever is no technician', async () => {
-		await rig.unlinked({ customer: 'Mina Castell' });
-		const stranger = new Visitor(null);
-		const door = await stranger.open(rig.form.url);
-		expect(new URL(door.url).pathname).toMatch(/^\/(signin|oauth\/consent)/);
-		expect(door.html).not.toContain('Sessions and their tickets');
-		const forced = await stranger.send({ ...door, url: rig.form.url }, { 'field-0': 'x' });
-		expect(forced.status).toBe(401);
-		const refused = await rig.open({}, rig.sam);
-		expect(refused.text).toMatch(/sam@example.com.* is no technician/);
-		expect(refused.html).not.toContain('Castell');
-	});
-
-	it('asks who it is where Basic Auth stands for the login', async () => {
-		const sessionId = await rig.unlinked();
-		const { form: usual } = rig;
-		rig.form = await rig.publishWithBasicAuth('desk', 'a-password');
-		const basic = `Basic ${Buffer.from('desk:a-password').toString('base64')}`;
-		const visitor = new Visitor(null, { authorization: basic });
+	it('lets one of two people link a session in the same second, and tells the other', async () => {
+		const session = await rig.unlinked();
+		const people = ['Alex Morgan', 'Robin Keller'];
+		const both = await Promise.all(people.map(async () => await Pages.open(browser, rig.formUrl)));
 		try {
-			const refused = await new Visitor(null).ask(rig.form.url);
-			expect(refused.status).toBe(401);
-			const list = await rig.open({}, visitor);
-			expect(list.choices).toEqual(['Alex Morgan', 'Robin Keller']);
-			const choice = await visitor.submit(list, 'Robin Keller', JSON.stringify(list.boxes));
-			await rig.agree(await rig.ticket(choice, '1202', visitor), visitor);
+			for (const [index, at] of both.entries()) {
+				await at.show('link');
+				await at.choose(people[index], 'Jordan Blake');
+				await at.title('Which ticket is it?');
+				await at.type('1201');
+			}
+			await Promise.all(both.map(async (at) => await at.press()));
+			await Promise.all(both.map(async (at) => await at.title(/Done|Nothing was changed/)));
+			const texts = await Promise.all(both.map(async (at) => await at.text()));
+			const winner = texts.findIndex((text) => text.includes('Linked to ticket 1201'));
+			const other = texts[1 - winner];
+			expect(other).toContain('Nothing was written');
+			expect(other).toContain(people[winner]);
+			await both[1 - winner].picture('link-taken');
+			expect(rig.notes(1201)).toHaveLength(1);
+			expect(await rig.row(session)).toMatchObject({ linkedBy: people[winner], attempts: 2 });
 		} finally {
-			rig.form = usual;
+			await Promise.all(both.map(async (at) => await at.close()));
 		}
-		expect(await rig.row(sessionId)).toMatchObject({ linkId: '1202', linkedBy: 'Robin Keller' });
-	});
-
-	it('takes a page from nobody but whoever began', async () => {
-		const sessionId = await rig.unlinked();
-		const review = await rig.review();
-		const end = await rig.robin.submit(review, ...agreed(review));
-		expect(end.text).toContain('Somebody else sent this page');
-		const again = await rig.review();
-		const stranger = await new Visitor(null).send({ ...again, token: null }, { 'field-1': YES });
-		expect(stranger.status).toBe(401);
-		expect(rig.any.notes).toEqual([]);
-		expect(await rig.row(sessionId)).toMatchObject({ state: 'unlinked', claim: 1 });
-	});
-}
-
-async function moved(sessionId: string, ids: string[]) {
-	const list = await rig.open({ action: 'move' }, rig.robin);
-	const id = String((await rig.row(sessionId)).id);
-	const box = list.boxes.filter((one) => one.startsWith(`#${id} `));
-	const choice = await rig.robin.submit(list, JSON.stringify(box));
-	expect(choice.text).toContain('To which ticket?');
-	const end = await rig.agree(await rig.ticket(choice, '1203', rig.robin), rig.robin);
-	expect(end.text).toMatch(/Moved from ticket .?1201.? to ticket 1203/);
-	const [note, ...more] = rig.any.on(1203);
-	expect(more).toEqual([]);
-	expect(note.marker).toMatch(MARKER(sessionId));
-	expect(note.postscript).toMatch(/^Moved here from ticket 1201 by Robin Keller on 20\d\d-/);
-	expect(rig.any.on(1201)).toHaveLength(ids.length + 1);
-	const correction = rig.any.on(1201).at(-1);
-	expect(correction).toMatchObject({ by: { agentId: '22' }, note: { audience: 'internal' } });
-	expect(correction?.marker).toMatch(MARKER(sessionId));
-	expect(correction?.postscript).toMatch(
-		/not on this ticket any more: it was linked by mistake, and was moved to ticket 1203 by Robin Keller/,
-	);
-	expect(await rig.row(sessionId)).toMatchObject({ linkId: '1203', linkedBy: 'Robin Keller' });
-}
-
-async function takenOff(sessionId: string, ids: string[]) {
-	const list = await rig.open({ action: 'unlink' });
-	const id = String((await rig.row(sessionId)).id);
-	const box = list.boxes.filter((one) => one.startsWith(`#${id} `));
-	const review = await rig.alex.submit(list, JSON.stringify(box));
-	expect(review.text).toContain('This will be written');
-	const end = await rig.agree(review);
-	expect(end.text).toMatch(/Unlinked from ticket .?1201/);
-	expect(rig.any.on(1201)).toHaveLength(ids.length + 2);
-	expect(rig.any.on(1201).at(-1)?.postscript).toMatch(/and was unlinked by Alex Morgan on 20\d\d-/);
-	expect(await rig.row(sessionId)).toMatchObject({
-		...{ state: 'unlinked', reason: 'no-link', linkKind: 'none', linkSystem: null, linkId: null },
-		...{ noteHash: null, linkedBy: 'Alex Morgan' },
 	});
 }

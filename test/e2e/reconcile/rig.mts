@@ -57,6 +57,13 @@ class Desks {
 		return await this.run(id, 'Every morning', 'What was told');
 	}
 
+	/** Imports the reconciliation and runs it once. @returns what it reports, null where there was nothing to look at */
+	async reconcile(settings: Json = {}, timeout?: number): Promise<Json | null> {
+		const all = { haloUrl: rig.desk.url, ...settings };
+		const id = await this.import('reconcile-sessions-halopsa', { settings: all });
+		return await this.run(id, 'Every hour', 'Done', timeout);
+	}
+
 	mails() {
 		return this.mail.control.mails();
 	}

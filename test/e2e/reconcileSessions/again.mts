@@ -1,6 +1,6 @@
 import { type Execution, itemsOf, type Json } from '../../harness/api.mts';
 import { type MailServer, startMail } from '../../mail/server.mts';
-import { LinkHouse } from '../link/rig.mts';
+import { LinkHouse } from '../linking/rig.mts';
 
 const HOSTILE = '<img src=x onerror=alert(1)> & 👩‍💻 \u202Eלוי\u202C';
 const RECIPIENT = 'service-desk@example.com';

@@ -1,7 +1,7 @@
-import { badInput } from './link/badInput.mts';
-import { failing } from './link/failing.mts';
-import { journey } from './link/journey.mts';
-import { rig } from './link/rig.mts';
+import { badInput } from './linking/badInput.mts';
+import { failing } from './linking/failing.mts';
+import { journey } from './linking/journey.mts';
+import { rig } from './linking/rig.mts';
 
 jest.setTimeout(180_000);
 
