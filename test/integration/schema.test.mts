@@ -6,6 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { resources } from '../../nodes/BeyondTrust/resources';
 import { runNode } from './n8n.mts';
+import { ledgerSamples, listedTables } from './ledgerSamples.mts';
 import { linkingSamples } from './linkingSamples.mts';
 import { applianceForTests } from './rig.mts';
 
@@ -101,6 +102,7 @@ const samples: Record<string, () => object> = {
 		deliveryWorkflow: id('delivery1'),
 	}),
 	'jumpLink/create': () => ({ search: 'LAPTOP-7', ...link }),
+	...ledgerSamples,
 	...linkingSamples,
 	'recording/download': () => ({ sessionId: ended() }),
 	'representative/getAll': () => ({ options: { includeUser: true } }),
@@ -140,7 +142,9 @@ async function outputOf(name: string): Promise<IDataObject> {
 					})
 				)[0].json,
 			]
-		: [{}];
+		: name === 'ledger/findTables'
+			? listedTables
+			: [{}];
 	const [{ json }] = await runNode({
 		parameters: { resource, operation, ...samples[name]() } as IDataObject,
 		store,
