@@ -109,7 +109,7 @@ function isMissing(row: LedgerRow | undefined, { applianceId, settings, now }: T
  * they are of the same appliance, or it lists their session.
  */
 export function findMissing(input: ToFind): Found {
-	const { last, listed, applianceId, period, settings, now } = input;
+	const { listed, applianceId, period, settings, now } = input;
 	const rows = input.rows.map(rowFrom).filter((row): row is LedgerRow => row !== null);
 	const byId = new Map(rows.map((row) => [row.sessionId ?? row.key, row]));
 	const own = rows.filter((row) => isOwn(row, applianceId));
