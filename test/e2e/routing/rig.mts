@@ -117,16 +117,13 @@ class Rig extends House {
 		return await this.row(`session ${sessionId} ${state}`, wanted);
 	}
 
-	/** How many runs of a route have ended; n8n tells of 100 at most. */
-	async endedRuns({ workflowId }: Published): Promise<number> {
-		const all = await this.n8n.api.listExecutions({ workflowId }, 100);
-		return all.filter(({ stoppedAt }) => stoppedAt !== null).length;
-	}
-
-	async waitForRuns(route: Published, count: number): Promise<void> {
-		await eventually(`${count} ended runs`, async () =>
-			(await this.endedRuns(route)) >= count ? true : undefined,
-		);
+	/** Waits until the appliance has delivered everything and n8n is at nothing; what succeeded is kept nowhere, and cannot be counted. */
+	async quiet(): Promise<void> {
+		await this.appliance.control.outboundIdle(30_000);
+		await eventually('the end of all runs', async () => {
+			const open = await this.n8n.api.listExecutions({ status: ['new', 'running', 'waiting'] });
+			return open.length === 0 ? true : undefined;
+		});
 	}
 
 	async forget(sessionId: string): Promise<void> {
