@@ -95,6 +95,14 @@ function noteText(input: ToCheckOut, expiresAt: string | null, fallbackUsed: boo
 	);
 }
 
+/** What Invite: Send was given out by, to be delivered again: JSON of `{ invite, sessionKey, link }`. */
+function keptFrom(answer: Sent): string {
+	const parts = new Set(['invite', 'link', 'delivery', 'error', 'details']);
+	const sessionKey = Object.entries(answer).filter(([name]) => !parts.has(name));
+	const { invite, link } = answer;
+	return JSON.stringify({ invite, sessionKey: Object.fromEntries(sessionKey), link });
+}
+
 /** What came of an invite: what its row says, to be written if the row is still this run's (`after`), and the note for its ticket. */
 export function checkOut(input: ToCheckOut): CheckedOut {
 	const { request, checkedIn, settings, now } = input;
@@ -105,10 +113,9 @@ export function checkOut(input: ToCheckOut): CheckedOut {
 	const isSent = outcome === 'sent';
 	const url = text(answer.url);
 	const expiresAt = text(answer.expiresAt);
-	const { invite, link, error, details, delivery, ...sessionKey } = answer;
 	const fallbackUsed = answer.fallbackUsed === true;
 	const sentAt = new Date(now).toISOString();
-	const payload = settings.reuseKeys ? JSON.stringify({ invite, sessionKey, link }) : null;
+	const payload = settings.reuseKeys ? keptFrom(answer) : null;
 	const attempts = request.by !== 'form' && isSent ? { attempts: 0 } : {};
 	const row: InviteChange = isSent
 		? { state: 'sent', url, expiresAt, sentAt, payload, lastError: null, ...attempts }

@@ -34,10 +34,8 @@ function addressFrom(given: string): { address: string } | { problem: string } {
 	try {
 		return { address: checkedRecipient(given, true) ?? '' };
 	} catch (error) {
-		if (!(error instanceof InputError)) throw error;
-		return {
-			problem: `'E-mail address': ${error.message} Enter one address such as anna@example.com.`,
-		};
+		const why = error instanceof InputError ? error.message : 'It cannot be read.';
+		return { problem: `'E-mail address': ${why} Enter one address such as anna@example.com.` };
 	}
 }
 
