@@ -3,7 +3,14 @@
  * `gulp build` makes dist/ and the templates; `gulp templates` only the latter.
  */
 const { execFileSync } = require('node:child_process');
-const { existsSync, rmSync, mkdirSync, writeFileSync, readdirSync } = require('node:fs');
+const {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} = require('node:fs');
 const path = require('node:path');
 const { series, parallel, src, dest } = require('gulp');
 const esbuild = require('esbuild');
@@ -37,6 +44,20 @@ async function bundleXmlParser() {
 	});
 }
 
+/** Without the compiler's indentation, a fifth of the package; names and order stay, so that a stack trace can be read. */
+async function withoutIndentation() {
+	const files = readdirSync(dist, { recursive: true }).filter((file) => file.endsWith('.js'));
+	for (const file of files.map((one) => path.join(dist, one))) {
+		const { code } = await esbuild.transform(readFileSync(file, 'utf8'), {
+			minifyWhitespace: true,
+			lineLimit: 120,
+			charset: 'utf8',
+			target: 'node20',
+		});
+		writeFileSync(file, code);
+	}
+}
+
 const copy =
 	(globs, to = '') =>
 	() =>
@@ -50,6 +71,15 @@ const copyAssets = copy([
 	'nodes/**/*.node.json',
 	'nodes/**/__schema__/**/*.json',
 ]);
+
+/** The schemas of outputs, which nobody reads in the package. */
+async function compactSchemas() {
+	const folder = path.join(dist, 'nodes/BeyondTrust/__schema__');
+	const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.json'));
+	for (const file of files.map((one) => path.join(folder, one))) {
+		writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))));
+	}
+}
 
 /** Makes a module of TypeScript that Node can load. @returns what it exports */
 async function loaded(file) {
@@ -92,5 +122,10 @@ async function templates() {
 }
 
 exports.templates = templates;
-exports.build = series(clean, compile, parallel(bundleXmlParser, copyAssets, templates));
+exports.build = series(
+	clean,
+	compile,
+	withoutIndentation,
+	parallel(bundleXmlParser, series(copyAssets, compactSchemas), templates),
+);
 exports.default = exports.build;

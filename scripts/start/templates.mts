@@ -26,10 +26,15 @@ const deliverySettings: Record<string, string[]> = {
 	'deliver-invite-halopsa-chat.json': ['chatDelivery'],
 };
 
+/** The templates that take over from those of the same story when there is a desk workflow; until then one of each is enough. */
+const later = /^(?:link-one|link-sessions|reconcile-sessions|route-sessions|sweep-sessions)\.json$/;
+
 const folder = path.join(root, 'workflows');
 
 async function templateFiles(): Promise<string[]> {
-	const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+	const files = (await readdir(folder))
+		.filter((name) => name.endsWith('.json') && !later.test(name))
+		.sort();
 	return [...first, ...files.filter((name) => !first.includes(name))];
 }
 

@@ -10,7 +10,7 @@ const KILLS = 5;
 /** Milliseconds. */
 const OUTAGE = 8_000;
 
-jest.setTimeout(1_800_000);
+jest.setTimeout(2_400_000);
 
 const random = chances();
 const storm = new Storm(random);
@@ -66,7 +66,7 @@ it(`${SESSIONS} sessions are on their tickets once each, after n8n was killed ${
 	}
 	endSome();
 	storm.sendRest();
-	await rig.appliance.control.outboundIdle(600_000);
+	await rig.appliance.control.outboundIdle(1_200_000);
 	await noRuns();
 	await storm.reported();
 	const late = storm.sessions.filter((one) => one.late).length;
@@ -77,11 +77,11 @@ it(`${SESSIONS} sessions are on their tickets once each, after n8n was killed ${
 	await prove('Before the sweep', storm.sessions);
 
 	const sweeper = await rig.publishRoute({ longestRunMinutes: 0, retryPauseMinutes: 0 });
-	await rig.sweep(sweeper, 600_000);
+	await rig.sweep(sweeper, 1_200_000);
 	expect(await prove('After it', storm.sessions)).toEqual(complete(SESSIONS));
 
 	const last = rig.requests().at(-1)!.number;
-	await rig.sweep(sweeper, 600_000);
+	await rig.sweep(sweeper, 1_200_000);
 	expect(rig.requests(last)).toEqual([]);
 	expect(await prove('After one more', storm.sessions)).toEqual(complete(SESSIONS));
 });

@@ -23,7 +23,7 @@ export const notesOf = (sessionId: string, ticketId: number): number =>
 let bootedAt = 0;
 
 /** Waits until n8n has done all that it was given; what it was at when it was killed does not count. */
-export async function noRuns(timeout = 300_000): Promise<void> {
+export async function noRuns(timeout = 900_000): Promise<void> {
 	const isMine = ({ startedAt }: { startedAt: string | null }) =>
 		startedAt === null || Date.parse(startedAt) >= bootedAt;
 	const none = async () => {

@@ -62,15 +62,18 @@ export class House {
 		await this.n8n.api.setupOwner();
 		await this.createCredentials();
 		await this.createTables();
-		this.deskWorkflow = await this.publish('desk-halopsa.json', {
-			settings: { address: this.desk.url },
-		});
+		this.deskWorkflow = await this.publishDesk();
 		await this.set({ deskWorkflow: this.deskWorkflow.workflowId });
 	}
 
 	async close(): Promise<void> {
 		await Promise.all([this.appliance?.close(), this.desk?.close(), this.n8n?.close()]);
 		await this.database?.stop();
+	}
+
+	/** The desk workflow that all templates are to use. */
+	protected async publishDesk(): Promise<Published> {
+		return await this.publish('desk-halopsa.json', { settings: { address: this.desk.url } });
 	}
 
 	/** Publishes a template of the store, or one that has none; its schedules run once a year. */
@@ -127,12 +130,12 @@ export class House {
 			await this.n8n.api.insertDataTableRows(table, rows);
 			return;
 		}
-		for (const row of rows) {
-			const columns = Object.keys(row);
-			const names = columns.map((name) => `"${name}"`).join(', ');
-			const said = `jsonb_populate_record(NULL::${table}, $1::jsonb)`;
-			await this.query(`INSERT INTO ${table} (${names}) SELECT ${names} FROM ${said}`, [row]);
-		}
+		if (rows.length === 0) return;
+		const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+		const names = columns.map((name) => `"${name}"`).join(', ');
+		const said = `jsonb_populate_recordset(NULL::${table}, $1::jsonb)`;
+		const all = JSON.stringify(rows);
+		await this.query(`INSERT INTO ${table} (${names}) SELECT ${names} FROM ${said}`, [all]);
 	}
 
 	/** Changes rows as a person does in the editor. */
@@ -153,6 +156,10 @@ export class House {
 
 	/** What a query gives, asked by n8n's own node. */
 	async query(sql: string, values: unknown[] = []): Promise<Json[]> {
+		const texts = values.every((value) => typeof value === 'string');
+		// A brace in a text of people must not be the end of the expression.
+		const brace = (one: string) => `\\u00${one.charCodeAt(0).toString(16)}`;
+		const said = texts ? JSON.stringify(values).replace(/[{}]/g, brace) : JSON.stringify(values);
 		const { postgres } = this.credentials;
 		const ask = {
 			name: 'Ask',
@@ -161,7 +168,7 @@ export class House {
 			parameters: {
 				operation: 'executeQuery',
 				query: sql,
-				options: { queryReplacement: `={{ ${JSON.stringify(values)} }}` },
+				options: { queryReplacement: `={{ ${said} }}` },
 			},
 			credentials: { postgres: { id: postgres.id, name: postgres.name } },
 		};

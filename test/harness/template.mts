@@ -121,6 +121,10 @@ export function fillTemplate(template: WorkflowJson, answers: TemplateAnswers): 
 		const credentials = credentialsFor(node, answers);
 		return {
 			...node,
+			// As the editor does on import: templates bring no address for our trigger along.
+			...(node.type === 'n8n-nodes-beyondtrust.beyondTrustTrigger' && !node.webhookId
+				? { webhookId: randomUUID() }
+				: {}),
 			id: node.id ?? randomUUID(),
 			position: node.position ?? ([0, 0] as [number, number]),
 			parameters,

@@ -6,6 +6,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { resources } from '../../nodes/BeyondTrust/resources';
 import { runNode } from './n8n.mts';
+import { ledgerSamples, listedTables } from './ledgerSamples.mts';
+import { linkingSamples } from './linkingSamples.mts';
 import { applianceForTests } from './rig.mts';
 
 /** The schemas that n8n's editor shows before the first run, against what the operations really return. */
@@ -100,6 +102,8 @@ const samples: Record<string, () => object> = {
 		deliveryWorkflow: id('delivery1'),
 	}),
 	'jumpLink/create': () => ({ search: 'LAPTOP-7', ...link }),
+	...ledgerSamples,
+	...linkingSamples,
 	'recording/download': () => ({ sessionId: ended() }),
 	'representative/getAll': () => ({ options: { includeUser: true } }),
 	'session/get': () => ({ sessionId: ended(), options: events }),
@@ -138,7 +142,9 @@ async function outputOf(name: string): Promise<IDataObject> {
 					})
 				)[0].json,
 			]
-		: [{}];
+		: name === 'ledger/findTables'
+			? listedTables
+			: [{}];
 	const [{ json }] = await runNode({
 		parameters: { resource, operation, ...samples[name]() } as IDataObject,
 		store,

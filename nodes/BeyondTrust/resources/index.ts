@@ -3,6 +3,7 @@ import { appliance } from './appliance';
 import { invite } from './invite';
 import { jumpLink } from './jumpLink';
 import { ledger } from './ledger';
+import { linking } from './linking';
 import { recording } from './recording';
 import { representative } from './representative';
 import { session } from './session';
@@ -16,6 +17,7 @@ export const resources: Resource[] = [
 	invite,
 	jumpLink,
 	ledger,
+	linking,
 	recording,
 	representative,
 	session,

@@ -7,6 +7,9 @@ import type { CheckedInvite } from './checkIn';
 import type { InviteChange, InviteState } from './inviteRow';
 import type { Request } from './request';
 
+/** What an answer holds besides the session key. */
+const NOT_OF_THE_KEY = ['invite', 'link', 'error', 'details', 'delivery'];
+
 /** What the desk workflow takes as a note that tells of no session (contract, version 1, `putNote`). */
 export interface NoteRequest {
 	contract: 1;
@@ -95,14 +98,6 @@ function noteText(input: ToCheckOut, expiresAt: string | null, fallbackUsed: boo
 	);
 }
 
-/** What Invite: Send was given out by, to be delivered again: JSON of `{ invite, sessionKey, link }`. */
-function keptFrom(answer: Sent): string {
-	const parts = new Set(['invite', 'link', 'delivery', 'error', 'details']);
-	const sessionKey = Object.entries(answer).filter(([name]) => !parts.has(name));
-	const { invite, link } = answer;
-	return JSON.stringify({ invite, sessionKey: Object.fromEntries(sessionKey), link });
-}
-
 /** What came of an invite: what its row says, to be written if the row is still this run's (`after`), and the note for its ticket. */
 export function checkOut(input: ToCheckOut): CheckedOut {
 	const { request, checkedIn, settings, now } = input;
@@ -113,9 +108,13 @@ export function checkOut(input: ToCheckOut): CheckedOut {
 	const isSent = outcome === 'sent';
 	const url = text(answer.url);
 	const expiresAt = text(answer.expiresAt);
+	const { invite, link } = answer;
+	const sessionKey = Object.fromEntries(
+		Object.entries(answer).filter(([name]) => !NOT_OF_THE_KEY.includes(name)),
+	);
 	const fallbackUsed = answer.fallbackUsed === true;
 	const sentAt = new Date(now).toISOString();
-	const payload = settings.reuseKeys ? keptFrom(answer) : null;
+	const payload = settings.reuseKeys ? JSON.stringify({ invite, sessionKey, link }) : null;
 	const attempts = request.by !== 'form' && isSent ? { attempts: 0 } : {};
 	const row: InviteChange = isSent
 		? { state: 'sent', url, expiresAt, sentAt, payload, lastError: null, ...attempts }

@@ -34,8 +34,10 @@ function addressFrom(given: string): { address: string } | { problem: string } {
 	try {
 		return { address: checkedRecipient(given, true) ?? '' };
 	} catch (error) {
-		const why = error instanceof InputError ? error.message : 'It cannot be read.';
-		return { problem: `'E-mail address': ${why} Enter one address such as anna@example.com.` };
+		const said = error instanceof InputError ? error.message : 'It cannot be read.';
+		return {
+			problem: `'E-mail address': ${said} Enter one address such as anna@example.com.`,
+		};
 	}
 }
 

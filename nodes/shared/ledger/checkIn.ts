@@ -118,7 +118,7 @@ function verdictOn(row: LedgerRow, why: Why, settings: Settings, now: number): V
 }
 
 /** `before` as the store gives it: an empty cell is another thing than a 0 that somebody typed. */
-function claimOn(before: unknown, row: LedgerRow | null, key: string): Claim {
+export function claimOn(before: unknown, row: LedgerRow | null, key: string): Claim {
 	const cells = (row ? before : {}) as { claim?: unknown; state?: unknown };
 	const isThere = (cell: unknown) => cell !== null && cell !== undefined && cell !== '';
 	return {

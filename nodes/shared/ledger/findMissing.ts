@@ -64,6 +64,8 @@ export interface ToFind {
 	listed: Array<{ sessionId?: string | null; endedAt?: string | null }>;
 	/** Rows that ended since `knownFrom` or are `received`, and those of the sessions listed. */
 	rows: unknown[];
+	/** Why the appliance could not be asked, in a sentence; `null` where it could. */
+	failure?: string | null;
 	/** Of the appliance that was asked. */
 	applianceId: string | null;
 	period: Period;
@@ -107,7 +109,7 @@ function isMissing(row: LedgerRow | undefined, { applianceId, settings, now }: T
  * they are of the same appliance, or it lists their session.
  */
 export function findMissing(input: ToFind): Found {
-	const { last, listed, applianceId, period, settings, now } = input;
+	const { listed, applianceId, period, settings, now } = input;
 	const rows = input.rows.map(rowFrom).filter((row): row is LedgerRow => row !== null);
 	const byId = new Map(rows.map((row) => [row.sessionId ?? row.key, row]));
 	const own = rows.filter((row) => isOwn(row, applianceId));
@@ -134,17 +136,22 @@ export function findMissing(input: ToFind): Found {
 		(row) => !isOpen(row) && row.state !== 'quarantined' && onTicket(row) && young(row),
 	);
 	const all = [...missing, ...due, ...(period.lookBack ? late.map(ofRow('recheck')) : [])];
-	return { sessions: all.slice(0, MOST_SESSIONS), ...sweepOf(last, period, all.length, now) };
+	return { sessions: all.slice(0, MOST_SESSIONS), ...sweepOf(input, all.length) };
 }
 
-/** A sweep that was cut begins where it began, so that the next one goes on. */
-function sweepOf(last: Last, { lookBack, from }: Period, found: number, now: number) {
+/**
+ * A sweep that was cut begins where it began, so that the next one goes on; one whose appliance could not be asked moves nothing and says
+ * why.
+ */
+function sweepOf({ last, period, now, failure = null }: ToFind, found: number) {
+	const { lookBack, from } = period;
 	const cut = found > MOST_SESSIONS;
 	const before = (value: unknown) => (value ? iso(clamped(value, now, now)) : null);
+	const stays = cut || failure !== null;
 	const sweep: SweepRow = {
-		sweptTo: cut ? (before(last?.sweptTo) ?? from) : iso(now),
-		lookedBackAt: lookBack && !cut ? iso(now) : before(last?.lookedBackAt),
-		lastError: null,
+		sweptTo: stays ? (before(last?.sweptTo) ?? (cut ? from : null)) : iso(now),
+		lookedBackAt: lookBack && !stays ? iso(now) : before(last?.lookedBackAt),
+		lastError: failure,
 	};
 	return { cut, sweep };
 }

@@ -17,6 +17,14 @@ export interface Settings {
 	keepDays: number;
 	inviteDomains: string[];
 	invitesPerHour: number;
+	/** Percent: the least score of a suggestion, and of a link that nobody chose. */
+	suggestFrom: number;
+	linkAutomatically: boolean;
+	linkThreshold: number;
+	/** How old the sessions are that are compared with tickets again, and how much older the tickets. */
+	reconcileDays: number;
+	/** Who is told by e-mail what the reconciliation has done; empty for nobody. */
+	reconcileRecipient: string;
 	emailDelivery: string;
 	chatDelivery: string;
 	inviteHours: number;
@@ -71,6 +79,11 @@ export const DEFAULTS: Settings = {
 	keepDays: 90,
 	inviteDomains: [],
 	invitesPerHour: 20,
+	suggestFrom: 50,
+	linkAutomatically: false,
+	linkThreshold: 90,
+	reconcileDays: 14,
+	reconcileRecipient: '',
 	emailDelivery: '',
 	chatDelivery: '',
 	inviteHours: 24,
@@ -105,6 +118,11 @@ export const KINDS: Record<keyof Settings, Kind> = {
 	keepDays: number(0, 3650),
 	inviteDomains: { kind: 'list' },
 	invitesPerHour: number(1, 10_000),
+	suggestFrom: number(1, 100),
+	linkAutomatically: { kind: 'switch' },
+	linkThreshold: number(1, 100),
+	reconcileDays: number(1, 365),
+	reconcileRecipient: { kind: 'text' },
 	emailDelivery: { kind: 'text' },
 	chatDelivery: { kind: 'text' },
 	inviteHours: number(1, 720),
@@ -167,6 +185,14 @@ export const ABOUT: Record<keyof Settings, string> = {
 		'ID of the published workflow that sends the message each morning; empty for the one of emailDelivery.',
 	linkFormUrl: 'Address of the form with which sessions are linked, for the message each morning.',
 	allIsWellOn: 'Weekday on which the message is sent although all is well, or never.',
+	suggestFrom:
+		'Least score, in percent, from which a ticket is suggested for a session that has none.',
+	linkAutomatically:
+		'true lets the reconciliation link sessions by itself where the score reaches linkThreshold.',
+	linkThreshold: 'Least score, in percent, from which the reconciliation links by itself.',
+	reconcileDays: 'Days for which sessions without a ticket are compared with tickets again.',
+	reconcileRecipient:
+		'E-mail address that is told what the reconciliation has done; empty tells nobody.',
 	silentSessions:
 		'So many sessions that only the sweep found since the last event raise an alarm; 0 raises none.',
 };

@@ -1,23 +1,35 @@
 import type { ApplianceOptions } from '../../appliance/options.mts';
 import type { StartInput } from '../../appliance/session.mts';
 import { eventually, type Execution, type Json, type TemplateAnswers } from '../../harness/api.mts';
+import { AnyDesk } from '../anyDesk.mts';
 import { House, type HouseOptions, LEDGER, type Published, TOKEN } from '../house.mts';
 
 export { LEDGER, type Published as Route } from '../house.mts';
 
 const SWEEP = 'Every five minutes';
 
-/** The house with its route and its sweep published, and what tests ask of them. */
+/** The house with its route and its sweep published, for any desk, and what tests ask of them. */
 class Rig extends House {
+	readonly any = new AnyDesk();
 	route!: Published;
 	sweeper!: Published;
 	/** What the appliance speaks from the next reset on. */
 	language: ApplianceOptions['language'] = 'en';
 
 	override async start(options: HouseOptions = {}): Promise<void> {
+		await this.any.start();
 		await super.start(options);
 		this.route = await this.publishRoute();
 		this.sweeper = await this.publishSweep(this.route);
+	}
+
+	override async close(): Promise<void> {
+		await super.close();
+		await this.any.close();
+	}
+
+	protected override async publishDesk(): Promise<Published> {
+		return { workflowId: await this.any.publish(this.n8n.api), url: '' };
 	}
 
 	/** Publishes one more copy of the route. */
@@ -36,7 +48,7 @@ class Rig extends House {
 
 	/** Desk and appliance as they were at the start; n8n and its tables stay. */
 	reset(): void {
-		this.desk.control.reset();
+		this.any.reset();
 		this.appliance.control.clearFaults();
 		this.appliance.control.setOptions({ reportLag: 0, language: this.language });
 	}
@@ -105,39 +117,13 @@ class Rig extends House {
 		return await this.row(`session ${sessionId} ${state}`, wanted);
 	}
 
-	/** How many runs of a route have ended; n8n tells of 100 at most. */
-	async endedRuns({ workflowId }: Published): Promise<number> {
-		const all = await this.n8n.api.listExecutions({ workflowId }, 100);
-		return all.filter(({ stoppedAt }) => stoppedAt !== null).length;
-	}
-
-	async waitForRuns(route: Published, count: number): Promise<void> {
-		await eventually(`${count} ended runs`, async () =>
-			(await this.endedRuns(route)) >= count ? true : undefined,
-		);
-	}
-
-	actions(ticketId: number) {
-		return this.desk.control.actions(ticketId);
-	}
-
-	/** The actions on all tickets. */
-	allActions() {
-		return Object.values(this.desk.control.state().actions).flat();
-	}
-
-	messages(chatId: number) {
-		return this.desk.control.state().chats.find(({ id }) => id === chatId)?.messages ?? [];
-	}
-
-	/** What was asked of the desk's API, but for tokens, after the request of this number; of the last 1,000 requests. */
-	requests(since = 0) {
-		return this.desk.control.journal(since).filter(({ path: asked }) => /^\/api\//i.test(asked));
-	}
-
-	/** What was written at the desk, or tried to. */
-	writes() {
-		return this.requests().filter(({ method }) => method === 'POST');
+	/** Waits until the appliance has delivered everything and n8n is at nothing; what succeeded is kept nowhere, and cannot be counted. */
+	async quiet(): Promise<void> {
+		await this.appliance.control.outboundIdle(30_000);
+		await eventually('the end of all runs', async () => {
+			const open = await this.n8n.api.listExecutions({ status: ['new', 'running', 'waiting'] });
+			return open.length === 0 ? true : undefined;
+		});
 	}
 
 	async forget(sessionId: string): Promise<void> {

@@ -118,8 +118,8 @@ test('the technician is found by id before name, switched off means unknown', ()
 	const byId = { representativeId: '7', agentId: 70, enabled: true };
 	const byName = { privateName: 'ada byron', agentId: 71, enabled: true };
 	const author = (technicians: unknown[]) => decided({ technicians }).author;
-	expect(author([byName, byId])).toEqual({ agentId: "70", names: [], email: null, known: true });
-	expect(author([byName])?.agentId).toBe("71");
+	expect(author([byName, byId])).toEqual({ agentId: '70', names: [], email: null, known: true });
+	expect(author([byName])?.agentId).toBe('71');
 	expect(author([{ ...byId, enabled: false }])).toMatchObject({
 		agentId: null,
 		names: [],

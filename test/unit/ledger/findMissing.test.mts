@@ -162,6 +162,22 @@ test('a sweep that was cut begins where it began', () => {
 	]);
 });
 
+test('a sweep whose appliance could not be asked routes what is due and moves nothing', () => {
+	const waiting = { ...done, state: 'received', lastError: 'x', updatedAt: ago(99) };
+	const last = { ...swept, lookedBackAt: ago(HOUR) };
+	const found = findMissing({
+		...{ last, listed: [], rows: [waiting], applianceId: null, settings, now: NOW },
+		period: periodOf(last, settings, NOW),
+		failure: 'It is down.',
+	});
+	expect(found.sessions).toMatchObject([{ why: 'due' }]);
+	expect(found.sweep).toEqual({
+		sweptTo: swept.sweptTo,
+		lookedBackAt: ago(HOUR),
+		lastError: 'It is down.',
+	});
+});
+
 test('a sweep that could not look says why and moves nothing', () => {
 	expect(sweepFailed(new Error('It is down.'))).toEqual({ lastError: 'It is down.' });
 	expect(sweepFailed(undefined).lastError).not.toBe('');

@@ -85,6 +85,36 @@ export const readRows = <T extends TableName>(
 		{ alwaysOutputData: true, executeOnce: true },
 	);
 
+/** A condition only where there is something to compare with; else one that every row meets, and empty cells do. */
+const wherever = (path: Path, is: string, any: string) => ({
+	is: read(`${path} ? '${is}' : 'neq'`) as 'eq',
+	path: `${path} ?? '${any}'`,
+});
+
+const NO_TEXT = '\\u0001';
+const NO_TIME = '1900-01-01T00:00:00.000Z';
+
+const search = (name: string, reading: Path, limit: number): NodeSpec =>
+	node(
+		name,
+		'beyondtrust_sessions',
+		{
+			operation: 'get',
+			...matching({
+				state: { is: 'eq', path: `${reading}.state` },
+				customer: wherever(`${reading}.customer`, 'ilike', NO_TEXT),
+				representative: wherever(`${reading}.technician`, 'ilike', NO_TEXT),
+				startedAt: wherever(`${reading}.from`, 'gte', NO_TIME),
+				endedAt: wherever(`${reading}.to`, 'lt', NO_TIME),
+			}),
+			limit,
+			orderBy: true,
+			orderByColumn: 'startedAt',
+			orderByDirection: 'DESC',
+		},
+		{ alwaysOutputData: true },
+	);
+
 const changeRows = (name: string, table: TableName, where: object, columns: unknown): NodeSpec =>
 	node(name, table, { operation: 'update', ...matching(where), columns, options: {} });
 
@@ -170,6 +200,7 @@ export const dataTables: Store = {
 	setUp: 'The tables are n8n data tables.',
 	open: (flow) => readSettings(flow, Object.keys(TABLES) as TableName[]),
 	read: readRows,
+	search,
 	makeRow,
 	claim: (name, table, claim, row, columns) =>
 		changeRows(name, table, still(claim), mapped(table, rowOf(row, columns))),

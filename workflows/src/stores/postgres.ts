@@ -129,6 +129,27 @@ export const postgres: Store = {
 			executeOnce: true,
 		});
 	},
+	search(name, reading, limit) {
+		const statement = new Statement('beyondtrust_sessions');
+		const state = statement.value(`${reading}.state`, 'text');
+		const part = (column: string, path: Path) => {
+			const value = statement.value(path, 'text');
+			return `(${value} IS NULL OR position(lower(${value}) IN lower(coalesce("${column}", ''))) > 0)`;
+		};
+		const at = (comparison: string, path: Path) => {
+			const value = statement.value(path, 'timestamptz');
+			return `(${value} IS NULL OR ${comparison} ${value})`;
+		};
+		const all = [
+			`"state" = ${state}`,
+			part('customer', `${reading}.customer`),
+			part('representative', `${reading}.technician`),
+			at('"startedAt" >=', `${reading}.from`),
+			at('"endedAt" <', `${reading}.to`),
+		];
+		const query = `SELECT * FROM beyondtrust_sessions WHERE ${all.join(' AND ')} ORDER BY "startedAt" DESC NULLS LAST, "id" DESC LIMIT ${limit}`;
+		return statement.node(name, query, { alwaysOutputData: true });
+	},
 	makeRow(flow, table, checkedIn) {
 		const name = 'Write down that it came';
 		const statement = new Statement(table);

@@ -41,6 +41,11 @@ export interface Store {
 		where: Where<T>,
 		options?: ReadOptions,
 	): NodeSpec;
+	/**
+	 * Reads the newest sessions, for each item that comes in: those that fit `reading`, a path to `{ state, customer, technician, from, to }`
+	 * (nodes/shared/linking/answer.ts), of which all but the state may be `null`.
+	 */
+	search(name: string, reading: Path, limit: number): NodeSpec;
 	/** Makes the first row of a key once, however many runs want to. `checkedIn` is a path to what `ledger: checkIn` gave. */
 	makeRow(flow: Flow, table: 'beyondtrust_sessions', checkedIn: Path): Part;
 	/** Writes `columns` of the object at `row` where the row still says `claim`: gives it then, and nothing else. */

@@ -6,9 +6,7 @@ import { jsonProperty, readObject } from '../../properties/json';
 import { itemsOf, readSettingsOf, settingsProperty } from './items';
 
 /** What Ledger: List Ended Sessions gives. */
-interface Asked extends Pick<ToFind, 'period' | 'last' | 'applianceId' | 'listed'> {
-	failure: string | null;
-}
+type Asked = Pick<ToFind, 'period' | 'last' | 'applianceId' | 'listed' | 'failure'>;
 
 export const findMissing: Operation = {
 	value: 'findMissing',

@@ -4,6 +4,7 @@ import { getHealth } from '../../../shared/appliance/command';
 import { errorKindOf } from '../../../shared/appliance/errors';
 import { sessionsBetween } from '../../../shared/appliance/sessions';
 import { periodOf, sweepFailed } from '../../../shared/ledger/findMissing';
+import { summaryOf } from '../../../shared/appliance/reporting';
 import { Memo } from '../../../shared/memo';
 import type { Settings } from '../../../shared/ledger/settingsTable';
 import type { Operation, Task } from '../../operation';
@@ -19,7 +20,7 @@ async function listed({ appliance, node }: Task, from: string): Promise<IDataObj
 		by: 'end' as const,
 		from: Math.floor(Date.parse(from) / 1000),
 		to: null,
-		summary: true,
+		shape: summaryOf,
 		signal: node.getExecutionCancelSignal(),
 	};
 	for await (const { sessionId, endedAt } of sessionsBetween(await appliance(), selection)) {

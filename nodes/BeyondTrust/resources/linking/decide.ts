@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { type CheckedInItem, itemOf } from '../../../shared/ledger/ask';
+import { decide as judge } from '../../../shared/linking/one';
+import type { Operation } from '../../operation';
+import { jsonProperty, readObject } from '../../properties/json';
+import { markerOf } from '../ledger/decide';
+import { itemsOf } from '../ledger/items';
+import { readFrom } from '../ledger/read';
+import { readWanted, wantedProperty } from './items';
+
+export const decide: Operation = {
+	value: 'decide',
+	name: 'Decide',
+	action: 'Decide what goes on the ticket of a session',
+	description:
+		'Decide what the desk workflow is to write: the note of a session on the ticket that was chosen, or that a session is not on its ticket any more. Takes the rows of beyondtrust_technicians that fit its representative.',
+	properties: [
+		wantedProperty,
+		jsonProperty(
+			'Checked In',
+			'checkedIn',
+			'The item that Linking: Check In gave',
+			"={{ $('Check it in').first().json }}",
+		),
+		jsonProperty(
+			'Session',
+			'session',
+			'The session as Session: Get returns it, or the error item that came instead',
+			"={{ $('Get the session').first().json }}",
+		),
+	],
+	takes: 'all',
+	isRule: true,
+	async execute({ node, item, linkKey }) {
+		const advice = 'Hand over the item as it is.';
+		const wanted = readWanted(node, item);
+		const checkedIn = readObject<CheckedInItem>(node, item, 'checkedIn', 'Checked In', advice);
+		const read = readFrom(readObject<IDataObject>(node, item, 'session', 'Session', advice));
+		const technicians = itemsOf(node);
+		const { before, settings, sessionId } = checkedIn;
+		const marker = await markerOf(sessionId, linkKey);
+		const system = settings.linkSystem;
+		const facts = { checkedIn, before, read, technicians, settings, system, marker };
+		const decision = judge(wanted, facts, Date.now());
+		return itemOf(decision, checkedIn, read, technicians) as unknown as IDataObject;
+	},
+};

@@ -1,0 +1,72 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { Settings } from '../../../shared/ledger/settingsTable';
+import type { Wanted } from '../../../shared/linking/state';
+import { InputError } from '../../../shared/session/errors';
+import { jsonProperty, readJson, readObject } from '../../properties/json';
+
+const ADVICE = 'Hand over the items as they are.';
+
+/** All items of a node, as a parameter: what an expression such as `$('Node').all()` gives. */
+export const listProperty = (
+	displayName: string,
+	name: string,
+	description: string,
+	value = '[]',
+): INodeProperties => jsonProperty(displayName, name, description, value);
+
+/** What each item of a list holds. Throws InputError naming the field by its label. */
+export function readItems(
+	node: IExecuteFunctions,
+	item: number,
+	name: string,
+	field: string,
+): IDataObject[] {
+	const value = readJson(node, item, name, { field, advice: ADVICE });
+	if (!Array.isArray(value)) throw new InputError('It must be a list of items.', ADVICE, field);
+	return (value as Array<IDataObject | null>).map((one) => {
+		const inner = one?.json;
+		return (typeof inner === 'object' && inner !== null ? inner : (one ?? {})) as IDataObject;
+	});
+}
+
+export const techniciansProperty = listProperty(
+	'Technicians',
+	'technicians',
+	'All rows of the table beyondtrust_technicians',
+	"={{ $('Get the technicians').all() }}",
+);
+
+export const rowsProperties = [
+	listProperty('Rows', 'rows', 'Rows of the ledger: sessions without a ticket'),
+	listProperty(
+		'Rows of Chats',
+		'rowsOfChats',
+		'Rows of the ledger: sessions that are in chats only',
+	),
+];
+
+export const readRows = (node: IExecuteFunctions, item: number): IDataObject[] => [
+	...readItems(node, item, 'rows', 'Rows'),
+	...readItems(node, item, 'rowsOfChats', 'Rows of Chats'),
+];
+
+/** What an item for *Link one session* holds: with what the workflow that called it has read already. */
+export interface WantedItem extends Wanted {
+	settings: Settings;
+	tables: IDataObject;
+}
+
+export const wantedProperty = jsonProperty(
+	'Wanted',
+	'wanted',
+	'The item that Linking: Answer or Linking: Reconcile gave for the session',
+	"={{ $('One session to link').first().json }}",
+);
+
+export const readWanted = (node: IExecuteFunctions, item: number): WantedItem => {
+	const wanted = readObject<WantedItem>(node, item, 'wanted', 'Wanted', ADVICE);
+	const isKnown = wanted.action === 'link' || wanted.action === 'takeOff';
+	if (isKnown && typeof wanted.sessionId === 'string') return wanted;
+	throw new InputError('It does not say what to do with which session.', ADVICE, 'Wanted');
+};

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { answerOf } from '../../../shared/linking/desk';
+import { reconcile as compare } from '../../../shared/linking/reconcile';
+import { InputError } from '../../../shared/session/errors';
+import type { Operation } from '../../operation';
+import { jsonProperty, readObject } from '../../properties/json';
+import { readSettingsOf, settingsProperty } from '../ledger/items';
+import { readItems, readRows, rowsProperties, techniciansProperty } from './items';
+
+const ADVICE = 'Hand over the item as it is.';
+const listOf = (value: unknown) => (Array.isArray(value) ? (value as unknown[]) : []);
+
+export const reconcile: Operation = {
+	value: 'reconcile',
+	name: 'Reconcile',
+	action: 'Compare unlinked sessions with tickets again',
+	description:
+		'Find the tickets of sessions that have none, by what the ledger and the desk know now. Each item is a session to link, or one with a new suggestion; where there is none, one item says so.',
+	properties: [
+		...rowsProperties,
+		jsonProperty('Answer', 'answer', "The desk workflow's answer to findTickets"),
+		techniciansProperty,
+		settingsProperty,
+		jsonProperty(
+			'Tables',
+			'tables',
+			'The item that Ledger: Find Tables gives, for the workflow that links one session',
+			"={{ $('Tables').first().json }}",
+		),
+	],
+	appliance: 'none',
+	isRule: true,
+	async execute({ node, item }) {
+		const settings = readSettingsOf(node, item);
+		const said = answerOf(readObject(node, item, 'answer', 'Answer', ADVICE), 'tickets', settings);
+		if (typeof said === 'string') {
+			throw new InputError(
+				`The tickets could not be read, so nothing was looked at. ${said}`,
+				'Look at the executions of the desk workflow; the next run looks again.',
+				'Answer',
+			);
+		}
+		const found = compare({
+			rows: readRows(node, item),
+			tickets: listOf(said.tickets),
+			chats: listOf(said.chats),
+			technicians: readItems(node, item, 'technicians', 'Technicians'),
+			settings,
+		});
+		const tables = readObject<IDataObject>(node, item, 'tables', 'Tables', ADVICE);
+		return found.map((one) => ({ ...one, settings, tables })) as unknown as IDataObject[];
+	},
+};

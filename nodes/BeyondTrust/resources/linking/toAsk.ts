@@ -1,0 +1,19 @@
+import type { Operation } from '../../operation';
+import { toAsk as ask } from '../../../shared/linking/toAsk';
+import { readSettingsOf, settingsProperty } from '../ledger/items';
+import { readRows, rowsProperties } from './items';
+
+export const toAsk: Operation = {
+	value: 'toAsk',
+	name: 'Prepare',
+	action: 'Prepare the comparison of unlinked sessions',
+	description:
+		'Say which sessions are looked at again, and what the desk workflow is asked for that: recent tickets, and the chats that may have a ticket by now',
+	properties: [...rowsProperties, settingsProperty],
+	appliance: 'none',
+	isRule: true,
+	async execute({ node, item }) {
+		const settings = readSettingsOf(node, item);
+		return { ...ask(readRows(node, item), settings, Date.now()) };
+	},
+};

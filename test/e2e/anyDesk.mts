@@ -1,0 +1,169 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { Api, Json } from '../harness/api.mts';
+
+export interface DeskNote {
+	id: number;
+	ticketId: string;
+	/** The marker that it holds. */
+	marker: string;
+	postscript: string;
+	by: Json;
+	note: Json;
+	session: Json | null;
+}
+
+interface Asked extends Json {
+	operation: string;
+	ticket?: string;
+	target?: { kind: string; id: string };
+	note?: { marker: string; postscript: string };
+	chatIds?: string[];
+}
+
+/**
+ * A desk that no template knows: it keeps its tickets in memory and speaks nothing but the contract of a desk workflow (version 1), so that
+ * what these tests show holds for every desk.
+ */
+export class AnyDesk {
+	readonly tickets = new Map<string, Json>();
+
+	notes: DeskNote[] = [];
+
+	asked: Asked[] = [];
+
+	/** Tickets of chats. */
+	readonly chats = new Map<string, string>();
+
+	/** `down`: it answers nothing; `lost`: it writes one note and the answer is lost. */
+	fault: 'down' | 'lost' | null = null;
+
+	private server!: Server;
+
+	url = '';
+
+	async start(): Promise<void> {
+		this.server = createServer((request, response) => {
+			const parts: Buffer[] = [];
+			request.on('data', (part: Buffer) => parts.push(part));
+			request.on('end', () => {
+				const asked = JSON.parse(Buffer.concat(parts).toString()) as Asked;
+				const answer = this.answer(asked);
+				response.writeHead(answer ? 200 : 503, { 'content-type': 'application/json' });
+				response.end(JSON.stringify(answer ?? {}));
+			});
+		});
+		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+		this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
+		this.reset();
+	}
+
+	async close(): Promise<void> {
+		this.server.closeAllConnections();
+		await new Promise((resolve) => this.server.close(resolve));
+	}
+
+	reset(): void {
+		this.tickets.clear();
+		this.chats.clear();
+		this.notes = [];
+		this.asked = [];
+		this.fault = null;
+		const jordan = {
+			name: 'Jordan Blake',
+			email: 'jordan@example.com',
+			company: 'Northwind Studio',
+		};
+		this.ticket(1201, { summary: 'Outlook keeps asking for the password', customer: jordan });
+		this.ticket(1202, { summary: 'The scanner is silent' });
+		this.ticket(1203, { summary: 'A new keyboard' });
+		const casey = { name: 'Casey Brandt', email: 'casey@example.com', company: 'Brandt & Sons' };
+		this.ticket(1206, { summary: 'Closed long ago', closed: true, customer: casey });
+	}
+
+	ticket(id: number, more: Json = {}): void {
+		const at = new Date(Date.now() - 3_600_000).toISOString();
+		this.tickets.set(String(id), {
+			...{ id, number: id, summary: `Ticket ${id}`, status: 'New', closed: false, customer: null },
+			...{ technician: null, device: null, openedAt: at, touchedAt: at, openChatId: null },
+			url: `https://desk.example.com/ticket/${id}`,
+			...more,
+		});
+	}
+
+	/** What stands on a ticket, oldest first. */
+	on(ticketId: number): DeskNote[] {
+		return this.notes.filter((note) => note.ticketId === String(ticketId));
+	}
+
+	/** A published workflow that hands everything to this desk. @returns its id */
+	async publish(api: Api): Promise<string> {
+		const { id } = await api.createWorkflow({
+			name: 'Any desk',
+			nodes: [
+				{
+					name: 'When asked',
+					type: 'n8n-nodes-base.executeWorkflowTrigger',
+					typeVersion: 1.1,
+					parameters: { inputSource: 'passthrough' },
+				},
+				{
+					name: 'The desk',
+					type: 'n8n-nodes-base.httpRequest',
+					typeVersion: 4.2,
+					parameters: {
+						method: 'POST',
+						url: this.url,
+						sendBody: true,
+						specifyBody: 'json',
+						jsonBody: '={{ JSON.stringify($json) }}',
+						options: {},
+					},
+				},
+			],
+			connections: { 'When asked': { main: [[{ node: 'The desk', type: 'main', index: 0 }]] } },
+		});
+		await api.publish(id);
+		return id;
+	}
+
+	private answer(asked: Asked): Json | null {
+		this.asked.push(asked);
+		if (this.fault === 'down') return null;
+		switch (asked.operation) {
+			case 'findTickets':
+				return { contract: 1, tickets: [...this.tickets.values()], chats: this.chatsOf(asked) };
+			case 'getTicket':
+				return { contract: 1, ticket: this.tickets.get(asked.ticket ?? '') ?? null };
+			case 'putNote':
+				return this.putNote(asked);
+			default:
+				return { contract: 1, outcome: 'refused', said: 'This desk cannot do that.' };
+		}
+	}
+
+	private chatsOf({ chatIds = [] }: Asked): Json[] {
+		return chatIds.flatMap((id) => {
+			const ticketId = this.chats.get(id);
+			return ticketId ? [{ id, ticketId }] : [];
+		});
+	}
+
+	private putNote(asked: Asked): Json | null {
+		const ticketId = asked.target?.id ?? '';
+		const { marker, postscript } = asked.note ?? { marker: '', postscript: '' };
+		const said = { contract: 1, ticketId, noteId: null, url: null, writtenAs: null, said: null };
+		if (!this.tickets.has(ticketId)) return { ...said, outcome: 'notFound' };
+		const there = this.on(Number(ticketId)).find((note) => note.marker.includes(marker));
+		if (there) return { ...said, outcome: 'there', noteId: String(there.id) };
+		const id = this.notes.length + 1;
+		const { author: by, note, session } = asked as unknown as Record<string, Json>;
+		this.notes.push({ id, ticketId, marker, postscript, by, note, session });
+		if (this.fault === 'lost') {
+			this.fault = null;
+			return null;
+		}
+		return { ...said, outcome: 'written', noteId: String(id) };
+	}
+}
