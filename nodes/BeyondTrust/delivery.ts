@@ -63,7 +63,10 @@ export async function deliver(
 		);
 	}
 	const reported = items.map(failureIn).find((reason) => reason !== undefined);
-	if (reported !== undefined) throw failed(reported, composed);
+	if (reported !== undefined) {
+		const isSure = items.every(({ json }) => json?.delivered === false);
+		throw failed(reported, composed, isSure ? 'input' : undefined);
+	}
 	const output = items.map(({ json }) => json);
 	return output.length === 1 ? output[0] : output;
 }
@@ -128,13 +131,15 @@ const notRun = (composed: ComposedInvite) =>
 		'It is not published, or there is no such workflow.',
 		'Publish it, or choose another one.',
 		composed,
+		'input',
 	);
 
-const failed = (reason: string, composed: ComposedInvite) =>
+const failed = (reason: string, composed: ComposedInvite, kind?: InputError['kind']) =>
 	undelivered(
 		`It failed: ${withoutKey(reason, composed) || 'it gave no reason.'}`,
 		'Open its last execution to see where.',
 		composed,
+		kind,
 	);
 
 /** A session key opens a door; errors are stored and shown to more people than the invite is. */
@@ -146,9 +151,16 @@ function withoutKey(reason: string, { sessionKey: { code, url } }: ComposedInvit
 	return cut(cleaned(told).replace(/\s+/g, ' ').trim(), LONGEST_REASON);
 }
 
-const undelivered = (message: string, advice: string, { expiresAt }: ComposedInvite) =>
+/** Once the workflow has begun, nobody knows whether it sent the invite, unless it says so. */
+const undelivered = (
+	message: string,
+	advice: string,
+	{ expiresAt }: ComposedInvite,
+	kind: InputError['kind'] = 'perhapsDelivered',
+) =>
 	new InputError(
 		message,
 		`${advice} The invite counts as not sent. The session key that was made for it expires by itself at ${expiresAt}.`,
 		FIELD,
+		kind,
 	);

@@ -171,7 +171,7 @@ describe('Invite: Send', () => {
 			expect(execution.status).toBe('success');
 			expect(itemsOf(execution, 'Invite')[0].json).toEqual({
 				error: sentence,
-				details: { errorKind: 'input' },
+				details: { errorKind: 'perhapsDelivered' },
 				message: expect.stringMatching(/The invite counts as not sent\./),
 			});
 		},

@@ -8,10 +8,19 @@ export class InputError extends Error {
 
 	readonly field?: string;
 
-	constructor(message: string, advice = '', field?: string) {
+	/** `perhapsDelivered`: nobody knows whether an invite went out. */
+	readonly kind: 'input' | 'perhapsDelivered';
+
+	constructor(
+		message: string,
+		advice = '',
+		field?: string,
+		kind: 'input' | 'perhapsDelivered' = 'input',
+	) {
 		super(message);
 		this.name = 'InputError';
 		this.advice = advice;
 		this.field = field;
+		this.kind = kind;
 	}
 }

@@ -1,10 +1,17 @@
 import type { Resource } from '../../operation';
+import { checkIn } from './checkIn';
+import { checkOut } from './checkOut';
 import { compose } from './compose';
+import { listTickets } from './listTickets';
+import { offer } from './offer';
+import { offerAgain } from './offerAgain';
+import { readForm } from './readForm';
 import { send } from './send';
+import { tell } from './tell';
 
 export const invite: Resource = {
 	value: 'invite',
 	name: 'Invite',
 	description: 'Invites that lead customers into a session, in your own words',
-	operations: [compose, send],
+	operations: [checkIn, checkOut, compose, listTickets, offer, offerAgain, readForm, send, tell],
 };

@@ -1,8 +1,7 @@
-import { findTables as find, type TableName, TABLES } from '../../../shared/ledger/tables';
+import { findTables as find } from '../../../shared/ledger/tables';
 import type { Operation } from '../../operation';
 import { itemsOf } from './items';
-
-const NAMES = (Object.keys(TABLES) as TableName[]).sort();
+import { neededFrom, neededProperty } from './needed';
 
 export const findTables: Operation = {
 	value: 'findTables',
@@ -10,22 +9,11 @@ export const findTables: Operation = {
 	action: 'Find the tables of the templates',
 	description:
 		"Find the IDs of the data tables of the templates in n8n's list of data tables, by their exact names",
-	properties: [
-		{
-			displayName: 'Needed',
-			name: 'needed',
-			type: 'multiOptions',
-			options: NAMES.map((name) => ({ name, value: name })),
-			default: [],
-			description:
-				'Tables that must be there: all, if none is chosen. Those of a workflow on PostgreSQL need not be.',
-		},
-	],
+	properties: [neededProperty],
 	appliance: 'none',
 	takes: 'all',
 	isRule: true,
 	async execute({ node }) {
-		const needed = node.getNodeParameter('needed', 0, []) as TableName[];
-		return { ...find(itemsOf(node), needed.length > 0 ? needed : NAMES) };
+		return { ...find(itemsOf(node), neededFrom(node, 0)) };
 	},
 };

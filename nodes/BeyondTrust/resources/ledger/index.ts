@@ -8,7 +8,9 @@ import { endSweep } from './endSweep';
 import { findMissing } from './findMissing';
 import { findTables } from './findTables';
 import { listEnded } from './listEnded';
+import { planSetup } from './planSetup';
 import { readSettings } from './readSettings';
+import { setup } from './setup';
 
 export const ledger: Resource = {
 	value: 'ledger',
@@ -24,6 +26,8 @@ export const ledger: Resource = {
 		findMissing,
 		findTables,
 		listEnded,
+		planSetup,
 		readSettings,
+		setup,
 	],
 };

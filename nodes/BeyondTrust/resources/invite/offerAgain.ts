@@ -1,0 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Offer } from '../../../shared/invite/offer';
+import { offerAgain as again } from '../../../shared/invite/tell';
+import type { Operation } from '../../operation';
+import { jsonProperty, readObject } from '../../properties/json';
+
+export const offerAgain: Operation = {
+	value: 'offerAgain',
+	name: 'Offer Again',
+	action: 'Offer who takes the session again',
+	description:
+		'After an invite was not sent, make the page again with the reason on it and the default team chosen; else say what the last page says',
+	properties: [
+		jsonProperty('Offer', 'offer', 'The item that Invite: Offer gave'),
+		jsonProperty('Answer', 'answer', 'What the workflow that sends returned'),
+	],
+	appliance: 'none',
+	isRule: true,
+	async execute({ node, item }) {
+		const advice = 'Hand over the item as it is.';
+		const before = readObject<Offer>(node, item, 'offer', 'Offer', advice);
+		const answer = readObject<IDataObject>(node, item, 'answer', 'Answer', advice);
+		return { ...again(before, answer) } as unknown as IDataObject;
+	},
+};

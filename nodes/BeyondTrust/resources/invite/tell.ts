@@ -1,0 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { CheckedOut } from '../../../shared/invite/checkOut';
+import type { InviteOrder } from '../../../shared/invite/order';
+import { tell as say } from '../../../shared/invite/tell';
+import type { Operation } from '../../operation';
+import { jsonProperty, readObject } from '../../properties/json';
+
+export const tell: Operation = {
+	value: 'tell',
+	name: 'Tell',
+	action: 'Tell what came of an invite',
+	description: 'Say in words what came of an invite, and whether it is noted on the ticket',
+	properties: [
+		jsonProperty('Order', 'order', 'The item that Invite: Check In gave'),
+		jsonProperty('Checked Out', 'checkedOut', 'The item that Invite: Check Out gave'),
+		jsonProperty('Answer', 'answer', "The desk workflow's answer to putNote"),
+	],
+	appliance: 'none',
+	isRule: true,
+	async execute({ node, item }) {
+		const read = <T>(name: string, field: string) =>
+			readObject<T>(node, item, name, field, 'Hand over the item as it is.');
+		const order = read<InviteOrder>('order', 'Order');
+		const told = say({
+			request: order.request,
+			checkedIn: order,
+			checkedOut: read<CheckedOut>('checkedOut', 'Checked Out'),
+			answer: read('answer', 'Answer'),
+			timezone: node.getTimezone(),
+		});
+		return { ...told } as unknown as IDataObject;
+	},
+};

@@ -1,0 +1,21 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { type TableName, TABLES } from '../../../shared/ledger/tables';
+
+const NAMES = (Object.keys(TABLES) as TableName[]).sort();
+
+export const neededProperty: INodeProperties = {
+	displayName: 'Needed',
+	name: 'needed',
+	type: 'multiOptions',
+	options: NAMES.map((name) => ({ name, value: name })),
+	default: [],
+	description:
+		'Tables that must be there: all, if none is chosen. Those of a workflow on PostgreSQL need not be.',
+};
+
+/** The tables that a workflow keeps in n8n. */
+export function neededFrom(node: IExecuteFunctions, item: number): TableName[] {
+	const needed = node.getNodeParameter('needed', item, []) as TableName[];
+	return needed.length > 0 ? needed : NAMES;
+}

@@ -1,0 +1,193 @@
+import { cleaned, cut } from '../session/text';
+import { FREE, LOCKS } from './lock';
+import { ABOUT, DEFAULTS, type Settings } from './settingsTable';
+import { type TableName, TABLES } from './tables';
+
+type Json = Record<string, unknown>;
+
+/** A table to be made, as n8n's Data Table node takes it. */
+export interface TableToMake {
+	name: TableName;
+	columns: Array<{ name: string; type: string }>;
+}
+
+/** A row of `beyondtrust_settings`. */
+export interface SettingRow {
+	name: keyof Settings;
+	value: string;
+	about: string;
+}
+
+const NAMES = Object.keys(TABLES) as TableName[];
+
+const objects = (given: unknown[]): Json[] =>
+	given.filter((one): one is Json => typeof one === 'object' && one !== null);
+
+const word = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number'
+		? cut(cleaned(String(value)).trim(), 200)
+		: '';
+
+/** Our tables that are not in n8n's list of data tables; those whose name only contains ours are others. */
+export function tablesToMake(
+	listed: unknown[],
+	needed: readonly TableName[] = NAMES,
+): TableToMake[] {
+	const there = new Set(objects(listed).map(({ name }) => name));
+	return needed
+		.filter((name) => !there.has(name))
+		.map((name) => ({
+			name,
+			columns: Object.entries(TABLES[name]).map(([column, type]) => ({ name: column, type })),
+		}));
+}
+
+/** A cell as people type it. */
+const valueFrom = (value: Settings[keyof Settings]): string =>
+	Array.isArray(value) ? value.join(', ') : String(value);
+
+/** Rows of settings that are missing, with their defaults. Nothing that a person set is among them. */
+export function settingsToAdd(rows: unknown[]): SettingRow[] {
+	const there = new Set(objects(rows).map(({ name }) => word(name).toLowerCase()));
+	return (Object.keys(DEFAULTS) as Array<keyof Settings>)
+		.filter((name) => !there.has(name.toLowerCase()))
+		.map((name) => ({ name, value: valueFrom(DEFAULTS[name]), about: ABOUT[name] }));
+}
+
+/** Locks that are missing: rows that exist before anybody wants them, because only a change of a row has one winner. */
+export function locksToAdd(rows: unknown[]): Array<{ key: string; until: string }> {
+	const there = new Set(objects(rows).map(({ key }) => key));
+	return Array.from({ length: LOCKS }, (_, index) => ({
+		key: `lock-${String(index).padStart(2, '0')}`,
+		until: FREE,
+	})).filter(({ key }) => !there.has(key));
+}
+
+/** What setup has found, each as the node that asked gave it. */
+export interface ToTell {
+	/** Appliance: Get, or its error item. */
+	appliance: unknown;
+	/** n8n's list of data tables. */
+	tables: unknown[];
+	/** Tables that this store keeps in n8n. */
+	needed: readonly TableName[];
+	/** The desk workflow's answer to `describe`; nothing where none is chosen. */
+	desk: unknown;
+	settings: Settings;
+	/** Teams and representatives, or the one item that says why they could not be read. */
+	teams: unknown[];
+	technicians: unknown[];
+}
+
+/** One thing that has to be ready, and what to do where it is not. */
+export interface Check {
+	what: string;
+	isReady: boolean;
+	said: string;
+}
+
+const errorIn = (value: unknown): string => {
+	const { error, message } = (value ?? {}) as { error?: unknown; message?: unknown };
+	const words = (error as { message?: unknown } | null | undefined)?.message ?? error;
+	return [word(words), word(message)].filter(Boolean).join(' ');
+};
+
+function ofAppliance(appliance: unknown): Check[] {
+	const what = 'Appliance';
+	const failure = errorIn(appliance);
+	if (failure) return [{ what, isReady: false, said: failure }];
+	const { hostname, version, missingPermissions } = (appliance ?? {}) as Json;
+	const missing = Array.isArray(missingPermissions) ? objects(missingPermissions) : [];
+	const rights = missing.map(({ neededFor }) => ({
+		what: 'Right of the API account',
+		isReady: false,
+		said: `The API account lacks a right. It is needed for: ${word(neededFor)}. Allow it in /login > Management > API Configuration.`,
+	}));
+	return [{ what, isReady: true, said: `${word(hostname)}, ${word(version)}` }, ...rights];
+}
+
+/** Columns that a table lacks are named: n8n's node cannot add one. */
+function ofTable(name: TableName, listed: Json[]): Check[] {
+	const what = `Table ${name}`;
+	const table = listed.find((one) => one.name === name);
+	if (!table) return [{ what, isReady: false, said: 'It is missing. Run this workflow again.' }];
+	const twins = listed
+		.map((one) => word(one.name))
+		.filter((one) => one !== name && one.includes(name));
+	const warning =
+		twins.length > 0
+			? [{ what, isReady: true, said: `There is also ${twins.join(', ')}; it is not used.` }]
+			: [];
+	if (!Array.isArray(table.columns)) return warning;
+	const there = new Set(objects(table.columns).map((column) => column.name));
+	const missing = Object.entries(TABLES[name]).filter(([column]) => !there.has(column));
+	if (missing.length === 0) return warning;
+	const named = missing.map(([column, type]) => `${column} (${type})`).join(', ');
+	const said = `It lacks the column${missing.length > 1 ? 's' : ''} ${named}. Add ${missing.length > 1 ? 'them' : 'it'} in n8n under Data tables.`;
+	return [...warning, { what, isReady: false, said }];
+}
+
+const SYSTEM = /^[a-z0-9-]{1,32}$/;
+
+/** The desk's name in links, as the desk workflow says it; `null` where its answer is none. */
+export function systemOf(desk: unknown): string | null {
+	const { contract, system } = (desk ?? {}) as Json;
+	const name = word(system).toLowerCase();
+	return contract === 1 && SYSTEM.test(name) ? name : null;
+}
+
+function ofDesk(desk: unknown, settings: Settings): Check {
+	const what = 'Desk workflow';
+	if (settings.deskWorkflow === '') {
+		const said =
+			"None is chosen. Publish the desk workflow and enter its ID in the row 'deskWorkflow' of beyondtrust_settings.";
+		return { what, isReady: false, said };
+	}
+	const system = systemOf(desk);
+	if (system !== null)
+		return { what, isReady: true, said: `It answers; its name in links is ${system}.` };
+	const failure = errorIn(desk);
+	const why = failure ? ` It said: ${failure}` : '';
+	return {
+		what,
+		isReady: false,
+		said: `It did not answer 'describe' as agreed (contract 1, system).${why} Check that it is published, and its settings.`,
+	};
+}
+
+function ofList(what: string, items: unknown[]): Check {
+	const failure = items.map(errorIn).find(Boolean);
+	const count = objects(items).filter(({ id }) => word(id) !== '').length;
+	return failure
+		? { what, isReady: false, said: `They could not be read: ${failure}` }
+		: { what, isReady: true, said: `${count} found` };
+}
+
+/** n8n drops a workflow's settings when it is imported in the editor (seen in 2.41), and nothing here can look into other workflows. */
+const SAVED: Check = {
+	what: 'To do by hand',
+	isReady: true,
+	said: 'In the settings of every workflow made of these templates: Save successful production executions = Do not save. n8n drops this on import, and what is saved holds transcripts.',
+};
+
+/** What is ready and what is not, with a sentence each, and `result` for all of it. */
+export function readiness(input: ToTell): { isReady: boolean; result: string; checks: Check[] } {
+	const listed = objects(input.tables);
+	const checks = [
+		...ofAppliance(input.appliance),
+		...input.needed.flatMap((name) => ofTable(name, listed)),
+		ofDesk(input.desk, input.settings),
+		ofList('Teams', input.teams),
+		ofList('Technicians', input.technicians),
+		SAVED,
+	];
+	const open = checks.filter(({ isReady }) => !isReady);
+	return {
+		isReady: open.length === 0,
+		result:
+			open.length === 0
+				? 'Everything is ready.'
+				: `Not ready yet: ${open.map(({ what, said }) => `${what}: ${said}`).join(' ')}`,
+		checks,
+	};
+}

@@ -1,0 +1,132 @@
+import {
+	locksToAdd,
+	readiness,
+	settingsToAdd,
+	systemOf,
+	tablesToMake,
+} from '../../../nodes/shared/ledger/setup';
+import { readSettings } from '../../../nodes/shared/ledger/settings';
+import { DEFAULTS } from '../../../nodes/shared/ledger/settingsTable';
+import { type TableName, TABLES } from '../../../nodes/shared/ledger/tables';
+
+const NAMES = Object.keys(TABLES) as TableName[];
+const there = NAMES.map((name) => ({
+	id: name,
+	name,
+	columns: Object.keys(TABLES[name]).map((column) => ({ name: column })),
+}));
+const settings = { ...DEFAULTS, deskWorkflow: 'desk' };
+const ready = {
+	appliance: { hostname: 'support.example', version: '25.1', missingPermissions: [] },
+	tables: there,
+	needed: NAMES,
+	desk: { contract: 1, system: 'halo' },
+	settings,
+	teams: [{ id: '2' }],
+	technicians: [{ id: '11' }],
+};
+const open = (more: object) => {
+	const { isReady, checks, result } = readiness({ ...ready, ...more });
+	expect(isReady).toBe(false);
+	expect(result).toMatch(/^Not ready yet: /);
+	return checks.filter((one) => !one.isReady).map(({ what, said }) => `${what}: ${said}`);
+};
+
+test('makes the tables that are missing, and takes no other of a longer name for them', () => {
+	const twin = { id: 'x', name: 'old_beyondtrust_locks' };
+	const others = there.filter(({ name }) => name !== 'beyondtrust_locks');
+	expect(tablesToMake([...others, twin])).toEqual([
+		{
+			name: 'beyondtrust_locks',
+			columns: [
+				{ name: 'key', type: 'string' },
+				{ name: 'until', type: 'date' },
+			],
+		},
+	]);
+	expect(tablesToMake([{}])).toHaveLength(NAMES.length);
+});
+
+test('adds the settings that are missing with what they are for, and touches none that is there', () => {
+	const added = settingsToAdd([{ name: ' keepdays ', value: '' }, {}]);
+	expect(added).toHaveLength(Object.keys(DEFAULTS).length - 1);
+	expect(added.find(({ name }) => name === 'inviteDomains')).toMatchObject({ value: '' });
+	for (const { about } of added) expect(about).toMatch(/\.$/);
+	expect(readSettings(added)).toEqual(DEFAULTS);
+	expect(settingsToAdd(added.concat([{ name: 'keepDays', value: '1', about: '' }]))).toEqual([]);
+});
+
+test('adds the locks that are missing, free', () => {
+	const all = locksToAdd([{}]);
+	expect(all).toHaveLength(64);
+	expect(all[0]).toEqual({ key: 'lock-00', until: '1970-01-01T00:00:00.000Z' });
+	expect(locksToAdd(all.slice(1))).toEqual([all[0]]);
+	expect(locksToAdd(all)).toEqual([]);
+});
+
+test('says that everything is ready, and what is left to do by hand', () => {
+	const { isReady, result, checks } = readiness(ready);
+	expect({ isReady, result }).toEqual({ isReady: true, result: 'Everything is ready.' });
+	expect(checks.at(-1)?.said).toContain('Save successful production executions = Do not save');
+});
+
+test('names the columns that a table lacks', () => {
+	const tables = there.map((one) =>
+		one.name === 'beyondtrust_invites' ? { ...one, columns: [{ name: 'key' }] } : one,
+	);
+	expect(open({ tables })).toEqual([
+		expect.stringMatching(
+			/^Table beyondtrust_invites: It lacks the columns state \(string\), claim \(number\)/,
+		),
+	]);
+});
+
+test('warns of a table whose name holds one of ours', () => {
+	const { isReady, checks } = readiness({
+		...ready,
+		tables: [...there, { name: 'old_beyondtrust_sessions' }],
+	});
+	expect(isReady).toBe(true);
+	expect(checks.map(({ said }) => said)).toContain(
+		'There is also old_beyondtrust_sessions; it is not used.',
+	);
+});
+
+test.each([
+	[
+		'a missing right',
+		{ appliance: { missingPermissions: [{ neededFor: 'Reading ended sessions' }] } },
+		/Right of the API account: .*Reading ended sessions/,
+	],
+	[
+		'an appliance that does not answer',
+		{ appliance: { error: 'The host was not found.' } },
+		/Appliance: The host was not found/,
+	],
+	['a missing table', { tables: there.slice(1) }, /Table beyondtrust_sessions: It is missing/],
+	['no desk workflow', { settings: DEFAULTS, desk: {} }, /Desk workflow: None is chosen/],
+	[
+		'a desk workflow that fails',
+		{ desk: { error: 'Workflow is not active' } },
+		/did not answer .* Workflow is not active/,
+	],
+	[
+		'one of another contract',
+		{ desk: { contract: 2, system: 'halo' } },
+		/did not answer 'describe' as agreed/,
+	],
+	[
+		'teams that cannot be read',
+		{ teams: [{ error: 'Broken.' }] },
+		/Teams: They could not be read: Broken/,
+	],
+])('tells of %s', (_what, more, sentence) => {
+	expect(open(more)).toEqual([expect.stringMatching(sentence)]);
+});
+
+test('takes the name in links from the desk workflow, and from no answer that is none', () => {
+	expect(systemOf({ contract: 1, system: 'Halo-2' })).toBe('halo-2');
+	for (const desk of [{ system: 'halo' }, { contract: 1, system: 'a:b' }, { contract: 1 }, null]) {
+		expect(systemOf(desk)).toBeNull();
+	}
+});
