@@ -82,9 +82,13 @@ const templatesFolder = path.join(root, 'workflows');
 
 /** The templates as they are in the working tree. Taken before the build, which writes them anew. */
 export function readTemplates() {
-	const names = existsSync(templatesFolder) ? readdirSync(templatesFolder) : [];
+	const namesIn = (folder) =>
+		existsSync(path.join(templatesFolder, folder))
+			? readdirSync(path.join(templatesFolder, folder)).map((name) => path.join(folder, name))
+			: [];
 	return new Map(
-		names
+		['', 'postgres']
+			.flatMap(namesIn)
 			.filter((name) => name.endsWith('.json'))
 			.map((name) => [name, readFileSync(path.join(templatesFolder, name), 'utf8')]),
 	);
@@ -93,13 +97,16 @@ export function readTemplates() {
 /** Whether the committed templates are what their sources make. */
 export async function templates({ templatesBefore }) {
 	const built = readTemplates();
-	const sourceOf = (name) => path.join('workflows/src/templates', name.replace(/\.json$/, '.ts'));
+	const sourceIn = (folder, name) =>
+		path.join('workflows/src', folder, path.basename(name).replace(/\.json$/, '.ts'));
+	const hasSource = (name) =>
+		['templates', 'desks'].some((folder) => existsSync(path.join(root, sourceIn(folder, name))));
 	const changed = [...built].filter(([name, json]) => templatesBefore.get(name) !== json);
-	const orphans = [...built.keys()].filter((name) => !existsSync(path.join(root, sourceOf(name))));
+	const orphans = [...built.keys()].filter((name) => !hasSource(name));
 	return {
 		failures: [
 			...changed.map(([name]) => `workflows/${name} was not what its source makes; it is now`),
-			...orphans.map((name) => `workflows/${name} has no source ${sourceOf(name)}`),
+			...orphans.map((name) => `workflows/${name} has no source ${sourceIn('templates', name)}`),
 			...(built.size === 0 ? ['There are no templates'] : []),
 		],
 		note: `${built.size} templates`,
