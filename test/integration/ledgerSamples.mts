@@ -37,6 +37,10 @@ const asked = {
 
 /** Parameters of one run of each operation of the ledger; `items` are what comes in, where that matters. */
 export const ledgerSamples: Record<string, () => object> = {
+	'desk/haloPsa': () => ({
+		asked: { contract: 1, operation: 'describe' },
+		settings: { system: 'halo' },
+	}),
 	'ledger/checkIn': () => ({ came: event(), row: {}, settings }),
 	'ledger/checkOut': () => ({
 		decision: {

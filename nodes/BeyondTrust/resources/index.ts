@@ -1,5 +1,6 @@
 import type { Operation, Resource } from '../operation';
 import { appliance } from './appliance';
+import { desk } from './desk';
 import { invite } from './invite';
 import { jumpLink } from './jumpLink';
 import { ledger } from './ledger';
@@ -14,6 +15,7 @@ import { user } from './user';
 
 export const resources: Resource[] = [
 	appliance,
+	desk,
 	invite,
 	jumpLink,
 	ledger,

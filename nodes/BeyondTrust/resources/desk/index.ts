@@ -1,0 +1,10 @@
+import type { Resource } from '../../operation';
+import { haloPsa } from './haloPsa';
+
+export const desk: Resource = {
+	value: 'desk',
+	name: 'Desk',
+	description:
+		'The rules of the desk workflows: what the answers of a desk mean, and what comes next',
+	operations: [haloPsa],
+};
