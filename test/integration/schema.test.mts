@@ -6,6 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { resources } from '../../nodes/BeyondTrust/resources';
 import { runNode } from './n8n.mts';
+import { inviteItems, inviteSamples } from './inviteSamples.mts';
 import { ledgerSamples, listedTables } from './ledgerSamples.mts';
 import { linkingSamples } from './linkingSamples.mts';
 import { applianceForTests } from './rig.mts';
@@ -102,6 +103,7 @@ const samples: Record<string, () => object> = {
 		deliveryWorkflow: id('delivery1'),
 	}),
 	'jumpLink/create': () => ({ search: 'LAPTOP-7', ...link }),
+	...inviteSamples,
 	...ledgerSamples,
 	...linkingSamples,
 	'recording/download': () => ({ sessionId: ended() }),
@@ -144,7 +146,7 @@ async function outputOf(name: string): Promise<IDataObject> {
 			]
 		: name === 'ledger/findTables'
 			? listedTables
-			: [{}];
+			: (inviteItems[name] ?? [{}]);
 	const [{ json }] = await runNode({
 		parameters: { resource, operation, ...samples[name]() } as IDataObject,
 		store,
