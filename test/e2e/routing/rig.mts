@@ -55,6 +55,8 @@ class Rig extends House {
 
 	/** The same, and no session in the ledger or known to the appliance: nothing for a sweep to find. */
 	async begin(): Promise<void> {
+		// What the test before has started must not write into this one.
+		await this.quiet();
 		this.appliance.control.reset();
 		this.reset();
 		await this.empty();

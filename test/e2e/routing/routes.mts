@@ -57,7 +57,7 @@ export function routes() {
 			rig.appliance.control.forgeEvent({ external_key: 'the same junk' });
 		const row = await rig.row('the junk', ({ state }) => state === 'quarantined');
 		expect(row).toMatchObject({ sessionId: null, reason: expect.stringContaining('no session') });
-		await rig.appliance.control.outboundIdle(30_000);
+		await rig.quiet();
 		expect(await rig.rows()).toHaveLength(1);
 	});
 
