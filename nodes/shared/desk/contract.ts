@@ -88,6 +88,17 @@ export function failureOf(answered: Answered, desk: string): Failure | null {
 			kind: 'credentials',
 			said: `${desk} does not take the token (HTTP 401). Check the credential.`,
 		};
+	// An expired token is HTTP 400 at HaloPSA ("Token not found"), which n8n does not renew.
+	if (
+		status === 400 &&
+		/token not found/i.test(JSON.stringify(answered.body ?? '').slice(0, 2000))
+	) {
+		return {
+			status,
+			kind: 'credentials',
+			said: `${desk} does not know the token any more (HTTP 400). The next try gets a new one.`,
+		};
+	}
 	if (status > 0) return { status, kind: 'refused', said: `${desk} answered with HTTP ${status}.` };
 	const error = answered.error;
 	const text = String((error as { message?: unknown } | null)?.message ?? error ?? '');

@@ -42,7 +42,10 @@ export interface HaloState {
 	/** The note, once it is rendered. */
 	body: string | null;
 	marker: string | null;
-	hasTried: boolean;
+	/** Whether the marker is the session's own, not that of an addendum or a correction. */
+	isPlain: boolean;
+	isRendering: boolean;
+	hasEnded: boolean;
 }
 
 const DESK = 'HaloPSA';
@@ -103,7 +106,8 @@ function putNote(state: HaloState): Next<HaloState> {
 export function begin(whole: Asked, settings: HaloSettings): Next<HaloState> {
 	const asked: HaloState['asked'] = { ...whole, session: undefined };
 	const state: HaloState = {
-		...{ step: null, asked, settings, agentId: null, body: null, marker: null, hasTried: false },
+		...{ step: null, asked, settings, agentId: null, body: null, marker: null },
+		...{ isPlain: false, isRendering: false, hasEnded: false },
 	};
 	if (asked.contract !== 1) {
 		return end(state, {
@@ -149,7 +153,7 @@ const render = (state: HaloState, format: string, step: Step): Next<HaloState> =
 			maxLength: LONGEST_NOTE,
 		},
 	},
-	state: { ...state, step },
+	state: { ...state, step, isRendering: true },
 });
 
 const holds = (body: unknown, marker: string | null) =>
@@ -172,8 +176,14 @@ function post(state: HaloState, agentId: string | null): Next<HaloState> {
 }
 
 function afterActions(state: HaloState, body: unknown): Next<HaloState> {
-	if (holds(body, state.marker)) return noteAnswer(state, 'there');
-	const { author } = state.asked;
+	const { author, known } = state.asked;
+	const all = list(body, 'actions');
+	// By its marker, or by its number where somebody has taken the marker away.
+	const there = all.find(
+		(action) =>
+			holds(action, state.marker) || (state.isPlain && known && String(action.id) === known),
+	);
+	if (there) return noteAnswer(state, 'there', { noteId: String(there.id ?? known) });
 	if (author?.agentId) return post(state, author.agentId);
 	const asksByName = (author?.names.length ?? 0) > 0 || Boolean(author?.email);
 	return asksByName ? ask(state, 'agents', '/Agent') : post(state, null);
@@ -188,7 +198,12 @@ function written(state: HaloState, body: unknown): Next<HaloState> {
 function afterChat(state: HaloState, body: unknown): Next<HaloState> {
 	const chat = chatOf(body);
 	if (chat.ticketId) return noteAnswer(state, 'hasTicket', { ticketId: chat.ticketId });
-	if (!chat.isOpen) return noteAnswer(state, 'closed', { said: 'The chat has ended.' });
+	if (!chat.isOpen) {
+		// It may hold the note already: then the answer to the run before was lost.
+		const marker = state.asked.note?.marker ?? null;
+		const id = encodeURIComponent(state.asked.target?.id ?? '');
+		return ask({ ...state, marker, hasEnded: true }, 'messages', `/ChatMessage?chat_id=${id}`);
+	}
 	return render(state, 'text', 'messages');
 }
 
@@ -198,6 +213,7 @@ export function rendered(
 	note: { body: string; marker: string | null },
 ): Next<HaloState> {
 	const marker = state.asked.note?.marker || note.marker;
+	const isPlain = marker === note.marker;
 	const { postscript = '' } = state.asked.note ?? {};
 	if (!marker || !note.marker) {
 		const said =
@@ -208,13 +224,17 @@ export function rendered(
 	if (state.step === 'messages') {
 		const body =
 			note.body.replace(note.marker, () => marker) + (postscript ? `\n${postscript}` : '');
-		return ask({ ...state, body, marker }, 'messages', `/ChatMessage?chat_id=${id}`);
+		return ask(
+			{ ...state, body, marker, isPlain, isRendering: false },
+			'messages',
+			`/ChatMessage?chat_id=${id}`,
+		);
 	}
 	const body =
 		note.body.replace(note.marker, () => marker) +
 		(postscript ? `<p>${escapedHtml(postscript)}</p>` : '');
 	return ask(
-		{ ...state, body, marker },
+		{ ...state, body, marker, isPlain, isRendering: false },
 		'actions',
 		`/Actions?ticket_id=${id}&includehtmlnote=true&count=1000`,
 	);
@@ -253,6 +273,7 @@ const STEPS: Record<Step, (state: HaloState, body: unknown) => Next<HaloState>> 
 	chat: afterChat,
 	messages(state, body) {
 		if (holds(body, state.marker)) return noteAnswer(state, 'there');
+		if (state.hasEnded) return noteAnswer(state, 'closed', { said: 'The chat has ended.' });
 		const { target } = state.asked;
 		return ask(state, 'message', '/ChatMessage', [
 			{ chat_id: Number(target?.id), text: state.body },
@@ -286,10 +307,14 @@ const STEPS: Record<Step, (state: HaloState, body: unknown) => Next<HaloState>> 
 export function goOn(state: HaloState, answered: Answered): Next<HaloState> {
 	const { step } = state;
 	if (step === null) return end(state, { outcome: 'refused', said: 'Nothing was asked.' });
+	if (state.isRendering) {
+		const reason = typeof answered.error === 'string' ? answered.error : 'it gave no reason.';
+		return noteAnswer(state, 'refused', { said: `The note could not be written: ${reason}` });
+	}
 	const failure = failureOf(answered, DESK);
 	if (!failure) return STEPS[step](state, answered.body);
 	const { status, kind, said } = failure;
-	const refused = refusedIn(state, status, said);
+	const refused = kind === 'refused' ? refusedIn(state, status, said) : null;
 	if (refused) return refused;
 	if (kind === 'refused') return noteAnswer(state, 'refused', { status, said });
 	return noteAnswer(state, 'later', { status, errorKind: kind, said });

@@ -84,6 +84,39 @@ test('an agent whose name is refused costs the name, not the note', () => {
 	});
 });
 
+test('an expired token costs neither the note nor the name', () => {
+	const actions = looked(put({ author: { agentId: '21', names: [], email: null } }));
+	const post = goOn(actions.state, ok({ actions: [] }));
+	const expired = { statusCode: 400, body: { error: 'bad_request', message: 'Token not found' } };
+	expect(goOn(post.state, expired).answer).toMatchObject({ outcome: 'later' });
+});
+
+test('a note whose marker somebody took away is known by its number, an addendum is not', () => {
+	const edited = ok({ actions: [{ id: 4, note: 'edited' }] });
+	expect(goOn(looked(put({ known: '4' })).state, edited).answer).toMatchObject({
+		...{ outcome: 'there', noteId: '4' },
+	});
+	const marker = `${MARKER} addendum 01234567`;
+	const addendum = looked(put({ known: '4', note: { ...put().note, marker } }));
+	expect(goOn(addendum.state, edited).goes).toBe('ask');
+});
+
+test('a note that cannot be rendered is refused with the reason, and is no outage', () => {
+	const ticket = goOn(begin(put(), settings).state, ok({ id: 1201 }));
+	expect(goOn(ticket.state, { error: 'A note has no section.' }).answer).toMatchObject({
+		...{ outcome: 'refused', said: 'The note could not be written: A note has no section.' },
+	});
+});
+
+test('a chat that has ended is asked for the note before it is given up', () => {
+	const chat = { target: { kind: 'chat', id: '501' } };
+	const ended = goOn(begin(put(chat), settings).state, ok({ id: 501, closed: true }));
+	expect(goOn(ended.state, ok([{ text: `x ${MARKER}` }])).answer).toMatchObject({
+		outcome: 'there',
+	});
+	expect(goOn(ended.state, ok([])).answer).toMatchObject({ outcome: 'closed' });
+});
+
 test('a note that could not be marked is not written', () => {
 	const ticket = goOn(begin(put(), settings).state, ok({ id: 1201 }));
 	const { answer } = rendered(ticket.state, { body: 'x', marker: null });
@@ -94,6 +127,7 @@ test.each([
 	[{ statusCode: 503 }, 'unavailable'],
 	[{ statusCode: 429 }, 'throttled'],
 	[{ statusCode: 401 }, 'credentials'],
+	[{ statusCode: 400, body: { error: 'bad_request', message: 'Token not found' } }, 'credentials'],
 	[{ statusCode: 200, body: '<html>' }, 'unreadable'],
 	[{ error: { message: 'connect ECONNREFUSED 127.0.0.1:9' } }, 'unreachable'],
 	[{ error: 'Unable to get an access token' }, 'credentials'],
