@@ -52,7 +52,7 @@ export interface CheckedIn {
 }
 
 /** Columns that a claim writes. */
-const CLAIMED = [
+export const CLAIMED = [
 	'state',
 	'reason',
 	'attempts',

@@ -1,7 +1,7 @@
 import type { TableName } from '../../../nodes/shared/ledger/tables';
 import type { Flow, NodeSpec } from '../flow';
 import { rule } from '../nodes';
-import { located, readRows } from './dataTables';
+import { readRows } from './dataTables';
 import type { Part } from './store';
 
 /** The node whose item holds the settings. */
@@ -35,5 +35,3 @@ export function readSettings(flow: Flow, needed: TableName[]): Part {
 	flow.path(LIST, TABLES_NODE, rows, SETTINGS);
 	return { first: LIST, last: SETTINGS };
 }
-
-export { located };

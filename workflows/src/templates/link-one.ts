@@ -1,3 +1,4 @@
+import { CLAIMED } from '../../../nodes/shared/ledger/checkIn';
 import { Flow } from '../flow';
 import {
 	ask,
@@ -48,22 +49,7 @@ export function build(store: Store) {
 		rule(CHECK_IN, 'linking', 'checkIn', { wanted: js(wanted), row: js('$json') }),
 		onlyWhen(WORK, [{ left: js('$json.goes'), is: 'string:equals', right: 'known' }]),
 		store.claim(TAKE, 'beyondtrust_sessions', `${checkedIn}.claim`, `${checkedIn}.row`, [
-			'state',
-			'reason',
-			'attempts',
-			'outages',
-			'claim',
-			'lastError',
-			'applianceId',
-			'linkKind',
-			'linkSystem',
-			'linkId',
-			'linkedBy',
-			'linkedAt',
-			'noteId',
-			'noteHash',
-			'lateHash',
-			'keepUntil',
+			...CLAIMED,
 		]),
 		goingOn(
 			beyondTrust(GET, 'session', 'get', {

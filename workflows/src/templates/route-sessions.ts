@@ -20,7 +20,7 @@ const SWEPT = 'One session of the sweep';
 const CAME = 'A session to route';
 const LOOK_UP = 'Look it up in the ledger';
 const CHECK_IN = 'Check it in';
-const TODO = 'What is to be done?';
+const NEW_OR_KNOWN = 'What is to be done?';
 const TAKE = 'Take it on';
 const WORK = 'Only if it is to be read';
 const GET = 'Get the session';
@@ -59,7 +59,7 @@ export function build(store: Store) {
 			row: js('$json'),
 			settings: js(settings),
 		}),
-		switchOn(TODO, '$json.goes', ['new', 'known']),
+		switchOn(NEW_OR_KNOWN, '$json.goes', ['new', 'known']),
 	);
 	const made = store.makeRow(flow, 'beyondtrust_sessions', checkedIn);
 	flow.add(
@@ -120,9 +120,9 @@ export function build(store: Store) {
 	);
 	flow.path(EVENT, CAME, opened.first);
 	flow.path(SWEPT, CAME);
-	flow.path(opened.last, LOOK_UP, CHECK_IN, TODO);
-	flow.on(TODO, 'new', made.first);
-	flow.on(TODO, 'known', TAKE);
+	flow.path(opened.last, LOOK_UP, CHECK_IN, NEW_OR_KNOWN);
+	flow.on(NEW_OR_KNOWN, 'new', made.first);
+	flow.on(NEW_OR_KNOWN, 'known', TAKE);
 	flow.path(made.last, TAKE, WORK, GET, TECHNICIAN, DECIDE, WHERE);
 	flow.on(WHERE, 'desk', FENCE, HAND, DESK, CHECK_OUT, RECORD);
 	flow.on(WHERE, 'look', LOOK, AGAIN, WHERE);
@@ -144,7 +144,7 @@ export function build(store: Store) {
 	flow.note(
 		'### What the ledger knows\nOne row a session. What is done is not done again.',
 		CAME,
-		TODO,
+		NEW_OR_KNOWN,
 	);
 	flow.note(
 		'### One run gets it\nThe row is changed only if it still says what this run has seen.',

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { answer as read, type Answer } from '../../../shared/linking/answer';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
-import { readSettingsOf, settingsProperty } from '../ledger/items';
-import { readItems, techniciansProperty } from './items';
+import { readRows, readSettingsOf, settingsProperty } from '../ledger/items';
+import { techniciansProperty } from './items';
 
 const ADVICE = 'Hand over the item as it is.';
 
@@ -52,7 +52,7 @@ export const answer: Operation = {
 		const found = read({
 			submitted: readObject<IDataObject>(node, item, 'submitted', 'Submitted', ADVICE),
 			state: readObject<IDataObject>(node, item, 'state', 'State', ADVICE),
-			technicians: readItems(node, item, 'technicians', 'Technicians'),
+			technicians: readRows(node, item, 'technicians', 'Technicians'),
 			settings,
 			timezone: node.getTimezone(),
 			now: Date.now(),

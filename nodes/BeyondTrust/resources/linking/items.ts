@@ -3,7 +3,8 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { Settings } from '../../../shared/ledger/settingsTable';
 import type { Wanted } from '../../../shared/linking/state';
 import { InputError } from '../../../shared/session/errors';
-import { jsonProperty, readJson, readObject } from '../../properties/json';
+import { jsonProperty, readObject } from '../../properties/json';
+import { readRows } from '../ledger/items';
 
 const ADVICE = 'Hand over the items as they are.';
 
@@ -14,21 +15,6 @@ export const listProperty = (
 	description: string,
 	value = '[]',
 ): INodeProperties => jsonProperty(displayName, name, description, value);
-
-/** What each item of a list holds. Throws InputError naming the field by its label. */
-export function readItems(
-	node: IExecuteFunctions,
-	item: number,
-	name: string,
-	field: string,
-): IDataObject[] {
-	const value = readJson(node, item, name, { field, advice: ADVICE });
-	if (!Array.isArray(value)) throw new InputError('It must be a list of items.', ADVICE, field);
-	return (value as Array<IDataObject | null>).map((one) => {
-		const inner = one?.json;
-		return (typeof inner === 'object' && inner !== null ? inner : (one ?? {})) as IDataObject;
-	});
-}
 
 export const techniciansProperty = listProperty(
 	'Technicians',
@@ -46,9 +32,10 @@ export const rowsProperties = [
 	),
 ];
 
-export const readRows = (node: IExecuteFunctions, item: number): IDataObject[] => [
-	...readItems(node, item, 'rows', 'Rows'),
-	...readItems(node, item, 'rowsOfChats', 'Rows of Chats'),
+/** The rows of both parameters. */
+export const readOpen = (node: IExecuteFunctions, item: number): IDataObject[] => [
+	...readRows(node, item, 'rows', 'Rows'),
+	...readRows(node, item, 'rowsOfChats', 'Rows of Chats'),
 ];
 
 /** What an item for *Link one session* holds: with what the workflow that called it has read already. */

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { page as show } from '../../../shared/linking/page';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
-import { itemsOf, readSettingsOf, settingsProperty } from '../ledger/items';
-import { listProperty, readItems, techniciansProperty } from './items';
+import { itemsOf, readRows, readSettingsOf, settingsProperty } from '../ledger/items';
+import { listProperty, techniciansProperty } from './items';
 
 export const page: Operation = {
 	value: 'page',
@@ -32,9 +32,9 @@ export const page: Operation = {
 		const shown = show({
 			state: readObject<IDataObject>(node, item, 'state', 'State', advice),
 			found: itemsOf(node),
-			theirs: readItems(node, item, 'theirs', 'Tickets of the Customer'),
-			reports: readItems(node, item, 'reports', 'Reports'),
-			technicians: readItems(node, item, 'technicians', 'Technicians'),
+			theirs: readRows(node, item, 'theirs', 'Tickets of the Customer'),
+			reports: readRows(node, item, 'reports', 'Reports'),
+			technicians: readRows(node, item, 'technicians', 'Technicians'),
 			settings: readSettingsOf(node, item),
 			timezone: node.getTimezone(),
 		});

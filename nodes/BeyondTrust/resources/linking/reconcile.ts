@@ -5,8 +5,8 @@ import { reconcile as compare } from '../../../shared/linking/reconcile';
 import { InputError } from '../../../shared/session/errors';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
-import { readSettingsOf, settingsProperty } from '../ledger/items';
-import { readItems, readRows, rowsProperties, techniciansProperty } from './items';
+import { readRows, readSettingsOf, settingsProperty } from '../ledger/items';
+import { readOpen, rowsProperties, techniciansProperty } from './items';
 
 const ADVICE = 'Hand over the item as it is.';
 const listOf = (value: unknown) => (Array.isArray(value) ? (value as unknown[]) : []);
@@ -42,10 +42,10 @@ export const reconcile: Operation = {
 			);
 		}
 		const found = compare({
-			rows: readRows(node, item),
+			rows: readOpen(node, item),
 			tickets: listOf(said.tickets),
 			chats: listOf(said.chats),
-			technicians: readItems(node, item, 'technicians', 'Technicians'),
+			technicians: readRows(node, item, 'technicians', 'Technicians'),
 			settings,
 		});
 		const tables = readObject<IDataObject>(node, item, 'tables', 'Tables', ADVICE);

@@ -1,7 +1,7 @@
 import type { Operation } from '../../operation';
 import { toAsk as ask } from '../../../shared/linking/toAsk';
 import { readSettingsOf, settingsProperty } from '../ledger/items';
-import { readRows, rowsProperties } from './items';
+import { readOpen, rowsProperties } from './items';
 
 export const toAsk: Operation = {
 	value: 'toAsk',
@@ -14,6 +14,6 @@ export const toAsk: Operation = {
 	isRule: true,
 	async execute({ node, item }) {
 		const settings = readSettingsOf(node, item);
-		return { ...ask(readRows(node, item), settings, Date.now()) };
+		return { ...ask(readOpen(node, item), settings, Date.now()) };
 	},
 };
