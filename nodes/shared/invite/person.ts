@@ -1,3 +1,4 @@
+import { isOff } from '../ledger/author';
 import { cleaned, cut } from '../session/text';
 
 /** Who sends an invite: a row of `beyondtrust_technicians`. */
@@ -30,9 +31,6 @@ const word = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number'
 		? cut(cleaned(String(value)).replace(/\s+/g, ' ').trim(), 200)
 		: '';
-
-const isOff = ({ enabled }: Technician) =>
-	enabled === false || enabled === 0 || word(enabled).toLowerCase() === 'false';
 
 /** The address that somebody logged in with, lower case; empty where there is none. A login is never overruled by what was typed. */
 export const addressOf = ({ user, email }: Submitted): string =>

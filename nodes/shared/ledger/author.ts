@@ -34,8 +34,9 @@ const idOf = (value: unknown): string | null => {
 	return id === '' || id === '0' ? null : id;
 };
 
-const isOff = (one: Technician) =>
-	one.enabled === false || one.enabled === 'false' || one.enabled === 0;
+/** Whether a row of technicians is switched off. An empty cell is not; people also type the word. */
+export const isOff = ({ enabled }: { enabled?: unknown }): boolean =>
+	enabled === false || enabled === 0 || text(String(enabled)).toLowerCase() === 'false';
 
 /** Rows for a representative: by id, else, where a row has none, by name. Those with the id come first. */
 function rowsFor(person: Representative, technicians: Technician[]): Technician[] {

@@ -1,3 +1,4 @@
+import { isOff } from '../ledger/author';
 import type { LinkState, Person, User } from './state';
 import { line } from './words';
 
@@ -10,9 +11,6 @@ export function userFrom(submitted: unknown): User | null {
 	if (!isObject(user)) return null;
 	return { id: line(user.id, 100), email: line(user.email, 300).toLowerCase() || null };
 }
-
-export const isOff = (row: Record<string, unknown>) =>
-	row.enabled === false || row.enabled === 'false' || row.enabled === 0;
 
 const nameOf = (row: Record<string, unknown>) =>
 	[row.agentName, row.displayName, row.privateName, row.publicName, row.username]
