@@ -1,4 +1,4 @@
-import { cleaned, cut } from '../session/text';
+import { lineOf } from '../session/value';
 import { choiceText } from './page';
 
 /** A team or a technician who can take the session. */
@@ -13,10 +13,7 @@ export interface Choice {
 
 type Row = Record<string, unknown>;
 
-const word = (value: unknown): string =>
-	typeof value === 'string' || typeof value === 'number'
-		? cut(cleaned(String(value)).replace(/\s+/g, ' ').trim(), 100)
-		: '';
+const word = (value: unknown): string => lineOf(value, 100);
 
 const rowsOf = (given: unknown[]): Row[] =>
 	given.filter((one): one is Row => typeof one === 'object' && one !== null);

@@ -1,3 +1,4 @@
+import { textOf } from '../session/value';
 /**
  * What the list of invites says of one. `sending`: a run is at it, or broke off. `unsure`: the delivery ended without saying whether it went
  * out. `failed`: it surely did not.
@@ -32,8 +33,7 @@ export type InviteChange = Partial<Omit<InviteRow, 'updatedAt'>> & {
 	channel?: string;
 };
 
-const text = (value: unknown): string | null =>
-	typeof value === 'string' || typeof value === 'number' ? String(value) || null : null;
+const text = (value: unknown): string | null => textOf(value) || null;
 
 function time(value: unknown): string | null {
 	if (!(value instanceof Date) && typeof value !== 'string') return null;
@@ -42,7 +42,7 @@ function time(value: unknown): string | null {
 }
 
 function count(value: unknown): number {
-	const number = Number(value);
+	const number = Number(textOf(value));
 	return Number.isSafeInteger(number) && number > 0 ? number : 0;
 }
 

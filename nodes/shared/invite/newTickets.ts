@@ -1,5 +1,6 @@
 import { minutesSince, pauseAfter } from '../ledger/due';
 import type { Settings } from '../ledger/settingsTable';
+import { textOf } from '../session/value';
 import { inviteRowFrom } from './inviteRow';
 import type { By } from './request';
 
@@ -23,7 +24,7 @@ function ticketIn(body: unknown): string | null {
 	const said = objectIn(Array.isArray(body) ? body[0] : body);
 	const candidates = [objectIn(said.ticket).id, ...NAMES.map((name) => said[name])];
 	const id = candidates.find((one) => one !== undefined && one !== null && one !== '');
-	const text = typeof id === 'string' || typeof id === 'number' ? String(id).trim() : '';
+	const text = textOf(id).trim();
 	return /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}$/u.test(text) ? text : null;
 }
 

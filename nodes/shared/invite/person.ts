@@ -1,5 +1,5 @@
 import { isOff } from '../ledger/author';
-import { cleaned, cut } from '../session/text';
+import { lineOf } from '../session/value';
 
 /** Who sends an invite: a row of `beyondtrust_technicians`. */
 export interface Person {
@@ -27,14 +27,9 @@ interface Technician {
 	enabled?: unknown;
 }
 
-const word = (value: unknown): string =>
-	typeof value === 'string' || typeof value === 'number'
-		? cut(cleaned(String(value)).replace(/\s+/g, ' ').trim(), 200)
-		: '';
-
 /** The address that somebody logged in with, lower case; empty where there is none. A login is never overruled by what was typed. */
 export const addressOf = ({ user, email }: Submitted): string =>
-	word(user ? user.email : email).toLowerCase();
+	lineOf(user ? user.email : email).toLowerCase();
 
 /**
  * The technician who is logged in, by the address of the login, or a sentence why nobody may send in that name. `technicians` are the rows
@@ -53,7 +48,7 @@ export function personFrom(
 	}
 	const rows = technicians
 		.filter((one): one is Technician => typeof one === 'object' && one !== null)
-		.filter((one) => word(one.email).toLowerCase() === email);
+		.filter((one) => lineOf(one.email).toLowerCase() === email);
 	if (rows.length === 0) {
 		return {
 			problem: `Nobody in the table beyondtrust_technicians has your address ${email}. Ask an administrator to enter it in the column 'email' of your row.`,
@@ -64,13 +59,13 @@ export function personFrom(
 			problem: `Your row in the table beyondtrust_technicians (${email}) is switched off, so you cannot send invites.`,
 		};
 	}
-	const row = rows.find((one) => word(one.agentId) !== '') ?? rows[0];
-	const names = [row.agentName, row.displayName, row.privateName, row.publicName].map(word);
+	const row = rows.find((one) => lineOf(one.agentId) !== '') ?? rows[0];
+	const names = [row.agentName, row.displayName, row.privateName, row.publicName].map((one) => lineOf(one));
 	return {
 		person: {
 			email,
 			name: names.find(Boolean) ?? email,
-			agentId: word(row.agentId) || null,
+			agentId: lineOf(row.agentId) || null,
 		},
 	};
 }

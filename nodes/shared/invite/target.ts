@@ -1,5 +1,5 @@
-import { cleaned, cut } from '../session/text';
 import type { Settings } from '../ledger/settingsTable';
+import { lineOf } from '../session/value';
 
 /** A ticket as the desk workflow tells of it (contract, version 1), as far as invites need it. */
 export interface Ticket {
@@ -25,10 +25,7 @@ export interface Target {
 	own: string;
 }
 
-const word = (value: unknown): string =>
-	typeof value === 'string' || typeof value === 'number'
-		? cut(cleaned(String(value)).trim(), 254)
-		: '';
+const word = (value: unknown): string => lineOf(value, 254);
 
 /**
  * The ticket in a desk workflow's answer to `getTicket`; `null` where the desk has none, a sentence where this is no answer. Without version

@@ -1,4 +1,5 @@
 import { escapedHtml } from '../session/escape';
+import { lineOf, textOf } from '../session/value';
 import type { CheckedOut } from './checkOut';
 import { until } from './checkOut';
 import type { CheckedInvite } from './checkIn';
@@ -40,7 +41,7 @@ function noted(answer: unknown): { noted: boolean; why: string } {
 	}
 	const status = typeof said.status === 'number' ? `HTTP ${said.status}` : '';
 	const words = [said.said, said.error].find((one) => typeof one === 'string' && one !== '');
-	return { noted: false, why: String(words ?? status) };
+	return { noted: false, why: textOf(words) || status };
 }
 
 function sentMessage({ request, checkedIn, checkedOut, timezone }: ToTell): string {
@@ -119,7 +120,7 @@ export function offerAgain(offer: Offer, answer: unknown): (Offer & Ask) | End {
 		const words = typeof error === 'string' ? error : (error as { message?: unknown }).message;
 		return end(
 			'Nobody knows whether the invite was sent',
-			`The workflow that sends broke off: ${String(words ?? 'it gave no reason')}. Look at its last execution.`,
+			`The workflow that sends broke off: ${lineOf(words, 500) || 'it gave no reason'}. Look at its last execution.`,
 		);
 	}
 	if (!isTold(answer)) return end('This invite is being sent', TAKEN ?? '');

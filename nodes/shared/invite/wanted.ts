@@ -1,5 +1,6 @@
 import { InputError } from '../session/errors';
 import { cleaned, cut } from '../session/text';
+import { textOf } from '../session/value';
 import { end, type End, NOTHING_SENT } from './page';
 import { type Person, personFrom, type Submitted } from './person';
 import { checkedRecipient } from './recipient';
@@ -26,8 +27,7 @@ export interface Wanted {
 	person: Person;
 }
 
-const text = (value: unknown): string =>
-	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+const text = (value: unknown): string => textOf(value).trim();
 
 /** One address, or none; else a sentence. */
 function addressFrom(given: string): { address: string } | { problem: string } {

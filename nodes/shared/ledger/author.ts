@@ -1,4 +1,5 @@
 import type { Representative } from '../session/model';
+import { textOf } from '../session/value';
 import type { Settings } from './settingsTable';
 
 /** In whose name the desk writes: its agent's id, or names and an address to look for; with neither the API's own. */
@@ -22,8 +23,7 @@ interface Technician {
 	enabled?: unknown;
 }
 
-const text = (value: unknown) =>
-	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+const text = (value: unknown) => textOf(value).trim();
 
 const same = (a: unknown, b: unknown) =>
 	text(a) !== '' && text(a).toLowerCase() === text(b).toLowerCase();

@@ -1,5 +1,5 @@
 import type { Session } from '../session/model';
-import { cleaned, cut } from '../session/text';
+import { lineOf } from '../session/value';
 import type { CheckedIn } from './checkIn';
 import { columnsOf } from './columns';
 import type { Decision } from './decide';
@@ -45,10 +45,7 @@ export interface ToCheckOut {
 	now: number;
 }
 
-const text = (value: unknown): string | null =>
-	typeof value === 'string' || typeof value === 'number'
-		? cut(cleaned(String(value)).trim(), 200) || null
-		: null;
+const text = (value: unknown): string | null => lineOf(value) || null;
 
 /**
  * The desk's answer, or `null` for what is none: without version and outcome it is no answer, whichever output it came by (n8n lets a

@@ -1,4 +1,5 @@
 import { decide, factsOf, later } from './decide';
+import { textOf } from '../session/value';
 import type { Decision, ToDecide } from './decision';
 import { type DeskTicket, numberFrom } from './place';
 
@@ -14,7 +15,7 @@ function ticketFrom(answer: unknown, id: string): DeskTicket | undefined {
 	if (said.contract !== 1 || said.ticket === undefined) return undefined;
 	if (said.ticket === null) return null;
 	const ticket = said.ticket as NonNullable<DeskTicket>;
-	return numberFrom(String(ticket.id ?? '')) === id ? ticket : undefined;
+	return numberFrom(textOf(ticket.id)) === id ? ticket : undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { cleaned, cut } from '../session/text';
+import { textOf } from '../session/value';
 import { type LedgerRow, LONGEST_SENTENCE, type RowChange } from './row';
 
 /**
@@ -23,7 +24,7 @@ export const isOutage = (kind: unknown): boolean =>
 /** What went wrong, as one sentence of at most 500 characters; never empty, because an empty error looks like a run at work. */
 export const sentence = (error: unknown): string => {
 	const said = typeof error === 'string' ? error : (error as { message?: unknown } | null)?.message;
-	return cut(cleaned(String(said ?? '')).trim(), LONGEST_SENTENCE) || 'It failed without a reason.';
+	return cut(cleaned(textOf(said)).trim(), LONGEST_SENTENCE) || 'It failed without a reason.';
 };
 
 /**

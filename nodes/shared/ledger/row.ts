@@ -1,3 +1,4 @@
+import { textOf } from '../session/value';
 /** What the ledger says of a session. `received`: seen, and not done; somebody is at it, or the sweep will be. */
 export type LedgerState =
 	| 'received'
@@ -72,8 +73,7 @@ const STATES: readonly string[] = [
 /** Longest `lastError` and `reason`, in characters. */
 export const LONGEST_SENTENCE = 500;
 
-const text = (value: unknown): string | null =>
-	typeof value === 'string' || typeof value === 'number' ? String(value) || null : null;
+const text = (value: unknown): string | null => textOf(value) || null;
 
 function time(value: unknown): string | null {
 	if (!(value instanceof Date) && typeof value !== 'string') return null;
@@ -82,7 +82,7 @@ function time(value: unknown): string | null {
 }
 
 function count(value: unknown): number {
-	const number = Number(value);
+	const number = Number(textOf(value));
 	return Number.isSafeInteger(number) && number > 0 ? number : 0;
 }
 

@@ -1,4 +1,4 @@
-import { cleaned, cut } from '../session/text';
+import { lineOf } from '../session/value';
 import { FREE, LOCKS } from './lock';
 import { ABOUT, DEFAULTS, type Settings } from './settingsTable';
 import { type TableName, TABLES } from './tables';
@@ -23,11 +23,6 @@ const NAMES = Object.keys(TABLES) as TableName[];
 const objects = (given: unknown[]): Json[] =>
 	given.filter((one): one is Json => typeof one === 'object' && one !== null);
 
-const word = (value: unknown): string =>
-	typeof value === 'string' || typeof value === 'number'
-		? cut(cleaned(String(value)).trim(), 200)
-		: '';
-
 /** Our tables that are not in n8n's list of data tables; those whose name only contains ours are others. */
 export function tablesToMake(
 	listed: unknown[],
@@ -48,7 +43,7 @@ const valueFrom = (value: Settings[keyof Settings]): string =>
 
 /** Rows of settings that are missing, with their defaults. Nothing that a person set is among them. */
 export function settingsToAdd(rows: unknown[]): SettingRow[] {
-	const there = new Set(objects(rows).map(({ name }) => word(name).toLowerCase()));
+	const there = new Set(objects(rows).map(({ name }) => lineOf(name).toLowerCase()));
 	return (Object.keys(DEFAULTS) as Array<keyof Settings>)
 		.filter((name) => !there.has(name.toLowerCase()))
 		.map((name) => ({ name, value: valueFrom(DEFAULTS[name]), about: ABOUT[name] }));
@@ -89,7 +84,7 @@ export interface Check {
 const errorIn = (value: unknown): string => {
 	const { error, message } = (value ?? {}) as { error?: unknown; message?: unknown };
 	const words = (error as { message?: unknown } | null | undefined)?.message ?? error;
-	return [word(words), word(message)].filter(Boolean).join(' ');
+	return [lineOf(words), lineOf(message)].filter(Boolean).join(' ');
 };
 
 function ofAppliance(appliance: unknown): Check[] {
@@ -101,9 +96,9 @@ function ofAppliance(appliance: unknown): Check[] {
 	const rights = missing.map(({ neededFor }) => ({
 		what: 'Right of the API account',
 		isReady: false,
-		said: `The API account lacks a right. It is needed for: ${word(neededFor)}. Allow it in /login > Management > API Configuration.`,
+		said: `The API account lacks a right. It is needed for: ${lineOf(neededFor)}. Allow it in /login > Management > API Configuration.`,
 	}));
-	return [{ what, isReady: true, said: `${word(hostname)}, ${word(version)}` }, ...rights];
+	return [{ what, isReady: true, said: `${lineOf(hostname)}, ${lineOf(version)}` }, ...rights];
 }
 
 /** Columns that a table lacks are named: n8n's node cannot add one. */
@@ -112,7 +107,7 @@ function ofTable(name: TableName, listed: Json[]): Check[] {
 	const table = listed.find((one) => one.name === name);
 	if (!table) return [{ what, isReady: false, said: 'It is missing. Run this workflow again.' }];
 	const twins = listed
-		.map((one) => word(one.name))
+		.map((one) => lineOf(one.name))
 		.filter((one) => one !== name && one.includes(name));
 	const warning =
 		twins.length > 0
@@ -132,7 +127,7 @@ const SYSTEM = /^[a-z0-9-]{1,32}$/;
 /** The desk's name in links, as the desk workflow says it; `null` where its answer is none. */
 export function systemOf(desk: unknown): string | null {
 	const { contract, system } = (desk ?? {}) as Json;
-	const name = word(system).toLowerCase();
+	const name = lineOf(system).toLowerCase();
 	return contract === 1 && SYSTEM.test(name) ? name : null;
 }
 
@@ -157,7 +152,7 @@ function ofDesk(desk: unknown, settings: Settings): Check {
 
 function ofList(what: string, items: unknown[]): Check {
 	const failure = items.map(errorIn).find(Boolean);
-	const count = objects(items).filter(({ id }) => word(id) !== '').length;
+	const count = objects(items).filter(({ id }) => lineOf(id) !== '').length;
 	return failure
 		? { what, isReady: false, said: `They could not be read: ${failure}` }
 		: { what, isReady: true, said: `${count} found` };

@@ -2,6 +2,7 @@ import { onTicket, rowFrom } from '../ledger/row';
 import { numberFrom } from '../ledger/place';
 import type { Settings } from '../ledger/settingsTable';
 import { sessionIdFrom } from '../session/model';
+import { textOf } from '../session/value';
 import type { Asked, ShownSession, ShownTicket } from './state';
 import { line, minutes, plain, time } from './words';
 
@@ -20,7 +21,7 @@ export function sessionsFrom(rows: unknown[], asked: Asked, settings: Settings):
 	const shown: ShownSession[] = [];
 	for (const cells of rows as Array<{ id?: unknown } | null>) {
 		const row = rowFrom(cells);
-		const rowId = Number(cells?.id);
+		const rowId = Number(textOf(cells?.id));
 		if (!row || !Number.isSafeInteger(rowId) || rowId < 1) continue;
 		const sessionId = sessionIdFrom(row.sessionId);
 		if (sessionId === null) continue;

@@ -1,14 +1,12 @@
 import { DateTime } from 'luxon';
 
 import { escapedHtml } from '../session/escape';
-import { cleaned, cut } from '../session/text';
+import { cut } from '../session/text';
+import { lineOf } from '../session/value';
 
 /** A cell or field as one line of text, at most so many characters long; empty where there is none. */
 export function line(value: unknown, most = 200): string {
-	if (typeof value !== 'string' && typeof value !== 'number') return '';
-	const bare = cleaned(cut(String(value), 4 * most))
-		.replace(/\s+/g, ' ')
-		.trim();
+	const bare = lineOf(value, most + 1);
 	return bare.length > most ? `${cut(bare, most - 1)}…` : bare;
 }
 
