@@ -8,9 +8,10 @@
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
 
+const sdk = require('@n8n/workflow-sdk');
+
 const [n8n, dist, folder] = process.argv.slice(2);
 const modules = path.join(n8n, 'node_modules');
-const sdk = require(path.join(modules, '@n8n/workflow-sdk'));
 const PACKAGE = 'n8n-nodes-beyondtrust';
 
 /** Descriptions of our nodes as n8n's generator wants them: full names, one for each version. */
