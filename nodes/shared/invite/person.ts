@@ -60,7 +60,9 @@ export function personFrom(
 		};
 	}
 	const row = rows.find((one) => lineOf(one.agentId) !== '') ?? rows[0];
-	const names = [row.agentName, row.displayName, row.privateName, row.publicName].map((one) => lineOf(one));
+	const names = [row.agentName, row.displayName, row.privateName, row.publicName].map((one) =>
+		lineOf(one),
+	);
 	return {
 		person: {
 			email,
