@@ -96,7 +96,7 @@ async function installProject(folder) {
  * The install happens in a folder beside and is renamed when complete, so that an interrupted one never counts; a lock
  * keeps two runs from doing it twice.
  *
- * @param options.source folder with the package.json and package-lock.json to install
+ * @param options.source folder with the package.json to install, and its package-lock.json where the versions are pinned
  * @param options.folder where to; see `n8nFolder`
  * @param options.rebuild packages whose native part must be made (install scripts do not run)
  * @returns the folder
@@ -116,7 +116,8 @@ export async function ensureN8n({
 		removeLeftovers(folder);
 		mkdirSync(making, { recursive: true });
 		for (const file of ['package.json', 'package-lock.json']) {
-			cpSync(path.join(source, file), path.join(making, file));
+			const from = path.join(source, file);
+			if (existsSync(from)) cpSync(from, path.join(making, file));
 		}
 		await installInto(making, rebuild, log);
 		writeFileSync(path.join(making, '.complete'), `${new Date().toISOString()}\n`);

@@ -42,6 +42,13 @@ const steps = [
 		long: true,
 	},
 	{
+		name: 'compat',
+		title: 'What works on this version of n8n',
+		run: jestProject('compat'),
+		packed: true,
+		long: true,
+	},
+	{
 		name: 'chaos',
 		title: 'Nothing lost, nothing twice, nothing forged',
 		run: jestProject('chaos', { longestFirst: true }),
