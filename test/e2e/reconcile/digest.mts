@@ -7,7 +7,8 @@ import { desks, RECIPIENT, rig } from './rig.mts';
 const N8N_ZONE = 'America/New_York';
 
 const today = () => DateTime.now().setZone(N8N_ZONE).setLocale('en').toFormat('cccc');
-const tomorrow = () => DateTime.now().setZone(N8N_ZONE).plus({ days: 1 }).setLocale('en').toFormat('cccc');
+const tomorrow = () =>
+	DateTime.now().setZone(N8N_ZONE).plus({ days: 1 }).setLocale('en').toFormat('cccc');
 
 const HOSTILE = '<img src=x onerror=alert(1)> & "Söhne" 😀';
 const RIGHT_TO_LEFT = '\u202Eنورا حداد\u202C';
