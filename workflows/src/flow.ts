@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 
+import { inLines } from './bands';
 import { placeNodes } from './layout';
 import { placeAbout, placeNotes } from './notes';
 import type { Note } from './notes';
@@ -100,16 +101,15 @@ export class Flow {
 	build(): Template {
 		this.check();
 		const specs = [...this.nodes.values()];
-		const places = placeNodes(specs, this.wires);
+		const cells = placeNodes(specs, this.wires);
+		const { places, boxes } = inLines(cells, this.wires, this.notes);
 		const nodes = specs.map((spec) => this.node(spec, places.get(spec.name) ?? [0, 0]));
-		const stickies = [placeAbout(this.aboutText), ...placeNotes(this.notes, places)].map(
-			(note) => ({
-				id: idFrom(`${this.name}/${note.name}`),
-				type: 'n8n-nodes-base.stickyNote',
-				typeVersion: 1,
-				...note,
-			}),
-		);
+		const stickies = [placeAbout(this.aboutText), ...placeNotes(this.notes, boxes)].map((note) => ({
+			id: idFrom(`${this.name}/${note.name}`),
+			type: 'n8n-nodes-base.stickyNote',
+			typeVersion: 1,
+			...note,
+		}));
 		return {
 			name: this.name,
 			nodes: [...nodes, ...stickies],

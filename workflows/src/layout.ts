@@ -4,6 +4,12 @@ import type { NodeSpec, Wire } from './spec';
 export const COLUMN = 240;
 export const ROW = 220;
 
+/** A place on the grid. */
+export interface Cell {
+	column: number;
+	row: number;
+}
+
 /** The furthest any path goes before it reaches a node: that many columns from the left. Paths back count for nothing. */
 function columnsOf(specs: NodeSpec[], wires: Wire[]): Map<string, number> {
 	const columns = new Map<string, number>();
@@ -39,7 +45,7 @@ class Grid {
  * The way through first outputs runs straight on; what other outputs lead to stands as close below as there is room for
  * it and the wire to it. Where many ways end, on no straight one, stands below all that.
  */
-export function placeNodes(specs: NodeSpec[], wires: Wire[]): Map<string, [number, number]> {
+export function placeNodes(specs: NodeSpec[], wires: Wire[]): Map<string, Cell> {
 	const columns = columnsOf(specs, wires);
 	const column = (name: string) => columns.get(name) ?? 0;
 	const rows = new Map<string, number>();
@@ -75,6 +81,6 @@ export function placeNodes(specs: NodeSpec[], wires: Wire[]): Map<string, [numbe
 	const below = Math.max(...rows.values()) + 1;
 	for (const name of fromTheLeft) if (!rows.has(name)) placeWay(name, column(name), below);
 	return new Map(
-		specs.map(({ name }) => [name, [column(name) * COLUMN, (rows.get(name) ?? 0) * ROW]]),
+		specs.map(({ name }) => [name, { column: column(name), row: rows.get(name) ?? 0 }]),
 	);
 }

@@ -13,7 +13,7 @@ const HEADING = 40;
 const PARAGRAPH = 10;
 const PADDING = 40;
 const CHARACTER = 6.6;
-const GAP = 40;
+export const GAP = 40;
 
 /** Wider lines are hard to read, narrower notes grow too high. */
 const WIDEST = 1000;
@@ -21,39 +21,18 @@ const NARROWEST = 2 * COLUMN - GAP;
 const ABOUT_WIDTH = 640;
 const ABOUT_COLOR = 4;
 
-interface Box {
-	left: number;
-	right: number;
-	top: number;
-}
+/** Of a note from the left of one node to the right of another, in pixels. */
+export const widthOf = (start: number, end: number): number =>
+	Math.min(WIDEST, Math.max(NARROWEST, end - start + COLUMN - GAP));
 
-function heightOf(text: string, width: number): number {
+/** Of a note so wide, in pixels. */
+export function heightOf(text: string, width: number): number {
 	const fits = Math.floor((width - PADDING) / CHARACTER);
 	const lineHeight = (line: string) => {
 		if (line === '') return PARAGRAPH;
 		return line.startsWith('#') ? HEADING : Math.ceil(line.length / fits) * LINE;
 	};
 	return text.split('\n').reduce((sum, line) => sum + lineHeight(line), PADDING);
-}
-
-/** Notes stand above all nodes, each over its own columns, one above the other where columns meet. */
-export function placeNotes(notes: Note[], places: Map<string, [number, number]>) {
-	const placed: Box[] = [];
-	return notes.map(({ text, from, to }, index) => {
-		const [start] = places.get(from) ?? [0, 0];
-		const [end] = places.get(to) ?? [0, 0];
-		const left = start - GAP;
-		const width = Math.min(WIDEST, Math.max(NARROWEST, end - start + COLUMN - GAP));
-		const height = heightOf(text, width);
-		const meeting = placed.filter((box) => box.left < left + width && left < box.right);
-		const bottom = Math.min(-GAP * 2, ...meeting.map(({ top }) => top - GAP));
-		placed.push({ left, right: left + width, top: bottom - height });
-		return {
-			name: `Note ${index + 1}`,
-			position: [left, bottom - height] as [number, number],
-			parameters: { content: text, width, height },
-		};
-	});
 }
 
 /** The note that is read first stands left of everything. */
@@ -65,3 +44,13 @@ export function placeAbout(text: string) {
 		parameters: { content: text, width: ABOUT_WIDTH, height, color: ABOUT_COLOR },
 	};
 }
+
+/** The notes above the nodes; `boxes` in the order of the notes. */
+export const placeNotes = (
+	notes: Note[],
+	boxes: Array<{ position: [number, number]; width: number; height: number } | undefined>,
+) =>
+	notes.map(({ text }, index) => {
+		const { position = [0, 0] as [number, number], width, height } = boxes[index] ?? {};
+		return { name: `Note ${index + 1}`, position, parameters: { content: text, width, height } };
+	});

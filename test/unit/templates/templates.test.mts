@@ -136,8 +136,12 @@ describe.each(Object.entries(sources))('%s', (name, template) => {
 		expect(meeting).toEqual([]);
 	});
 
-	it('reads from left to right', () => {
-		const column = (of: string) => nodes.find((node) => node.name === of)?.position[0] ?? NaN;
+	it('reads from left to right, and on a lower line where one line is not enough', () => {
+		const at = (of: string) => nodes.find(({ name: one }) => one === of)?.position ?? [NaN, NaN];
+		const isFurther = (from: string, to: string) =>
+			at(to)[0] > at(from)[0] || at(to)[1] > at(from)[1];
+		const widest = Math.max(...nodes.map(({ position: [left] }) => left));
+		expect(widest).toBeLessThan(2400);
 		/** Whether a way leads from one node to another: what leads back there is a loop. */
 		const leads = (from: string, to: string, seen = new Set<string>()): boolean => {
 			if (from === to) return true;
@@ -147,7 +151,7 @@ describe.each(Object.entries(sources))('%s', (name, template) => {
 			return next.some(({ node }) => leads(node, to, seen));
 		};
 		const backwards = Object.entries(template.connections).flatMap(([from, { main }]) =>
-			main.flat().filter(({ node }) => !(column(node) > column(from)) && !leads(node, from)),
+			main.flat().filter(({ node }) => !isFurther(from, node) && !leads(node, from)),
 		);
 		expect(backwards).toEqual([]);
 	});
