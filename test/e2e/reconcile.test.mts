@@ -1,4 +1,3 @@
-import { digest } from './reconcile/digest.mts';
 import { reconcile } from './reconcile/reconcile.mts';
 import { desks } from './reconcile/rig.mts';
 import { thousand } from './reconcile/thousand.mts';
@@ -13,6 +12,5 @@ afterAll(async () => {
 	await desks.close();
 });
 
-describe('The message each morning', digest);
 describe('Unlinked sessions looked at again', reconcile);
 describe('A thousand unlinked sessions and a thousand tickets', thousand);

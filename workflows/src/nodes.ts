@@ -272,7 +272,7 @@ export const rule = (
 export interface Comparison {
 	left: string;
 	is: string;
-	right?: string | number;
+	right?: string | number | boolean;
 }
 
 const compared = (all: Comparison[], combinator: 'and' | 'or' = 'and') => ({

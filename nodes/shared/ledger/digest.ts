@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { escapedHtml } from '../session/escape';
 import { type Counts, countRows, type Group, type ToCount } from './digestCounts';
 import type { Settings } from './settingsTable';
-import { sweepAlarms } from './sweepAlarms';
+import { sweepAlarms, sweepsFrom } from './sweepAlarms';
 
 /** Most lines of a list. */
 const LINES = 10;
@@ -185,7 +185,9 @@ export function digest(input: ToDigest): Digest {
 	const silence = message.silence();
 	// Nothing has come yet where nothing has begun.
 	const sweeping =
-		counts.empty && input.sweeps.length === 0 ? [] : sweepAlarms(input.sweeps, input.now);
+		counts.empty && sweepsFrom(input.sweeps).length === 0
+			? []
+			: sweepAlarms(input.sweeps, input.now);
 	const alarms = [...(silence ? [silence] : []), ...sweeping];
 	const waiting = message.waiting();
 	const isQuiet = alarms.length === 0 && waiting.length === 0;

@@ -7,7 +7,7 @@ const STALE = 60;
 /** Minutes after which a sweep that says nothing is taken for one whose workflow was deleted. */
 const GONE = 7 * 24 * 60;
 
-interface Sweep {
+export interface Sweep {
 	sweptTo: number;
 	lastError: string;
 	touched: number;
@@ -48,12 +48,16 @@ function alarmOf({ sweptTo, lastError, touched }: Sweep, now: number): string | 
 	return null;
 }
 
+/** The rows that are one: a store gives an empty item where there are none. */
+export const sweepsFrom = (rows: unknown[]): Sweep[] =>
+	rows.map(sweepFrom).filter((sweep): sweep is Sweep => sweep !== null);
+
 /**
  * What is wrong with the sweeps, as sentences: one that stopped, fails or lies in the future. `rows` are those of `beyondtrust_sweeps` as the
  * store gives them; `now` in milliseconds since 1970.
  */
 export function sweepAlarms(rows: unknown[], now: number): string[] {
-	const sweeps = rows.map(sweepFrom).filter((sweep): sweep is Sweep => sweep !== null);
+	const sweeps = sweepsFrom(rows);
 	if (sweeps.length === 0) {
 		return [
 			"No sweep has run yet, so sessions whose event was lost are not found. Publish 'Sweep for missed sessions'.",

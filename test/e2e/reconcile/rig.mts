@@ -50,13 +50,6 @@ class Desks {
 		return itemsOf(execution, last)[0]?.json ?? null;
 	}
 
-	/** Imports the digest and runs it once. @returns what it told, null where it had nothing to say */
-	async digest(settings: Json = {}): Promise<Json | null> {
-		const all = { delivery: this.delivery, recipient: RECIPIENT, allIsWellOn: '', ...settings };
-		const id = await this.import('unlinked-digest', { settings: all });
-		return await this.run(id, 'Every morning', 'What was told');
-	}
-
 	/** Imports the reconciliation and runs it once. @returns what it reports, null where there was nothing to look at */
 	async reconcile(settings: Json = {}, timeout?: number): Promise<Json | null> {
 		const all = { haloUrl: rig.desk.url, ...settings };

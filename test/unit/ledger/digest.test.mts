@@ -41,7 +41,7 @@ const told = ({ settings, ...more }: Partial<ToDigest> = {}) =>
 	});
 
 test('has nothing to say of an empty ledger, on any day', () => {
-	const empty = { open: [{}], latest: [{}], failed: [{}], sweeps: [] };
+	const empty = { open: [{}], latest: [{}], failed: [{}], sweeps: [{}] };
 	for (const allIsWellOn of ['Tuesday', 'never'] as const) {
 		const settings = { ...DEFAULTS, allIsWellOn };
 		expect(told({ ...empty, settings })).toMatchObject({ worthSending: false, alarms: [] });

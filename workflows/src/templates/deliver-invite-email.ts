@@ -1,48 +1,51 @@
 import { Flow } from '../flow';
-import { calledTrigger, firstOf, object, question, sendEmail, stop, values } from '../nodes';
+import { calledTrigger, js, object, sendEmail, stop, values, when } from '../nodes';
 
-const flow = new Flow('Deliver an invite by e-mail');
 const CALLED = 'When an invite is to be sent';
 const SETTINGS = 'Settings';
-const ASK = 'Is it an invite to somebody?';
+const WHOLE = 'Is it whole?';
 const SEND = 'Send the mail';
-const invite = `${firstOf(CALLED)}.invite`;
+const DONE = 'Say that it was sent';
+const STOP = 'Stop: nobody to send it to';
 
+const invite = `$('${CALLED}').first().json.invite`;
+const has = (part: string) => ({ left: js(`${invite}.${part}`), is: 'string:notEmpty' });
+
+const flow = new Flow('Deliver an invite by e-mail', { saveDataSuccessExecution: 'none' });
 flow.add(
 	calledTrigger(CALLED),
 	values(SETTINGS, { from: 'Service Desk <service-desk@example.com>', replyTo: '' }),
-	question(ASK, `${invite}?.recipient && ${invite}.text && ${invite}.html`),
+	when(WHOLE, ['recipient', 'text', 'html'].map(has)),
 	sendEmail(SEND, {
-		from: `${firstOf(SETTINGS)}.from`,
+		from: `$('${SETTINGS}').first().json.from`,
 		to: `${invite}.recipient`,
 		subject: `${invite}.subject`,
 		text: `${invite}.text`,
 		html: `${invite}.html`,
-		replyTo: `${firstOf(SETTINGS)}.replyTo`,
+		replyTo: `$('${SETTINGS}').first().json.replyTo`,
 	}),
-	object(
-		'Say that it was sent',
-		"{ delivered: true, channel: 'email', messageId: $json.messageId ?? null }",
-	),
+	object(DONE, "{ delivered: true, channel: 'email', messageId: $json.messageId ?? null }"),
 	stop(
-		'Stop: nobody to send it to',
-		'This invite has no recipient or no text, so no mail was sent. Delivery by e-mail needs the e-mail address in the field Recipient.',
+		STOP,
+		'This message has no recipient or no text, so no mail was sent. Delivery by e-mail needs an e-mail address.',
 	),
 );
-flow.path(CALLED, SETTINGS, ASK, SEND, 'Say that it was sent');
-flow.on(ASK, 'no', 'Stop: nobody to send it to');
+flow.path(CALLED, SETTINGS, WHOLE, SEND, DONE);
+flow.on(WHOLE, 'no', STOP);
 
 flow.about(
 	`## Deliver an invite by e-mail
-**What it does:** sends one invite as a mail with a plain and an HTML part. It is called by *Invite: Send*, once for each invite, and waits for the mail server: what fails here fails the invite.
+**What it does:** sends one message as a mail with a plain and an HTML part: an invite, the message of the morning, a report. It is called by those who have something to send, and they wait for the mail server: what fails here fails there.
 
-**Set up:** choose an SMTP credential in *Send the mail*, enter the sender in *Settings* (\`from\`, and \`replyTo\` if answers go elsewhere), and **publish** this workflow: n8n calls only published ones.`,
+**Set up:** choose an SMTP credential in *Send the mail*, enter the sender in *Settings* (\`from\`, and \`replyTo\` if answers go elsewhere), **publish** this workflow, and enter its ID (the end of its address in the browser) as \`emailDelivery\` in the table *beyondtrust_settings*.
+
+Needs this package 0.1 and n8n 2.38 or newer.`,
 );
 flow.note(
 	`### In and out
-In: \`invite\` (\`recipient\`, \`subject\`, \`text\`, \`html\`), \`sessionKey\`, \`link\`. Out: \`delivered: true\`, \`channel\`, \`messageId\`. n8n's own line below the mail is off.`,
-	CALLED,
-	'Say that it was sent',
+In: \`invite\` with \`recipient\`, \`subject\`, \`text\`, \`html\`. Out: \`delivered: true\`, \`channel\`, \`messageId\`. n8n's own line below the mail is off.`,
+	SETTINGS,
+	DONE,
 );
 
 export const template = flow.build();

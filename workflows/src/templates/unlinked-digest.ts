@@ -1,78 +1,82 @@
-import { deliverMessage } from '../blocks/deliverMessage';
-import { MOST, readForDigest } from '../blocks/digest/digestRows';
-import { digest, writeDigest } from '../blocks/digest/digestText';
-import { SETTINGS } from '../blocks/settings';
-import { findTables } from '../blocks/store/tables';
+import { MOST_ROWS } from '../../../nodes/shared/ledger/digestCounts';
 import { Flow } from '../flow';
-import { dailyTrigger, firstOf, nothing, object, question, values } from '../nodes';
+import { callWorkflow, dailyTrigger, js, onlyWhen, rule, stop } from '../nodes';
+import { SETTINGS } from '../stores/settings';
+import type { Store } from '../stores/store';
 
-const flow = new Flow('Unlinked sessions, each morning');
 const MORNING = 'Every morning';
-const ANYTHING = 'Is there anything to say?';
-const WANTED = 'Is it to be sent?';
-const QUIET = 'Nothing to say';
-const TOLD = 'What was told';
-const setting = (name: string) => `${firstOf(SETTINGS)}.${name}`;
+const SWEEPS = 'Get the sweeps';
+const LATEST = 'Get the newest sessions';
+const FAILED = 'Get what failed';
+const OPEN = 'Get the unlinked sessions';
+const WRITE = 'Write the message';
+const WANTED = 'Only if it is to be sent';
+const SEND = 'Send it';
+const UNSENT = 'Only if it did not go out';
+const STOP = 'Stop: it did not go out';
 
-flow.add(
-	dailyTrigger(MORNING, 7),
-	values(SETTINGS, {
-		delivery: '',
-		recipient: '',
-		linkFormUrl: '',
-		allIsWellOn: 'Monday',
-		silentSessions: 1,
-	}),
-);
-const tables = findTables(flow, ['beyondtrust_sessions']);
-const rows = readForDigest(flow);
-const [count, write] = writeDigest();
-flow.add(
-	count,
-	write,
-	question(ANYTHING, `$json.worthIt || ($json.weekly && !$json.empty)`),
-	nothing(QUIET),
-	question(WANTED, `String(${setting('delivery')} ?? '').trim()`),
-);
-const message = deliverMessage(flow, `String(${setting('delivery')}).trim()`, {
-	recipient: setting('recipient'),
-	subject: `${digest}.subject`,
-	text: `${digest}.text`,
-	html: `${digest}.html`,
-});
-flow.add(
-	object(TOLD, `{ ...${digest}, sent: $('${message.sent}').isExecuted }`, { executeOnce: true }),
-);
+/** Hour of n8n's own time zone. */
+const HOUR = 7;
+/** Newest rows, to tell when an event came last. */
+const NEWEST = 200;
 
-flow.path(MORNING, SETTINGS, tables.first);
-flow.path(tables.last, rows.first);
-flow.path(rows.last, count.name, write.name, ANYTHING, WANTED, message.first);
-flow.path(message.sent, TOLD);
-flow.on(ANYTHING, 'no', QUIET);
-flow.on(WANTED, 'no', TOLD);
+const all = (node: string) => js(`$('${node}').all()`);
 
-flow.about(
-	`## Unlinked sessions, each morning
-**What it does:** says how many sessions have no ticket and since when, by technician and by customer; what is in quarantine and why; what failed and waits for another try. It raises an **alarm** when sessions end of which no event comes any more. Where there is nothing to say, it says nothing, except once a week that all is well.
+/** Says each morning what waits for somebody. */
+export function build(store: Store) {
+	const flow = new Flow('Unlinked sessions, each morning', { saveDataSuccessExecution: 'none' });
+	const inState = (name: string, ...states: string[]) =>
+		store.read(
+			name,
+			'beyondtrust_sessions',
+			{ state: states.map((literal) => ({ is: 'eq' as const, literal })) },
+			{ match: 'anyCondition', limit: MOST_ROWS + 1 },
+		);
+	flow.add(dailyTrigger(MORNING, HOUR));
+	const opened = store.open(flow);
+	flow.add(
+		store.read(SWEEPS, 'beyondtrust_sweeps', {}, { limit: 0 }),
+		store.read(LATEST, 'beyondtrust_sessions', {}, { limit: NEWEST, newestFirst: true }),
+		inState(FAILED, 'quarantined', 'received'),
+		inState(OPEN, 'unlinked', 'chatted'),
+		rule(WRITE, 'ledger', 'digest', {
+			failed: all(FAILED),
+			latest: all(LATEST),
+			sweeps: all(SWEEPS),
+			settings: js(`$('${SETTINGS}').first().json`),
+		}),
+		onlyWhen(WANTED, [
+			{ left: js('$json.worthSending'), is: 'boolean:true' },
+			{ left: js('$json.delivery'), is: 'string:notEmpty' },
+		]),
+		// What fails there fails this workflow, so that an error workflow hears of it.
+		{ ...callWorkflow(SEND, '$json.delivery'), outputs: undefined, settings: undefined },
+		onlyWhen(UNSENT, [{ left: js('$json.delivered'), is: 'boolean:notEquals', right: true }]),
+		stop(
+			STOP,
+			"The message was not sent: the delivery workflow did not say 'delivered: true'. Look at its last execution.",
+		),
+	);
+	flow.path(MORNING, opened.first);
+	flow.path(opened.last, SWEEPS, LATEST, FAILED, OPEN, WRITE, WANTED, SEND, UNSENT, STOP);
 
-**Set up:**
-1. Import \`deliver-invite-email.json\` (or another delivery workflow) and publish it.
-2. *Settings*: \`delivery\` is its ID (the last part of its address in the browser), \`recipient\` who gets the message.
-3. \`linkFormUrl\`: address of the form of \`link-sessions-halopsa.json\`, to be linked to. Publish this workflow.
+	flow.about(
+		`## Unlinked sessions, each morning
+**What it does:** says how many sessions have no ticket and since when, by technician and by customer; what is set aside and why; what failed and waits for another try. It raises an **alarm** in the subject when sessions end of which no event comes any more, and when the sweep stopped, fails or lies in the future. Where there is nothing to say it says nothing, but once a week that all is well. ${store.setUp}
 
-**Settings:** \`allIsWellOn\`: the weekday of the message that all is well, in English; empty: never. \`silentSessions\`: so many sessions that only the sweep found since the last event are an alarm; 0: never.`,
-);
-flow.note(
-	`### One question a kind of rows
-At most ${MOST.toLocaleString('en')} rows of each kind are read. The ledger is only read.`,
-	rows.first,
-	rows.last,
-);
-flow.note(
-	`### What is sent
-The same item that *Invite: Send* hands to a delivery workflow: \`invite\` with \`recipient\`, \`subject\`, \`text\` and \`html\`. Names and reasons are escaped. Without \`delivery\` nothing is sent; the last node shows the message.`,
-	WANTED,
-	message.sent,
-);
+**Set up:** import *Deliver an invite by e-mail* (or another delivery workflow) and publish it, then this one.
 
-export const template = flow.build();
+**To change** (rows of *beyondtrust_settings*): \`digestRecipient\` gets the message; \`digestDelivery\`, or else \`emailDelivery\`, is the ID of the delivery workflow; \`linkFormUrl\` is the address of the linking form; \`allIsWellOn\`; \`silentSessions\`. Needs this package 0.1 and n8n 2.38 or newer.`,
+	);
+	flow.note(
+		`### The ledger is only read\nAt most ${MOST_ROWS.toLocaleString('en')} sessions of each kind are counted.`,
+		SWEEPS,
+		OPEN,
+	);
+	flow.note(
+		'### One message\nNames and reasons are escaped. A message that does not go out fails the execution.',
+		WRITE,
+		STOP,
+	);
+	return flow.build();
+}
