@@ -22,6 +22,8 @@ interface Asked extends Json {
 	chatIds?: string[];
 }
 
+const OPERATIONS = ['describe', 'putNote', 'getTicket', 'findTickets'];
+
 /**
  * A desk that no template knows: it keeps its tickets in memory and speaks nothing but the contract of a desk workflow (version 1), so that
  * what these tests show holds for every desk.
@@ -132,6 +134,11 @@ export class AnyDesk {
 		this.asked.push(asked);
 		if (this.fault === 'down') return null;
 		switch (asked.operation) {
+			case 'describe':
+				return {
+					...{ contract: 1, desk: 'Any desk', system: 'halo', noteFormat: 'html' },
+					...{ operations: OPERATIONS, canWriteAs: true, chats: false, privateNotes: true },
+				};
 			case 'findTickets':
 				return { contract: 1, tickets: [...this.tickets.values()], chats: this.chatsOf(asked) };
 			case 'getTicket':

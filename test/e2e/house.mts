@@ -51,7 +51,15 @@ export class House {
 	/** By type. */
 	readonly credentials: Record<string, Credential> = {};
 
-	async start({ n8n, appliance, boot = () => startN8n(n8n), store }: HouseOptions = {}) {
+	async start(options: HouseOptions = {}): Promise<void> {
+		await this.begins(options);
+		await this.createTables();
+		this.deskWorkflow = await this.publishDesk();
+		await this.set({ deskWorkflow: this.deskWorkflow.workflowId });
+	}
+
+	/** A fresh n8n with nothing in it but the credentials, and what is simulated. */
+	protected async begins({ n8n, appliance, boot = () => startN8n(n8n), store }: HouseOptions) {
 		this.store = store ?? 'dataTables';
 		[this.n8n, this.appliance, this.desk, this.database] = await Promise.all([
 			boot(),
@@ -61,9 +69,6 @@ export class House {
 		]);
 		await this.n8n.api.setupOwner();
 		await this.createCredentials();
-		await this.createTables();
-		this.deskWorkflow = await this.publishDesk();
-		await this.set({ deskWorkflow: this.deskWorkflow.workflowId });
 	}
 
 	async close(): Promise<void> {
@@ -114,19 +119,19 @@ export class House {
 
 	/** All rows of a table, oldest first. */
 	async rows<Row = Json>(table: TableName = LEDGER): Promise<Row[]> {
-		if (!this.inPostgres(table)) return await this.n8n.api.dataTableRows<Row>(table);
+		if (!this.keepsElsewhere(table)) return await this.n8n.api.dataTableRows<Row>(table);
 		return (await this.query(`SELECT * FROM ${table} ORDER BY "id"`)) as Row[];
 	}
 
 	/** Empties a table. */
 	async empty(table: TableName = LEDGER): Promise<void> {
-		if (this.inPostgres(table)) await this.query(`DELETE FROM ${table}`);
+		if (this.keepsElsewhere(table)) await this.query(`DELETE FROM ${table}`);
 		else await this.n8n.api.emptyDataTable(table);
 	}
 
 	/** Rows as a person or an earlier run wrote them. */
 	async insert(table: TableName, rows: Json[]): Promise<void> {
-		if (!this.inPostgres(table)) {
+		if (!this.keepsElsewhere(table)) {
 			await this.n8n.api.insertDataTableRows(table, rows);
 			return;
 		}
@@ -140,7 +145,7 @@ export class House {
 
 	/** Changes rows as a person does in the editor. */
 	async change(table: TableName, match: Record<string, string>, data: Json): Promise<void> {
-		if (!this.inPostgres(table)) {
+		if (!this.keepsElsewhere(table)) {
 			await this.n8n.api.updateDataTableRows(table, match, data);
 			return;
 		}
@@ -209,13 +214,14 @@ export class House {
 		};
 	}
 
-	private inPostgres(table: TableName): boolean {
+	/** Whether the store has a table outside of n8n. */
+	keepsElsewhere(table: TableName): boolean {
 		return this.store === 'postgres' && !EDITED.includes(table);
 	}
 
 	private async createTables(): Promise<void> {
 		for (const [name, columns] of Object.entries(TABLES)) {
-			if (this.inPostgres(name as TableName)) continue;
+			if (this.keepsElsewhere(name as TableName)) continue;
 			const list = Object.entries(columns).map(([column, type]) => ({ name: column, type }));
 			await this.n8n.api.createDataTable(name, list);
 			// Newer, and found by n8n's look-up by name: the templates have to take the one of exactly this name.

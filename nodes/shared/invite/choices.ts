@@ -1,3 +1,4 @@
+import { isOff } from '../ledger/author';
 import { lineOf } from '../session/value';
 import { choiceText } from './page';
 
@@ -24,15 +25,12 @@ const firstOf = (row: Row, ...names: string[]) =>
 export const isOn = (value: unknown): boolean =>
 	value === true || value === 1 || word(value).toLowerCase() === 'true';
 
-const isOff = (value: unknown): boolean =>
-	value === false || value === 0 || word(value).toLowerCase() === 'false';
-
 type Unnamed = Omit<Choice, 'label'>;
 
-/** Teams whose `enabled` is on in `beyondtrust_teams`. */
+/** Teams of `beyondtrust_teams` that are not switched off. */
 export const teamsFrom = (rows: unknown[]): Unnamed[] =>
 	rowsOf(rows)
-		.filter((row) => word(row.teamId) !== '' && isOn(row.enabled))
+		.filter((row) => word(row.teamId) !== '' && !isOff(row))
 		.map((row) => ({
 			queueType: 'team',
 			queueId: word(row.teamId),
@@ -44,7 +42,7 @@ export const teamsFrom = (rows: unknown[]): Unnamed[] =>
 function techniciansFrom(loggedIn: unknown[], technicians: unknown[]): Unnamed[] {
 	const off = new Set(
 		rowsOf(technicians)
-			.filter(({ enabled }) => isOff(enabled))
+			.filter(isOff)
 			.map(({ representativeId }) => word(representativeId)),
 	);
 	return rowsOf(loggedIn)

@@ -36,7 +36,7 @@ const idOf = (value: unknown): string | null => {
 
 /** Whether a row of technicians is switched off. An empty cell is not; people also type the word. */
 export const isOff = ({ enabled }: { enabled?: unknown }): boolean =>
-	enabled === false || enabled === 0 || text(String(enabled)).toLowerCase() === 'false';
+	enabled === false || enabled === 0 || text(enabled).toLowerCase() === 'false';
 
 /** Rows for a representative: by id, else, where a row has none, by name. Those with the id come first. */
 function rowsFor(person: Representative, technicians: Technician[]): Technician[] {

@@ -5,12 +5,6 @@ import { type TableName, TABLES } from './tables';
 
 type Json = Record<string, unknown>;
 
-/** A table to be made, as n8n's Data Table node takes it. */
-export interface TableToMake {
-	name: TableName;
-	columns: Array<{ name: string; type: string }>;
-}
-
 /** A row of `beyondtrust_settings`. */
 export interface SettingRow {
 	name: keyof Settings;
@@ -18,35 +12,30 @@ export interface SettingRow {
 	about: string;
 }
 
-const NAMES = Object.keys(TABLES) as TableName[];
-
 const objects = (given: unknown[]): Json[] =>
 	given.filter((one): one is Json => typeof one === 'object' && one !== null);
-
-/** Our tables that are not in n8n's list of data tables; those whose name only contains ours are others. */
-export function tablesToMake(
-	listed: unknown[],
-	needed: readonly TableName[] = NAMES,
-): TableToMake[] {
-	const there = new Set(objects(listed).map(({ name }) => name));
-	return needed
-		.filter((name) => !there.has(name))
-		.map((name) => ({
-			name,
-			columns: Object.entries(TABLES[name]).map(([column, type]) => ({ name: column, type })),
-		}));
-}
 
 /** A cell as people type it. */
 const valueFrom = (value: Settings[keyof Settings]): string =>
 	Array.isArray(value) ? value.join(', ') : String(value);
 
-/** Rows of settings that are missing, with their defaults. Nothing that a person set is among them. */
-export function settingsToAdd(rows: unknown[]): SettingRow[] {
-	const there = new Set(objects(rows).map(({ name }) => lineOf(name).toLowerCase()));
+/**
+ * Rows of settings to be written: those that are missing, with their defaults. Nothing that a person set is among them. The desk's name in
+ * links comes from the desk workflow's answer to `describe`, and its row stays empty until there is one.
+ */
+export function settingsToWrite(rows: unknown[], desk: unknown): SettingRow[] {
+	const there = new Map(objects(rows).map((row) => [lineOf(row.name).toLowerCase(), row]));
+	const system = systemOf(desk) ?? '';
+	const unnamed = there.has('linksystem') && lineOf(there.get('linksystem')?.value) === '';
 	return (Object.keys(DEFAULTS) as Array<keyof Settings>)
-		.filter((name) => !there.has(name.toLowerCase()))
-		.map((name) => ({ name, value: valueFrom(DEFAULTS[name]), about: ABOUT[name] }));
+		.filter(
+			(name) => !there.has(name.toLowerCase()) || (name === 'linkSystem' && unnamed && system),
+		)
+		.map((name) => ({
+			name,
+			value: name === 'linkSystem' ? system : valueFrom(DEFAULTS[name]),
+			about: ABOUT[name],
+		}));
 }
 
 /** Locks that are missing: rows that exist before anybody wants them, because only a change of a row has one winner. */
@@ -69,6 +58,8 @@ export interface ToTell {
 	/** The desk workflow's answer to `describe`; nothing where none is chosen. */
 	desk: unknown;
 	settings: Settings;
+	/** Why the settings could not be read. */
+	wrong?: unknown;
 	/** Teams and representatives, or the one item that says why they could not be read. */
 	teams: unknown[];
 	technicians: unknown[];
@@ -150,6 +141,13 @@ function ofDesk(desk: unknown, settings: Settings): Check {
 	};
 }
 
+/** Without the settings, nobody knows which desk workflow is meant. */
+const ofSettings = (wrong: unknown): Check => ({
+	what: 'Settings',
+	isReady: false,
+	said: errorIn({ error: wrong }) || 'They could not be read.',
+});
+
 function ofList(what: string, items: unknown[]): Check {
 	const failure = items.map(errorIn).find(Boolean);
 	const count = objects(items).filter(({ id }) => lineOf(id) !== '').length;
@@ -171,7 +169,7 @@ export function readiness(input: ToTell): { isReady: boolean; result: string; ch
 	const checks = [
 		...ofAppliance(input.appliance),
 		...input.needed.flatMap((name) => ofTable(name, listed)),
-		ofDesk(input.desk, input.settings),
+		...(input.wrong ? [ofSettings(input.wrong)] : [ofDesk(input.desk, input.settings)]),
 		ofList('Teams', input.teams),
 		ofList('Technicians', input.technicians),
 		SAVED,

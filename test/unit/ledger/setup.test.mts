@@ -1,9 +1,8 @@
 import {
 	locksToAdd,
 	readiness,
-	settingsToAdd,
+	settingsToWrite,
 	systemOf,
-	tablesToMake,
 } from '../../../nodes/shared/ledger/setup';
 import { readSettings } from '../../../nodes/shared/ledger/settings';
 import { DEFAULTS } from '../../../nodes/shared/ledger/settingsTable';
@@ -32,28 +31,29 @@ const open = (more: object) => {
 	return checks.filter((one) => !one.isReady).map(({ what, said }) => `${what}: ${said}`);
 };
 
-test('makes the tables that are missing, and takes no other of a longer name for them', () => {
-	const twin = { id: 'x', name: 'old_beyondtrust_locks' };
-	const others = there.filter(({ name }) => name !== 'beyondtrust_locks');
-	expect(tablesToMake([...others, twin])).toEqual([
-		{
-			name: 'beyondtrust_locks',
-			columns: [
-				{ name: 'key', type: 'string' },
-				{ name: 'until', type: 'date' },
-			],
-		},
-	]);
-	expect(tablesToMake([{}])).toHaveLength(NAMES.length);
-});
-
 test('adds the settings that are missing with what they are for, and touches none that is there', () => {
-	const added = settingsToAdd([{ name: ' keepdays ', value: '' }, {}]);
+	const added = settingsToWrite([{ name: ' keepdays ', value: '' }, {}], {});
 	expect(added).toHaveLength(Object.keys(DEFAULTS).length - 1);
 	expect(added.find(({ name }) => name === 'inviteDomains')).toMatchObject({ value: '' });
 	for (const { about } of added) expect(about).toMatch(/\.$/);
 	expect(readSettings(added)).toEqual(DEFAULTS);
-	expect(settingsToAdd(added.concat([{ name: 'keepDays', value: '1', about: '' }]))).toEqual([]);
+	const all = added.concat([{ name: 'keepDays', value: '1', about: '' }]);
+	expect(settingsToWrite(all, {})).toEqual([]);
+});
+
+test("takes the desk's name in links from the desk workflow, until a person has chosen one", () => {
+	const desk = { contract: 1, system: 'Tenant-2' };
+	const named = { name: 'linkSystem', value: 'tenant-2' };
+	expect(settingsToWrite([], desk)).toEqual(
+		expect.arrayContaining([expect.objectContaining(named)]),
+	);
+	const all = settingsToWrite([], {});
+	expect(all.find(({ name }) => name === 'linkSystem')).toMatchObject({ value: '' });
+	expect(settingsToWrite(all, desk)).toEqual([expect.objectContaining(named)]);
+	const chosen = all.map((row) => (row.name === 'linkSystem' ? { ...row, value: 'mine' } : row));
+	expect(settingsToWrite(chosen, desk)).toEqual([]);
+	expect(settingsToWrite(all, { contract: 2, system: 'halo' })).toEqual([]);
+	expect(settingsToWrite(all, { contract: 1, system: 'no name' })).toEqual([]);
 });
 
 test('adds the locks that are missing, free', () => {

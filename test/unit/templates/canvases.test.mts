@@ -14,7 +14,7 @@ const built = (below: string) =>
 const read = (below: string, name: string) =>
 	JSON.parse(readFileSync(path.join(folder, below, `${name}.json`), 'utf8')) as Template;
 /** Templates that keep their old canvas until they are built anew. */
-const TO_BE_REPLACED = ['setup'];
+const TO_BE_REPLACED: string[] = [];
 
 const all = ['', 'postgres'].flatMap((below) =>
 	built(below).map((name) => [path.join(below, name), below, name] as const),

@@ -1,6 +1,6 @@
 import { type ColumnOf, type TableName, TABLES } from '../../../nodes/shared/ledger/tables';
 import type { Flow, NodeSpec } from '../flow';
-import { when } from '../nodes';
+import { rule, when } from '../nodes';
 import { readSettings, TABLES_NODE } from './settings';
 import type { Condition, Part, Path, ReadOptions, Store, Where } from './store';
 
@@ -45,7 +45,7 @@ const matching = (where: object, match: ReadOptions['match'] = 'allConditions') 
  * What the editor needs to show the columns that are written; it adds the others when a person opens the node. All of them
  * here made n8n take twice as long to build the workflow, which it does three times for each event.
  */
-const mapped = (table: TableName, row: Record<string, Path>) => ({
+export const mapped = (table: TableName, row: Record<string, Path>) => ({
 	mappingMode: 'defineBelow',
 	value: Object.fromEntries(Object.entries(row).map(([column, path]) => [column, read(path)])),
 	matchingColumns: [],
@@ -195,10 +195,62 @@ function makeRow(flow: Flow, table: 'beyondtrust_sessions', checkedIn: Path): Pa
 	return { first: take, last: give };
 }
 
+/** Rows as the items at hand are. */
+const insertRows = (name: string, table: TableName): NodeSpec =>
+	node(name, table, {
+		operation: 'insert',
+		columns: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] },
+		options: {},
+	});
+
+/**
+ * Makes the data tables that are missing. n8n looks for one that exists with LIKE, so that beside a copy called `old_…` it tries to make ours
+ * again and fails: that is no reason not to go on, and a table that could not be made is missed by the node that finds them all.
+ */
+export function makeDataTables(flow: Flow, needed: readonly TableName[]): Part {
+	const names = needed.map((table) => `Make ${table}`);
+	needed.forEach((table, index) =>
+		flow.add({
+			name: names[index],
+			type: 'n8n-nodes-base.dataTable',
+			typeVersion: 1.1,
+			parameters: {
+				resource: 'table',
+				operation: 'create',
+				tableName: table,
+				columns: {
+					column: Object.entries(TABLES[table]).map(([name, type]) => ({ name, type })),
+				},
+				options: { createIfNotExists: true },
+			},
+			settings: { onError: 'continueRegularOutput', executeOnce: true },
+		}),
+	);
+	flow.path(...names);
+	return { first: names[0], last: names[names.length - 1] };
+}
+
+function makeLocks(flow: Flow): Part {
+	const [known, plan, add] = ['Get the locks', 'Which locks are missing?', 'Add the locks'];
+	flow.add(
+		readRows(known, 'beyondtrust_locks', {}, { limit: 0 }),
+		rule(plan, 'ledger', 'planSetup', { what: 'locks', rows: read(`$('${known}').all()`) }),
+		insertRows(add, 'beyondtrust_locks'),
+	);
+	flow.path(known, plan, add);
+	return { first: known, last: add };
+}
+
+const ALL = Object.keys(TABLES) as TableName[];
+
 /** n8n's own data tables: visible and editable in n8n, without unique keys and limited in size. */
 export const dataTables: Store = {
 	setUp: 'The tables are n8n data tables.',
-	open: (flow) => readSettings(flow, Object.keys(TABLES) as TableName[]),
+	inN8n: ALL,
+	open: (flow) => readSettings(flow, ALL),
+	openAnyhow: (flow) => readSettings(flow, ALL, true),
+	makeTables: (flow) => makeDataTables(flow, ALL),
+	makeLocks,
 	read: readRows,
 	search,
 	makeRow,

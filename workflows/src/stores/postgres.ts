@@ -1,6 +1,6 @@
 import { type TableName, TABLES } from '../../../nodes/shared/ledger/tables';
 import type { NodeSpec } from '../flow';
-import { readRows } from './dataTables';
+import { makeDataTables, readRows } from './dataTables';
 import { readSettings } from './settings';
 import type { Condition, Path, ReadOptions, Store } from './store';
 
@@ -118,7 +118,19 @@ export const CREATE_TABLES = `${OWN_TABLES.map(create).join('\n')}\n${INDEXES}`;
 /** PostgreSQL: unique keys, and no limit on size but its own. */
 export const postgres: Store = {
 	setUp: 'The ledger is in PostgreSQL; settings and technicians are n8n data tables.',
+	inN8n: EDITED,
 	open: (flow) => readSettings(flow, EDITED),
+	openAnyhow: (flow) => readSettings(flow, EDITED, true),
+	makeTables(flow) {
+		const name = 'Make the tables in PostgreSQL';
+		flow.add(
+			new Statement('beyondtrust_sessions').node(name, CREATE_TABLES, { executeOnce: true }),
+		);
+		const { first, last } = makeDataTables(flow, EDITED);
+		flow.path(name, first);
+		return { first: name, last };
+	},
+	makeLocks: () => null,
 	read(name, table, where, options = {}) {
 		if (EDITED.includes(table)) return readRows(name, table, where, options);
 		const { match, limit = 50, newestFirst } = options;

@@ -1,6 +1,6 @@
 import type { TableName } from '../../../nodes/shared/ledger/tables';
 import type { Flow, NodeSpec } from '../flow';
-import { rule } from '../nodes';
+import { goingOn, rule } from '../nodes';
 import { readRows } from './dataTables';
 import type { Part } from './store';
 
@@ -24,13 +24,14 @@ const list: NodeSpec = {
 };
 
 /** Finds the data tables by their exact names, and reads the settings. `needed` are those that the store keeps there. */
-export function readSettings(flow: Flow, needed: TableName[]): Part {
+export function readSettings(flow: Flow, needed: readonly TableName[], anyhow = false): Part {
 	const rows = 'Get the settings';
+	const settings = rule(SETTINGS, 'ledger', 'readSettings');
 	flow.add(
 		list,
 		rule(TABLES_NODE, 'ledger', 'findTables', { needed }),
 		readRows(rows, 'beyondtrust_settings', {}, { limit: 0 }),
-		rule(SETTINGS, 'ledger', 'readSettings'),
+		anyhow ? goingOn(settings) : settings,
 	);
 	flow.path(LIST, TABLES_NODE, rows, SETTINGS);
 	return { first: LIST, last: SETTINGS };

@@ -32,8 +32,16 @@ export interface Part {
 export interface Store {
 	/** What the tables are, for the note about a workflow. */
 	setUp: string;
+	/** The tables that n8n keeps for it. */
+	inN8n: readonly TableName[];
 	/** Finds the tables and reads the settings: ends in the node `Settings`. */
 	open(flow: Flow): Part;
+	/** The same, and goes on where a setting is wrong: its item has an `error` then. */
+	openAnyhow(flow: Flow): Part;
+	/** Makes the tables that are missing. */
+	makeTables(flow: Flow): Part;
+	/** Makes the rows that have to be there before anything else, for the item that comes in; `null` where there are none. */
+	makeLocks(flow: Flow): Part | null;
 	/** Reads rows, oldest first unless said otherwise. Always gives an item, an empty one where nothing matches. */
 	read<T extends TableName>(
 		name: string,

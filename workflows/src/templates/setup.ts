@@ -1,140 +1,136 @@
-import { findTables, changeRows, insertRow, withoutRow } from '../blocks/store/tables';
 import { Flow } from '../flow';
-import {
-	beyondTrust,
-	beyondTrustList,
-	dailyTrigger,
-	firstOf,
-	js,
-	manualTrigger,
-	object,
-	question,
-	stop,
-} from '../nodes';
+import { ask, dailyTrigger, goingOn, js, rule } from '../nodes';
+import type { NodeSpec } from '../spec';
+import { located, mapped } from '../stores/dataTables';
+import { SETTINGS } from '../stores/settings';
+import type { Store } from '../stores/store';
 
-const flow = new Flow('Set up BeyondTrust Remote Support');
-const START = 'Run once, and again at any time';
-const CHECK = 'Check the appliance';
-const DAILY = 'Every day';
+const START = 'Run it by hand, or each day';
+const APPLIANCE = 'Check the appliance';
+const MISSING = 'Which settings are to be written?';
+const ADD = 'Write the settings';
 const TEAMS = 'Get the teams';
-const NO_TEAM = 'Remember why there is no team';
 const TECHNICIANS = 'Get the technicians who are logged in';
-const sameTeam = { teamId: '$json.id' };
-const sameTechnician = { representativeId: '$json.id' };
-/** What follows the appliance; all other columns are the operator's. */
-const names = { publicName: '$json.publicName', privateName: '$json.privateName' };
+const DESK = 'Ask the desk';
+const TELL = 'What is ready';
 
-// Outputs are named by number: left out, n8n takes the one that leads here, which may be the error output.
-const RESULT = `(() => {
-	const appliance = $('${CHECK}').first(0).json;
-	// Not by the nodes that asked: n8n cannot hand out an item again that holds an error.
-	const found = (question) => $(question).all(0).length;
-	const teamsError = $('${NO_TEAM}').isExecuted ? $('${NO_TEAM}').first().json.error : null;
-	const techniciansError = $json.error ? String($json.error.message ?? $json.error) : null;
-	const missing = appliance.missingPermissions.map((one) => 'The API account lacks a right. It is needed for: ' + one.neededFor);
-	const unread = [teamsError && 'teams', techniciansError && 'technicians'].filter(Boolean).join(' and the ');
+/** Hour of n8n's own time zone. */
+const HOUR = 5;
+const settings = `$('${SETTINGS}').first().json`;
+const all = (node: string) => js(`$('${node}').all()`);
+/** What left a node by its error output. */
+const failed = (node: string) => js(`$('${node}').all(1)`);
+
+/** A list of the appliance. What cannot be read is no entry: it leaves by the error output, and is told at the end. */
+const listOf = (name: string, resource: string): NodeSpec => ({
+	...rule(name, resource, 'getAll', { returnAll: true }),
+	settings: { onError: 'continueErrorOutput', executeOnce: true },
+});
+
+/** Asks the desk workflow what it is. */
+const describe = (name: string): NodeSpec => {
+	const spec = ask(name, `${settings}.deskWorkflow`);
+	const field = (id: string, type: string) => ({
+		...{ id, type, displayName: id, required: false, defaultMatch: false, display: true },
+		...{ canBeUsedToMatch: true, removed: false },
+	});
 	return {
-		result: unread ? 'The tables are there, but the ' + unread + ' could not be read.' : 'Everything is ready.',
-		teams: found('Is there a team?'),
-		teamsError,
-		technicians: found('Is there a technician?'),
-		techniciansError,
-		missingPermissions: missing,
-		appliance: appliance.hostname,
-		applianceId: appliance.applianceId,
-		version: appliance.version,
-		tables: ${firstOf('Where the tables are')},
+		...spec,
+		parameters: {
+			...spec.parameters,
+			workflowInputs: {
+				mappingMode: 'defineBelow',
+				value: { contract: 1, operation: 'describe' },
+				matchingColumns: [],
+				schema: [field('contract', 'number'), field('operation', 'string')],
+				attemptToConvertTypes: false,
+				convertFieldsToString: false,
+			},
+		},
+		settings: { ...spec.settings, executeOnce: true },
 	};
-})()`;
+};
 
-flow.add(
-	manualTrigger(START),
-	dailyTrigger(DAILY, 5),
-	beyondTrust(CHECK, 'appliance', 'get'),
-	question(
-		'May it read ended sessions?',
-		"!$json.missingPermissions.some((missing) => missing.permission === 'perm_reporting_support')",
-	),
-	stop(
-		'Stop: the appliance cannot be used',
-		js("[$json.error, $json.message].filter(Boolean).join(' ')"),
-	),
-	stop(
-		'Stop: a right is missing',
-		'The API account may not read ended sessions, and without that nothing can be routed. In /login > Management > API Configuration, open the API account and allow "Reporting API: Support Session Reports and Recordings". Then run this again.',
-	),
-);
-const tables = findTables(flow, [
-	'beyondtrust_sessions',
-	'beyondtrust_teams',
-	'beyondtrust_technicians',
-	'beyondtrust_invites',
-	'beyondtrust_sweeps',
-]);
-flow.add(
-	beyondTrustList(TEAMS, 'team'),
-	question('Is there a team?', '$json.id'),
-	changeRows('Correct the names of known teams', 'beyondtrust_teams', sameTeam, {
-		name: '$json.name',
-	}),
-	withoutRow('Which teams are new?', 'beyondtrust_teams', sameTeam),
-	insertRow('Add the new teams', 'beyondtrust_teams', {
-		teamId: '$json.id',
-		name: '$json.name',
-		displayName: '$json.name',
-		enabled: 'true',
-		default: 'false',
-	}),
-	object(NO_TEAM, '{ error: $json.error ? String($json.error.message ?? $json.error) : null }'),
-	beyondTrustList(TECHNICIANS, 'representative'),
-	question('Is there a technician?', '$json.id'),
-	changeRows('Correct the names of known technicians', 'beyondtrust_technicians', sameTechnician, {
-		...names,
-	}),
-	withoutRow('Which technicians are new?', 'beyondtrust_technicians', sameTechnician),
-	insertRow('Add the new technicians', 'beyondtrust_technicians', {
-		representativeId: '$json.id',
-		...names,
-		displayName: '$json.privateName ?? $json.displayName ?? $json.publicName',
-		enabled: 'true',
-	}),
-	object('Tell the result', RESULT, { executeOnce: true }),
-);
+/** Changes the rows of this name or id, or adds them, and only in the columns that are named. */
+const keep = (
+	name: string,
+	table: 'beyondtrust_teams' | 'beyondtrust_technicians' | 'beyondtrust_settings',
+	id: string,
+	row: Record<string, string>,
+): NodeSpec => ({
+	name,
+	type: 'n8n-nodes-base.dataTable',
+	typeVersion: 1.1,
+	parameters: {
+		operation: 'upsert',
+		dataTableId: located(table),
+		matchType: 'allConditions',
+		filters: { conditions: [{ keyName: id, condition: 'eq', keyValue: js(row[id]) }] },
+		columns: mapped(table, row),
+		options: {},
+	},
+});
 
-flow.path(START, CHECK, 'May it read ended sessions?', tables.first);
-flow.path(DAILY, CHECK);
-flow.on(CHECK, 'error', 'Stop: the appliance cannot be used');
-flow.on('May it read ended sessions?', 'no', 'Stop: a right is missing');
-flow.path(tables.last, TEAMS, 'Is there a team?');
-flow.path('Is there a team?', 'Correct the names of known teams');
-flow.path('Is there a team?', 'Which teams are new?', 'Add the new teams');
-flow.path('Is there a team?', TECHNICIANS, 'Is there a technician?');
-flow.on('Is there a team?', 'no', NO_TEAM, TECHNICIANS);
-flow.path('Is there a technician?', 'Correct the names of known technicians');
-flow.path('Is there a technician?', 'Which technicians are new?', 'Add the new technicians');
-flow.path('Is there a technician?', 'Tell the result');
-flow.on('Is there a technician?', 'no', 'Tell the result');
+/** Makes what the other templates need, and says what is ready. */
+export function build(store: Store) {
+	const flow = new Flow('Set up BeyondTrust', { saveDataSuccessExecution: 'none' });
+	flow.add(dailyTrigger(START, HOUR), goingOn(rule(APPLIANCE, 'appliance', 'get')));
+	const made = store.makeTables(flow);
+	const opened = store.openAnyhow(flow);
+	const locks = store.makeLocks(flow);
+	flow.add(
+		listOf(TEAMS, 'team'),
+		keep('Keep the teams', 'beyondtrust_teams', 'teamId', {
+			teamId: '$json.id',
+			name: '$json.name',
+		}),
+		listOf(TECHNICIANS, 'representative'),
+		keep('Keep the technicians', 'beyondtrust_technicians', 'representativeId', {
+			representativeId: '$json.id',
+			publicName: '$json.publicName',
+			privateName: '$json.privateName',
+		}),
+		describe(DESK),
+		rule(MISSING, 'ledger', 'planSetup', {
+			what: 'settings',
+			rows: all('Get the settings'),
+			desk: js('$json'),
+		}),
+		keep(ADD, 'beyondtrust_settings', 'name', {
+			name: '$json.name',
+			value: '$json.value',
+			about: '$json.about',
+		}),
+		rule(TELL, 'ledger', 'setup', {
+			appliance: js(`$('${APPLIANCE}').first().json`),
+			tables: all('List the tables'),
+			desk: js('$json'),
+			teams: all(TEAMS),
+			teamsFailed: failed(TEAMS),
+			technicians: all(TECHNICIANS),
+			techniciansFailed: failed(TECHNICIANS),
+			needed: store.inN8n,
+			settings: js(settings),
+		}),
+	);
+	flow.path(START, APPLIANCE, made.first);
+	flow.path(made.last, opened.first);
+	if (locks) flow.path(opened.last, locks.first);
+	flow.path(opened.last, TEAMS, 'Keep the teams');
+	flow.path(opened.last, TECHNICIANS, 'Keep the technicians');
+	flow.path(opened.last, DESK, MISSING, ADD);
+	flow.path(DESK, TELL);
+	flow.about(
+		`## Set up BeyondTrust
+**What it does:** makes the tables that the other workflows use, fills *beyondtrust_settings* with defaults, and the lists of teams and technicians. Then it says what is ready, and what is missing and how to put it right. Running it again changes nothing that you entered. ${store.setUp}
 
-flow.about(
-	`## Set up BeyondTrust Remote Support
-**What it does:** checks the appliance and the rights of the API account, makes the data tables that the other templates use, and fills the lists of teams and technicians.
+**Set up:**
+1. Choose the credential of the appliance in *Check the appliance*, *Get the teams* and *Get the technicians who are logged in*.
+2. Press *Execute workflow*, and read the last node, *What is ready*.
+3. Publish the desk workflow, enter its ID as \`deskWorkflow\` in *beyondtrust_settings*, and run this again until everything is ready.
+4. Publish this workflow: it runs each day, and technicians who are new get their row.
 
-**Set up:** choose your BeyondTrust credential in *Check the appliance*, *Get the teams* and *Get the technicians who are logged in*, then press *Execute workflow*. Publish it, and it runs every day by itself. Running it again changes nothing that you entered.`,
-);
-flow.note(
-	`### Data tables
-\`beyondtrust_sessions\` is the ledger: one row for each ended session. \`beyondtrust_teams\` and \`beyondtrust_technicians\` are lists in which some columns are yours. \`beyondtrust_invites\` remembers what was sent. \`beyondtrust_sweeps\` remembers when the appliance was last asked for sessions that nobody told of. Tables that exist are left as they are.`,
-	tables.first,
-	tables.last,
-);
-flow.note(
-	`### Teams
-New teams get a row. Of known teams only \`name\` follows the appliance; **\`displayName\`, \`enabled\` and \`default\` are yours**. Mark one team as \`default\`.
-
-### Technicians
-Whoever is logged in gets a row, so the list grows day by day. \`publicName\` and \`privateName\` follow the appliance; **\`agentId\`, \`agentName\`, \`enabled\`, \`displayName\`, \`username\` and \`email\` are yours**. \`agentId\` is the number of the agent in HaloPSA; without it, agents are found by name. Whose \`enabled\` is off is offered to nobody.`,
-	TEAMS,
-	'Tell the result',
-);
-
-export const template = flow.build();
+Needs this package 0.1 and n8n 2.38 or newer.`,
+	);
+	return flow.build();
+}

@@ -1,16 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { locksToAdd, settingsToAdd, tablesToMake } from '../../../shared/ledger/setup';
+import { locksToAdd, settingsToWrite } from '../../../shared/ledger/setup';
 import type { Operation } from '../../operation';
-import { itemsOf } from './items';
-import { neededFrom, neededProperty } from './needed';
+import { jsonProperty, readObject } from '../../properties/json';
+import { readRows } from './items';
+
+const ADVICE = 'Hand over the item as it is.';
 
 export const planSetup: Operation = {
 	value: 'planSetup',
 	name: 'Plan Setup',
-	action: 'Find what setup has to add',
+	action: 'Find what setup has to write',
 	description:
-		"List what is missing, an item each, and none where nothing is: tables by n8n's list of data tables, settings and locks by the rows that are there",
+		'List the rows that are missing, an item each, and none where nothing is: settings, or locks',
 	properties: [
 		{
 			displayName: 'What',
@@ -19,22 +21,23 @@ export const planSetup: Operation = {
 			options: [
 				{ name: 'Locks', value: 'locks' },
 				{ name: 'Settings', value: 'settings' },
-				{ name: 'Tables', value: 'tables' },
 			],
-			default: 'tables',
+			default: 'settings',
 			description: 'What may be missing',
 		},
-		{ ...neededProperty, displayOptions: { show: { what: ['tables'] } } },
+		jsonProperty('Rows', 'rows', 'All items of the node that read the rows', '[]'),
+		{
+			...jsonProperty('Desk', 'desk', "The desk workflow's answer to describe", '{}'),
+			displayOptions: { show: { what: ['settings'] } },
+		},
 	],
 	appliance: 'none',
 	takes: 'all',
 	isRule: true,
 	async execute({ node, item }) {
-		const rows = itemsOf(node);
-		const what = node.getNodeParameter('what', item) as string;
-		if (what === 'settings') return settingsToAdd(rows).map((row) => ({ ...row }) as IDataObject);
-		if (what === 'locks') return locksToAdd(rows);
-		const tables = tablesToMake(rows, neededFrom(node, item));
-		return tables.map((table) => ({ ...table }) as IDataObject);
+		const rows = readRows(node, item, 'rows', 'Rows');
+		if (node.getNodeParameter('what', item) === 'locks') return locksToAdd(rows);
+		const desk = readObject<IDataObject>(node, item, 'desk', 'Desk', ADVICE);
+		return settingsToWrite(rows, desk).map((row) => ({ ...row }) as IDataObject);
 	},
 };

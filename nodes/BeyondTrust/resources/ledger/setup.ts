@@ -1,22 +1,30 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readiness, systemOf } from '../../../shared/ledger/setup';
+import { DEFAULTS } from '../../../shared/ledger/settingsTable';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
-import { itemsOf, readRows, readSettingsOf, settingsProperty } from './items';
+import { readRows, readSettingsOf, settingsProperty } from './items';
 import { neededFrom, neededProperty } from './needed';
 
 export const setup: Operation = {
 	value: 'setup',
 	name: 'Setup',
 	action: 'Tell what is ready',
-	description:
-		"Say what is ready and what is not, with a sentence each. Takes n8n's list of data tables.",
+	description: 'Say what is ready and what is not, with a sentence each',
 	properties: [
 		jsonProperty('Appliance', 'appliance', 'The item of Appliance: Get, or its error item'),
+		jsonProperty('Tables', 'tables', "All items of n8n's list of data tables", '[]'),
 		jsonProperty('Desk', 'desk', "The desk workflow's answer to describe", '{}'),
 		jsonProperty('Teams', 'teams', 'All items of Team: Get Many', '[]'),
+		jsonProperty('Teams Failed', 'teamsFailed', 'What left that node by its error output', '[]'),
 		jsonProperty('Technicians', 'technicians', 'All items of Representative: Get Many', '[]'),
+		jsonProperty(
+			'Technicians Failed',
+			'techniciansFailed',
+			'What left that node by its error output',
+			'[]',
+		),
 		neededProperty,
 		settingsProperty,
 	],
@@ -26,16 +34,25 @@ export const setup: Operation = {
 	async execute({ node, item }) {
 		const advice = 'Hand over the item as it is.';
 		const desk = readObject<IDataObject>(node, item, 'desk', 'Desk', advice);
+		const rows = (name: string, label: string) => readRows(node, item, name, label);
 		const settings = readSettingsOf(node, item);
+		const { error: wrong } = settings as { error?: unknown };
 		const said = readiness({
 			appliance: readObject(node, item, 'appliance', 'Appliance', advice),
-			tables: itemsOf(node),
+			tables: rows('tables', 'Tables'),
 			needed: neededFrom(node, item),
 			desk,
-			settings,
-			teams: readRows(node, item, 'teams', 'Teams'),
-			technicians: readRows(node, item, 'technicians', 'Technicians'),
+			settings: { ...DEFAULTS, ...settings },
+			wrong,
+			teams: [...rows('teams', 'Teams'), ...rows('teamsFailed', 'Teams Failed')],
+			technicians: [
+				...rows('technicians', 'Technicians'),
+				...rows('techniciansFailed', 'Technicians Failed'),
+			],
 		});
-		return { ...said, linkSystem: systemOf(desk) ?? settings.linkSystem } as unknown as IDataObject;
+		return {
+			...said,
+			linkSystem: systemOf(desk) ?? settings.linkSystem ?? DEFAULTS.linkSystem,
+		} as unknown as IDataObject;
 	},
 };
