@@ -83,14 +83,14 @@ export const madePage = (name: string, button: string): NodeSpec => ({
 });
 
 /** The last page, made in the same way; its text may hold mark-up. */
-export const madeEnding = (name: string): NodeSpec => ({
+export const madeEnding = (name: string, text = 'description'): NodeSpec => ({
 	name,
 	...typeOf('form', 2.5),
 	parameters: {
 		operation: 'completion',
 		respondWith: 'text',
 		completionTitle: '={{ $json.title }}',
-		completionMessage: '={{ $json.description }}',
+		completionMessage: `={{ $json.${text} }}`,
 		...WITHIN_AN_HOUR,
 		options: { appendAttribution: false, customCss: WIDE },
 	},

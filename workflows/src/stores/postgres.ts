@@ -162,10 +162,10 @@ export const postgres: Store = {
 		const query = `SELECT * FROM beyondtrust_sessions WHERE ${all.join(' AND ')} ORDER BY "startedAt" DESC NULLS LAST, "id" DESC LIMIT ${limit}`;
 		return statement.node(name, query, { alwaysOutputData: true });
 	},
-	makeRow(flow, table, checkedIn) {
+	makeRow(flow, table, checkedIn, columns) {
 		const name = 'Write down that it came';
 		const statement = new Statement(table);
-		const names = ['key', 'sessionId', 'applianceId', 'raw'].map((column) => `"${column}"`);
+		const names = ['key', ...columns].map((column) => `"${column}"`);
 		const said = `jsonb_populate_record(NULL::${table}, ${statement.value(`${checkedIn}.first`, 'jsonb')})`;
 		const query = `INSERT INTO ${table} (${names.join(', ')}) SELECT ${names.join(', ')} FROM ${said} ON CONFLICT ("key") DO NOTHING`;
 		flow.add(statement.node(name, query, { alwaysOutputData: true }));

@@ -54,8 +54,16 @@ export interface Store {
 	 * (nodes/shared/linking/answer.ts), of which all but the state may be `null`.
 	 */
 	search(name: string, reading: Path, limit: number): NodeSpec;
-	/** Makes the first row of a key once, however many runs want to. `checkedIn` is a path to what `ledger: checkIn` gave. */
-	makeRow(flow: Flow, table: 'beyondtrust_sessions', checkedIn: Path): Part;
+	/**
+	 * Makes the first row of a key once, however many runs want to. `checkedIn` is a path to `{ key, lock, first }`, of which `columns` of
+	 * `first` are written.
+	 */
+	makeRow<T extends TableName>(
+		flow: Flow,
+		table: T,
+		checkedIn: Path,
+		columns: Array<ColumnOf<T>>,
+	): Part;
 	/** Writes `columns` of the object at `row` where the row still says `claim`: gives it then, and nothing else. */
 	claim<T extends TableName>(
 		name: string,

@@ -61,7 +61,11 @@ export function build(store: Store) {
 		}),
 		switchOn(NEW_OR_KNOWN, '$json.goes', ['new', 'known']),
 	);
-	const made = store.makeRow(flow, 'beyondtrust_sessions', checkedIn);
+	const made = store.makeRow(flow, 'beyondtrust_sessions', checkedIn, [
+		'sessionId',
+		'applianceId',
+		'raw',
+	]);
 	flow.add(
 		store.claim(TAKE, 'beyondtrust_sessions', `${checkedIn}.claim`, `${checkedIn}.row`, [
 			'state',
