@@ -80,7 +80,7 @@ const MOST_PAGES = 40;
  */
 export function* eachPage<T>(
 	query: (cursor: string | null) => Query<Page<T>>,
-	enough: (items: T[]) => boolean = () => false,
+	enough: (all: T[], page: T[]) => boolean = () => false,
 ): Flow<Reply<T[]>> {
 	const all: T[] = [];
 	let cursor: string | null = null;
@@ -93,7 +93,7 @@ export function* eachPage<T>(
 		if (page > 0 && items.length > 0 && begins === before) break;
 		before = begins;
 		all.push(...items);
-		if (next === null || enough(all)) break;
+		if (next === null || enough(all, items)) break;
 		cursor = next;
 	}
 	return { ok: true, value: all };

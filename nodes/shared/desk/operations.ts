@@ -94,7 +94,8 @@ function* findTickets<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<To
 	const isOld = ({ touchedAt, openedAt }: Ticket) => Date.parse(touchedAt ?? openedAt ?? '') < from;
 	const listed = yield* eachPage(
 		(cursor) => desk.tickets(on, wanted, cursor),
-		(tickets) => tickets.length >= wanted.limit,
+		// Newest first: where a whole page is old, so is what comes after it.
+		(all, page) => all.length >= wanted.limit || (page.length > 0 && page.every(isOld)),
 	);
 	if (!listed.ok) return { outcome: 'refused', status: listed.status, said: listed.said };
 	const tickets = listed.value.slice(0, wanted.limit).filter((ticket) => !isOld(ticket));

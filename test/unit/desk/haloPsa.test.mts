@@ -49,6 +49,18 @@ describe('lists of more than one page', () => {
 		);
 	});
 
+	test('no page comes after one whose tickets are all older than what was asked for', () => {
+		const tickets = numbered(450, (id) => ({
+			id,
+			dateoccurred: id <= 90 ? '2026-11-26T10:00:00' : '2026-01-01T10:00:00',
+			lastactiondate: id === 150 ? '2026-11-26T11:00:00' : undefined,
+		}));
+		const asked = { contract: 1, operation: 'findTickets', limit: 2000, since: '2026-11-01' };
+		const { answer, calls } = play(asked, desk({ Tickets: tickets }));
+		expect(answer.tickets).toHaveLength(91);
+		expect(calls).toHaveLength(3);
+	});
+
 	test('a desk that gives the first page again and again is asked twice', () => {
 		const actions = numbered(100, (id) => ({ id, note: 'x' }));
 		const { answer, calls } = play(put({ author: null }), (url, body) => {
