@@ -12,7 +12,8 @@ import type { Flow, Page, Query } from './flow';
  *
  * 1. `nodes/shared/desk/<name>.ts` exports a `Desk`. Each of its functions gives a `Query`: a request (`requestTo`) and `read`, which
  *    takes out of the parsed body (any JSON, hostile or empty) as little as is needed: `fieldsOf`, `listOf`, `timeOf`, `textOf`, never
- *    `String(value)`. A list gives a page and where the next one begins (`next`: a number, a cursor, an address below the desk's own, as text).
+ *    `String(value)`. A list gives a page and where the next one begins (`next`: a number or a cursor as text; a `Link` header is read by
+ *    `headerOf(got.answered, 'link')`).
  * 2. What a desk cannot do is left out: it is answered with `unsupported`. What takes several requests (`createTicket`, `setStatus`, `addTime`) is
  *    a generator that says `yield* send(query)` for each; it must depend on nothing but what it is handed.
  * 3. `nodes/BeyondTrust/resources/desk/<name>.ts` is one line, `deskOperation(...)`; add it to `index.ts`, with a sample in

@@ -65,7 +65,7 @@ const ofAnswer = (status: number, body: unknown, desk: string): Failure | null =
 	if (status === 429) {
 		return { status, kind: 'throttled', said: `${desk} takes no more requests now (HTTP 429).` };
 	}
-	if (status >= 500) {
+	if (status >= 500 || status === 408 || status === 425) {
 		return { status, kind: 'unavailable', said: `${desk} answered with HTTP ${status}.` };
 	}
 	if (isPage && status >= 300) {

@@ -10,9 +10,9 @@ import { textOf, textOrNull } from '../session/value';
 const urlOf = (settings: HaloSettings) => (id: string) =>
 	`${baseOf(settings) ?? ''}${textOf(settings.ticketPage)}${id}`;
 
-/** Lists are cut at 100 a page whatever is asked for. `count` is for versions that do not page a list. */
+/** Lists are cut at 100 a page whatever is asked for. `count` is for lists that know no pages: no document says that actions do. */
 const paged = (cursor: string | null): Record<string, string> => ({
-	...{ pageinate: 'true', page_size: String(PAGE), page_no: cursor ?? '1', count: String(PAGE) },
+	...{ pageinate: 'true', page_size: String(PAGE), page_no: cursor ?? '1', count: '1000' },
 });
 
 const chats: NonNullable<Desk<HaloSettings>['chats']> = {

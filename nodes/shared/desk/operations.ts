@@ -184,7 +184,11 @@ function* addTime<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Told> 
 	if (marker !== '' && !desk.findsTimeItself) {
 		const notes = (cursor: string | null) => desk.notes(on, found, cursor);
 		const there = yield* findNote(notes, { marker, isPlain: false }, '');
-		if (there.ok && there.value) {
+		if (!there.ok) {
+			const { status, said } = there;
+			return { outcome: 'refused', ticketId, url, timeId: null, status, said };
+		}
+		if (there.value) {
 			const timeId = there.value.id;
 			return { outcome: 'there', ticketId, url, timeId, minutes: null, status: null, said: null };
 		}

@@ -127,8 +127,9 @@ function* write<S extends DeskSettings>(
 	const to = (agentId: string | null): NoteToWrite => {
 		const [name = ''] = authorOf(asked).names;
 		const isNamed = [name, escapedHtml(name)].some((one) => note.body.includes(one));
+		// The name may be one that customers are not to know.
 		const body =
-			agentId !== null || isNamed
+			agentId !== null || isNamed || !isPrivate
 				? note.body
 				: withParagraphs(desk.noteFormat, note.body, [`Technician: ${name}`]);
 		const minutes = Number(textOf(asked.minutes)) || null;
@@ -217,7 +218,8 @@ function* putIntoChat<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<To
 	if (!('body' in note)) return told(null, 'refused', note);
 	const ready = note as ReadyNote;
 	const there = yield* findNote(messages, ready, '');
-	if (there.ok && there.value) return told(null, 'there', { noteId: there.value.id });
+	if (!there.ok) return told(null, 'refused', { status: there.status, said: there.said });
+	if (there.value) return told(null, 'there', { noteId: there.value.id });
 	return yield* post(desk, on, id, cut(ready.body, desk.longestNote));
 }
 

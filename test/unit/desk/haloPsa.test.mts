@@ -100,6 +100,13 @@ describe('in whose name', () => {
 		expect(written.note_html).toContain('<p>Technician: Alex Morgan</p>');
 	});
 
+	test('a note for the customer does not name a technician whom the desk does not know', () => {
+		const customer = put({ note: { ...put().note, audience: 'customer' } });
+		play(customer, desk({ Actions: [], Agent: both }, keep));
+		expect(written).toMatchObject({ hiddenfromuser: false });
+		expect(written.note_html).not.toContain('Alex Morgan');
+	});
+
 	test('an address decides between two of one name, and so does a switch', () => {
 		const author = { agentId: null, names: ['Alex Morgan'], email: 'B@example.com' };
 		const lists = { Actions: [], Agent: both };
@@ -137,6 +144,20 @@ describe('what is refused', () => {
 		expect(answer.said).toContain("Check 'outcome' in Settings: 'Remote Session'");
 		expect(answer.said).toContain("the ticket's workflow");
 		expect(answer.said).not.toContain('You do not have access');
+	});
+
+	test('nothing is written where nobody may look whether it is there', () => {
+		const hidden = { statusCode: 403, body: {} };
+		const chat = { target: { kind: 'chat', id: '501' } };
+		const time = { ...put(), operation: 'addTime', ticket: '1201', note: { marker: MARKER } };
+		for (const asked of [put(), put(chat), time]) {
+			const { answer, calls } = play(asked, (url, body) => {
+				if (url.pathname === '/api/Chat/501') return ok({ id: 501, status: 'open' });
+				return /ticket_id|chat_id/.test(url.search) ? hidden : desk({})(url, body);
+			});
+			expect(answer).toMatchObject({ outcome: 'refused', status: 403 });
+			expect(calls.filter((call) => call.startsWith('POST'))).toEqual([]);
+		}
 	});
 
 	test('a note that the desk shows to the customer is not told as written', () => {
