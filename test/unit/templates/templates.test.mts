@@ -220,7 +220,7 @@ it.each(Object.entries(sources))('repeats only requests that change nothing: %s'
 	const requests = template.nodes.filter(({ type }) => type.endsWith('.httpRequest'));
 	const wrong = requests.filter(
 		// A desk's method comes by an expression; what has none reads.
-		({ parameters, retryOnFail }) => Boolean(retryOnFail) === ('method' in parameters),
+		({ parameters, retryOnFail }) => Boolean(retryOnFail) === 'method' in parameters,
 	);
 	expect(wrong).toEqual([]);
 });
