@@ -1,6 +1,6 @@
-import { findMissing, periodOf } from '../../../../nodes/shared/ledger/findMissing';
-import { FREE } from '../../../../nodes/shared/ledger/lock';
-import { ID, MINUTE, NOW, settings } from '../ended.mts';
+import { findMissing, periodOf } from '../../../nodes/shared/ledger/findMissing';
+import { FREE } from '../../../nodes/shared/ledger/lock';
+import { ID, MINUTE, NOW, settings } from '../../unit/ledger/ended.mts';
 import { type Luck, type Model, play, type Run, started, type Came } from './run.mts';
 import type { World } from './world.mts';
 

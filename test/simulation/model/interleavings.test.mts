@@ -1,5 +1,5 @@
-import type { Choice } from '../../../../nodes/shared/ledger/arrival';
-import { event, ID } from '../ended.mts';
+import type { Choice } from '../../../nodes/shared/ledger/arrival';
+import { event, ID } from '../../unit/ledger/ended.mts';
 import type { Model } from './run.mts';
 import { type Played, playAll } from './schedules.mts';
 import type { Fault } from './world.mts';

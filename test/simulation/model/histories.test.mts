@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { runs } from '../../runs.mts';
-import { event, ID, MINUTE } from '../ended.mts';
+import { runs } from '../../unit/runs.mts';
+import { event, ID, MINUTE } from '../../unit/ledger/ended.mts';
 import { type Came, type Luck, play, type Run, started } from './run.mts';
 import { emptyWorld, settle, verdict } from './schedules.mts';
 

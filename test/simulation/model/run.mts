@@ -1,10 +1,10 @@
-import type { Choice, Swept } from '../../../../nodes/shared/ledger/arrival';
-import { checkIn, type CheckedIn } from '../../../../nodes/shared/ledger/checkIn';
-import { checkOut } from '../../../../nodes/shared/ledger/checkOut';
-import { decide, type Decision } from '../../../../nodes/shared/ledger/decide';
-import { type Lock, lockFor } from '../../../../nodes/shared/ledger/lock';
-import type { OutboundEvent } from '../../../../nodes/shared/session/model';
-import { ended, settings } from '../ended.mts';
+import type { Choice, Swept } from '../../../nodes/shared/ledger/arrival';
+import { checkIn, type CheckedIn } from '../../../nodes/shared/ledger/checkIn';
+import { checkOut } from '../../../nodes/shared/ledger/checkOut';
+import { decide, type Decision } from '../../../nodes/shared/ledger/decide';
+import { type Lock, lockFor } from '../../../nodes/shared/ledger/lock';
+import type { OutboundEvent } from '../../../nodes/shared/session/model';
+import { ended, settings } from '../../unit/ledger/ended.mts';
 import { change, type Cells, type Fault, has, insert, noted, type World, write } from './world.mts';
 
 export type Came = OutboundEvent | Swept | Choice;
