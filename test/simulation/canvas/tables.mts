@@ -34,7 +34,11 @@ export const fits =
 function cellsOf(table: TableName, data: Record<string, unknown>): Record<string, unknown> {
 	const unknown = Object.keys(data).find((name) => !(name in columnsOf(table)));
 	if (unknown) throw new Error(`unknown column name '${unknown}'`);
-	return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, plain(value)]));
+	const cells = Object.entries(data).map(([name, value]) => {
+		const isDate = columnsOf(table)[name] === 'date' && typeof value === 'string';
+		return [name, plain(isDate ? new Date(value) : value)];
+	});
+	return Object.fromEntries(cells) as Record<string, unknown>;
 }
 
 /** A row as n8n gives it: all columns, dates as dates. */
@@ -77,7 +81,9 @@ function proxyOf(table: TableName, { world, actor }: Place) {
 				const data = givenAll(filter.filters.length > 0 ? rows.filter(fits(filter)) : rows);
 				return { count: data.length, data };
 			}),
-		updateRows: (asked: Change) => step('update', () => givenAll(change(asked))),
+		// When a lock ends is said by the request that takes it.
+		updateRows: (asked: Change) =>
+			step('update', () => givenAll(change(asked)), table !== 'beyondtrust_locks'),
 		// In n8n an update and then an insert in one transaction, which sees nothing of others that are not committed. Whoever makes a row
 		// holds the session's lock, and does not stand still for longer than its lease.
 		upsertRow: async (asked: Change) => {
