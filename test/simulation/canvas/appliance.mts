@@ -30,7 +30,8 @@ async function listEnded(node: IExecuteFunctions, { actor }: Place): Promise<IDa
 	const settings = node.getNodeParameter('settings', 0) as unknown as Settings;
 	const period = periodOf(last, settings, Date.now());
 	const { sessionId, endedAt } = ended();
-	const listed = Date.parse(endedAt ?? '') >= Date.parse(period.from) ? [{ sessionId, endedAt }] : [];
+	const listed =
+		Date.parse(endedAt ?? '') >= Date.parse(period.from) ? [{ sessionId, endedAt }] : [];
 	const said = { period, last, applianceId: APPLIANCE, listed, failure: null, failureKind: null };
 	return await actor
 		.step({ at: 'appliance: list what ended', minutes: true }, () => said as IDataObject)
@@ -55,4 +56,3 @@ export async function appliance(
 	const json = operation === 'get' ? await getSession(place) : await listEnded(node, place);
 	return [[{ json, pairedItem: { item: 0 } }]];
 }
-

@@ -20,6 +20,9 @@ import { type Additional, nodeTypesFrom } from './nodeTypes.mts';
 import { dataTablesOf } from './tables.mts';
 import { DESK, type Place, ROUTE, SWEEP } from './world.mts';
 
+// A run that fails is nothing to report here.
+process.env.N8N_LOG_LEVEL = 'silent';
+
 export type Store = 'tables' | 'postgres';
 
 /** A template as it is built. */
@@ -50,7 +53,8 @@ function setUp(template: Template): Template {
 		if (node.type.endsWith('.beyondTrust')) {
 			node.credentials = { beyondTrustOAuth2Api: { id: '1', name: 'BeyondTrust account' } };
 		}
-		if (node.name === 'Route it') node.parameters.workflowId = { __rl: true, mode: 'id', value: ROUTE };
+		if (node.name === 'Route it')
+			node.parameters.workflowId = { __rl: true, mode: 'id', value: ROUTE };
 	}
 	const nodes = template.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
 	return { ...template, nodes };
@@ -92,7 +96,10 @@ let executions = 0;
 
 /** n8n's engine, which looks at a workflow for what is not filled in before it runs: once for all runs here. */
 class Engine extends WorkflowExecute {
-	static readonly #ready = new WeakMap<Workflow, ReturnType<WorkflowExecute['checkReadyForExecution']>>();
+	static readonly #ready = new WeakMap<
+		Workflow,
+		ReturnType<WorkflowExecute['checkReadyForExecution']>
+	>();
 
 	override checkReadyForExecution(
 		...[workflow, ...more]: Parameters<WorkflowExecute['checkReadyForExecution']>
@@ -111,7 +118,9 @@ function hooksOf(executionId: string, { actor }: Place): ExecutionLifecycleHooks
 	const hooks = new ExecutionLifecycleHooks('trigger', executionId, {} as never);
 	hooks.addHandler('nodeExecuteBefore', async (name) => {
 		if (!ASKS_THE_TIME.includes(name)) return;
-		await actor.step({ at: `comes to '${name}'`, minutes: true }, () => undefined).catch(() => null);
+		await actor
+			.step({ at: `comes to '${name}'`, minutes: true }, () => undefined)
+			.catch(() => null);
 	});
 	return hooks;
 }

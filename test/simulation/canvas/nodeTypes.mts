@@ -108,7 +108,10 @@ export async function nodeTypesFrom(n8n: string): Promise<INodeTypes> {
 		['n8n-nodes-base.executeWorkflowTrigger', standIn('called', handsOn)],
 		['n8n-nodes-base.scheduleTrigger', standIn('schedule', handsOn)],
 		['n8n-nodes-base.wait', standIn('wait', pause)],
-		['n8n-nodes-base.postgres', standIn('postgres', (node) => postgres(node, placeOf(node)), QUERY)],
+		[
+			'n8n-nodes-base.postgres',
+			standIn('postgres', (node) => postgres(node, placeOf(node)), QUERY),
+		],
 	]);
 	for (const [name, file] of Object.entries(OWN)) {
 		const module = (await import(path.join(folder, file))) as Record<string, new () => INodeType>;

@@ -62,7 +62,9 @@ function whereOf(query: string, values: Values): Test {
 
 const picked = (record: unknown, names: string[]) => {
 	const cells = (typeof record === 'string' ? JSON.parse(record) : record) as IDataObject;
-	return Object.fromEntries(names.filter((name) => name in cells).map((name) => [name, cells[name]]));
+	return Object.fromEntries(
+		names.filter((name) => name in cells).map((name) => [name, cells[name]]),
+	);
 };
 
 /** Does what a query of the templates asks for, in one instant, and returns the rows that it gives. */
@@ -105,8 +107,7 @@ export async function postgres(
 	const sent = JSON.parse(JSON.stringify(values)) as Values;
 	const happens = () => run(query, sent, (name) => world.tables[name as TableName]);
 	const rows = CHANGING.includes(table)
-		? await actor.step({ at: `${query.slice(0, 40)} (${node.getNode().name})`, minutes: true }, happens)
+		? await actor.step({ at: node.getNode().name, minutes: true }, happens)
 		: happens();
 	return [rows.map((row) => ({ json: given(table, row) as IDataObject, pairedItem: { item: 0 } }))];
 }
-

@@ -1,4 +1,4 @@
-import type { DataTableFilter } from 'n8n-workflow';
+import type { DataTableFilter, INode } from 'n8n-workflow';
 
 import { TABLES } from '../../../nodes/shared/ledger/tables';
 import { type Cells, changeRows, insertRow } from '../store.mts';
@@ -64,11 +64,11 @@ interface Change {
 }
 
 /** One data table for n8n's own Data Table node. */
-function proxyOf(table: TableName, { world, actor }: Place) {
+function proxyOf(table: TableName, name: string, { world, actor }: Place) {
 	const rows = world.tables[table];
 	const step = <T,>(what: string, happens: () => T, minutes = true): Promise<T> =>
 		CHANGING.includes(table)
-			? actor.step({ at: `${what} ${table}`, minutes }, happens)
+			? actor.step({ at: `${name} (${what})`, minutes }, happens)
 			: Promise.resolve(happens());
 	const change = ({ data, filter }: Change) =>
 		changeRows(rows, fits(filter), cellsOf(table, data), Date.now());
@@ -90,10 +90,10 @@ function proxyOf(table: TableName, { world, actor }: Place) {
 			const changed = await step('upsert', () => change(asked), false);
 			if (changed.length > 0) return givenAll(changed);
 			const insert = () => insertRow(rows, cellsOf(table, asked.data), Date.now());
-			return givenAll([await step('insert into', insert, false)]);
+			return givenAll([await step('insert', insert, false)]);
 		},
 		deleteRows: ({ filter }: Change) =>
-			step('delete from', () => {
+			step('delete', () => {
 				const gone = rows.filter(fits(filter));
 				for (const row of gone) rows.splice(rows.indexOf(row), 1);
 				return givenAll(gone);
@@ -110,7 +110,7 @@ export const dataTablesOf = (place: Place) => ({
 				return { count: data.length, data };
 			},
 		}),
-		getDataTableProxy: async (_workflow: unknown, _node: unknown, id: string) =>
-			proxyOf(id as TableName, place),
+		getDataTableProxy: async (_workflow: unknown, { name }: INode, id: string) =>
+			proxyOf(id as TableName, name, place),
 	},
 });
