@@ -30,6 +30,11 @@ const steps = [
 	{ name: 'unit', title: 'Unit tests', run: jestProject('unit') },
 	{ name: 'integration', title: 'Integration tests', run: jestProject('integration') },
 	{
+		name: 'simulation',
+		title: 'Simulation of the ledger and of the built canvas',
+		run: jestProject('simulation', { longestFirst: true }),
+	},
+	{
 		name: 'e2e',
 		title: 'End-to-end tests in a real n8n',
 		run: jestProject('e2e', { longestFirst: true }),
@@ -39,6 +44,12 @@ const steps = [
 		name: 'hostile',
 		title: 'Hostile input, 10,000 times each',
 		run: jestProject('unit', { only: 'attack', env: { FC_RUNS: '10000' } }),
+		long: true,
+	},
+	{
+		name: 'histories',
+		title: 'Random histories of the ledger, 100,000 each',
+		run: jestProject('simulation', { only: 'histories', env: { FC_RUNS: '100000' } }),
 		long: true,
 	},
 	{

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 
 import { runs } from '../../unit/runs.mts';
 import { event, ID, MINUTE } from '../../unit/ledger/ended.mts';
-import { type Came, type Luck, play, type Run, started } from './run.mts';
-import { emptyWorld, settle, verdict } from './schedules.mts';
+import { type Came, type Luck, type Model, play, type Run, started } from './run.mts';
+import { emptyWorld, settle, sweep, verdict } from './schedules.mts';
+import type { World } from './world.mts';
 
 const cames: Came[] = [
 	event(),
@@ -15,9 +16,14 @@ const cames: Came[] = [
 	{ why: 'person', sessionId: ID, linkSystem: 'halo', ticketId: '1202', by: 'Ada' },
 ];
 
-type Action = { start: number } | { step: number; luck: Luck } | { wait: number };
+type Action =
+	| { start: number }
+	| { sweep: boolean }
+	| { step: number; luck: Luck }
+	| { wait: number }
+	| { down: World['down'] };
 
-/** Of any three runs at work, one goes a step; clocks go back, too. */
+/** Of any three runs at work, one goes a step; sweeps come; clocks go back, too; the appliance, the desk or both are away for a while. */
 const action: fc.Arbitrary<Action> = fc.oneof(
 	{ weight: 3, arbitrary: fc.record({ start: fc.nat({ max: cames.length - 1 }) }) },
 	{
@@ -27,11 +33,27 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 			luck: fc.constantFrom<Luck>('good', 'good', 'good', 'good', 'good', 'good', 'crash', 'lost'),
 		}),
 	},
+	{ weight: 1, arbitrary: fc.record({ sweep: fc.boolean() }) },
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			down: fc.constantFrom<World['down']>([], ['appliance'], ['desk'], ['appliance', 'desk']),
+		}),
+	},
 	{
 		weight: 2,
 		arbitrary: fc.record({ wait: fc.constantFrom(1, 6, 20, 200, 2000, -6, -200, -100_000) }),
 	},
 );
+
+function act(world: World, atWork: Run[], one: Action, model: Model): void {
+	const begin = (came: Came) => atWork.length < 3 && atWork.push(started(came));
+	if ('start' in one) begin(cames[one.start]);
+	else if ('sweep' in one) sweep(world, one.sweep).forEach(begin);
+	else if ('wait' in one) world.now += one.wait * MINUTE;
+	else if ('down' in one) world.down = one.down;
+	else if (atWork[one.step]) play(world, atWork[one.step], model, one.luck);
+}
 
 test.each(['postgres', 'tables'] as const)(
 	'whatever happens to three runs at a time, a session ends with one note and a row that says where (%s)',
@@ -39,14 +61,11 @@ test.each(['postgres', 'tables'] as const)(
 		let played = 0;
 		fc.assert(
 			fc.property(fc.array(action, { maxLength: 60, size: 'max' }), (actions) => {
-				const model = { store, split: false };
+				const model: Model = { store, split: false };
 				const world = emptyWorld();
 				let atWork: Run[] = [];
 				for (const one of actions) {
-					if ('start' in one) {
-						if (atWork.length < 3) atWork.push(started(cames[one.start]));
-					} else if ('wait' in one) world.now += one.wait * MINUTE;
-					else if (atWork[one.step]) play(world, atWork[one.step], model, one.luck);
+					act(world, atWork, one, model);
 					atWork = atWork.filter(({ at }) => at !== null);
 				}
 				for (const run of atWork) while (run.at !== null) play(world, run, model);
@@ -61,4 +80,5 @@ test.each(['postgres', 'tables'] as const)(
 			`simulated ledger, ${store}: ${played.toLocaleString('en')} random histories\n`,
 		);
 	},
+	600_000,
 );

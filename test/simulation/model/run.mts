@@ -45,12 +45,13 @@ function look(world: World, run: Run, model: Model): string | null {
 
 const keyOf = (came: Came) => came.sessionId ?? '';
 
-function decideNow(_world: World, run: Run): string | null {
+function decideNow(world: World, run: Run): string | null {
 	const { checkedIn, before } = run as Required<Run>;
+	const away = { error: 'The appliance does not answer.', errorKind: 'unavailable' };
 	run.decision = decide({
 		checkedIn,
 		before,
-		read: ended(),
+		read: world.down.includes('appliance') ? away : ended(),
 		technicians: [],
 		settings,
 		system: SYSTEM,
@@ -61,6 +62,10 @@ function decideNow(_world: World, run: Run): string | null {
 
 function put(world: World, run: Run, model: Model): string | null {
 	const { decision, found } = run as Required<Run>;
+	if (world.down.includes('desk')) {
+		run.answer = { contract: 1, outcome: 'later', errorKind: 'unavailable', said: 'It is down.' };
+		return 'record';
+	}
 	const ticket = decision.target?.id ?? '';
 	const there = model.split ? found : noted(world, ticket, decision.note?.marker ?? '');
 	const outcome = there && model.fault !== 'marker' ? 'there' : 'written';

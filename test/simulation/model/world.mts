@@ -12,6 +12,8 @@ export interface World {
 	lock: string;
 	/** Notes by ticket; what one says does not matter but for its marker. */
 	notes: Array<{ ticket: string; marker: string }>;
+	/** Who does not answer at present. */
+	down: Array<'appliance' | 'desk'>;
 }
 
 /** What a fault leaves out: `claim` any run gets any row, `marker` the desk does not look, `fence` a run does not look before it writes, `lock` no lock rows. */
