@@ -11,6 +11,10 @@ beforeEach(() => {
 	useScheduledClock();
 });
 
+afterEach(() => {
+	jest.useRealTimers();
+});
+
 test.each<Store>(['tables', 'postgres'])(
 	'two events and a sweep for one session end with one note and one row, in whatever order and with whatever crash (%s)',
 	async (store) => {

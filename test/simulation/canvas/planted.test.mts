@@ -14,6 +14,10 @@ beforeEach(() => {
 	useScheduledClock();
 });
 
+afterEach(() => {
+	jest.useRealTimers();
+});
+
 test.each<[string, Store, Plant, boolean]>([
 	['claim', 'tables', noClaim, true],
 	['claim', 'postgres', noClaim, true],
