@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** Rows that setup makes in a store without unique keys. */
 export const LOCKS = 64;
 /** Seconds after which a lock is free whoever holds it; a crash leaves it taken. Shorter than runs wait for one. */
-const LEASE = 15;
+export const LEASE = 15;
 /** `until` of a lock that nobody holds. Not empty, because no comparison finds an empty cell. */
 export const FREE = '1970-01-01T00:00:00.000Z';
 

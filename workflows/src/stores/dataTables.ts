@@ -1,3 +1,4 @@
+import { LEASE } from '../../../nodes/shared/ledger/lock';
 import { type ColumnOf, type TableName, TABLES } from '../../../nodes/shared/ledger/tables';
 import type { Flow, NodeSpec } from '../flow';
 import { rule, when } from '../nodes';
@@ -162,12 +163,14 @@ function makeRow(flow: Flow, table: TableName, checkedIn: Path, columns: string[
 	const until = (path: Path) => mapped('beyondtrust_locks', { until: path });
 	const always = { alwaysOutputData: true };
 	const key = { key: { is: 'eq', path: `${lock}.key` } };
-	const before = { until: { is: 'lt', path: `${lock}.now` } };
-	const mine = { until: { is: 'eq', path: `${lock}.until` } };
+	// By the clock of the moment: a run may have waited, or stood still, since it was checked in.
+	const before = { until: { is: 'lt', path: '$now.toISO()' } };
+	const lease = `$now.plus(${LEASE * 1000}).toISO()`;
+	const mine = { until: { is: 'eq', path: `$('${take}').first().json.until ?? ${lock}.free` } };
 	const first = rowOf(`${checkedIn}.first`, columns);
 	flow.add(
 		{
-			...changeRows(take, 'beyondtrust_locks', { ...key, ...before }, until(`${lock}.until`)),
+			...changeRows(take, 'beyondtrust_locks', { ...key, ...before }, until(lease)),
 			settings: always,
 		},
 		when(
