@@ -208,26 +208,22 @@ const insertRows = (name: string, table: TableName): NodeSpec =>
  * again and fails: that is no reason not to go on, and a table that could not be made is missed by the node that finds them all.
  */
 export function makeDataTables(flow: Flow, needed: readonly TableName[]): Part {
-	const names = needed.map((table) => `Make ${table}`);
-	needed.forEach((table, index) =>
-		flow.add({
-			name: names[index],
-			type: 'n8n-nodes-base.dataTable',
-			typeVersion: 1.1,
-			parameters: {
-				resource: 'table',
-				operation: 'create',
-				tableName: table,
-				columns: {
-					column: Object.entries(TABLES[table]).map(([name, type]) => ({ name, type })),
-				},
-				options: { createIfNotExists: true },
-			},
-			settings: { onError: 'continueRegularOutput', executeOnce: true },
-		}),
-	);
-	flow.path(...names);
-	return { first: names[0], last: names[names.length - 1] };
+	const [plan, make] = ['Which tables are needed?', 'Make the tables'];
+	flow.add(rule(plan, 'ledger', 'planSetup', { what: 'tables', needed }), {
+		name: make,
+		type: 'n8n-nodes-base.dataTable',
+		typeVersion: 1.1,
+		parameters: {
+			resource: 'table',
+			operation: 'create',
+			tableName: read('$json.name'),
+			columns: { column: read('$json.columns') },
+			options: { createIfNotExists: true },
+		},
+		settings: { onError: 'continueRegularOutput' },
+	});
+	flow.path(plan, make);
+	return { first: plan, last: make };
 }
 
 function makeLocks(flow: Flow): Part {

@@ -11,13 +11,27 @@ const MISSING = 'Which settings are to be written?';
 const ADD = 'Write the settings';
 const TEAMS = 'Get the teams';
 const TECHNICIANS = 'Get the technicians who are logged in';
+const USERS = 'Get the users of the appliance';
 const DESK = 'Ask the desk';
+const AGENTS = 'Ask the desk for its agents';
+const KNOWN = 'Get the known technicians';
+const PEOPLE = 'Which technicians are to be written?';
 const TELL = 'What is ready';
 
+/** What the appliance and the desk say of a technician; all else is a person's. */
+const OF_PERSON = [
+	'representativeId',
+	'publicName',
+	'privateName',
+	'username',
+	'email',
+	'agentId',
+	'agentName',
+];
 /** Hour of n8n's own time zone. */
 const HOUR = 5;
 const settings = `$('${SETTINGS}').first().json`;
-const all = (node: string) => js(`$('${node}').all()`);
+const all = (node: string) => js(`$('${node}').all(0)`);
 /** What left a node by its error output. */
 const failed = (node: string) => js(`$('${node}').all(1)`);
 
@@ -27,8 +41,8 @@ const listOf = (name: string, resource: string): NodeSpec => ({
 	settings: { onError: 'continueErrorOutput', executeOnce: true },
 });
 
-/** Asks the desk workflow what it is. */
-const describe = (name: string): NodeSpec => {
+/** Asks the desk workflow for something that needs nothing more. */
+const askDesk = (name: string, operation: string): NodeSpec => {
 	const spec = ask(name, `${settings}.deskWorkflow`);
 	const field = (id: string, type: string) => ({
 		...{ id, type, displayName: id, required: false, defaultMatch: false, display: true },
@@ -40,7 +54,7 @@ const describe = (name: string): NodeSpec => {
 			...spec.parameters,
 			workflowInputs: {
 				mappingMode: 'defineBelow',
-				value: { contract: 1, operation: 'describe' },
+				value: { contract: 1, operation },
 				matchingColumns: [],
 				schema: [field('contract', 'number'), field('operation', 'string')],
 				attemptToConvertTypes: false,
@@ -85,12 +99,8 @@ export function build(store: Store) {
 			name: '$json.name',
 		}),
 		listOf(TECHNICIANS, 'representative'),
-		keep('Keep the technicians', 'beyondtrust_technicians', 'representativeId', {
-			representativeId: '$json.id',
-			publicName: '$json.publicName',
-			privateName: '$json.privateName',
-		}),
-		describe(DESK),
+		listOf(USERS, 'user'),
+		askDesk(DESK, 'describe'),
 		rule(MISSING, 'ledger', 'planSetup', {
 			what: 'settings',
 			rows: all('Get the settings'),
@@ -101,14 +111,31 @@ export function build(store: Store) {
 			value: '$json.value',
 			about: '$json.about',
 		}),
+		askDesk(AGENTS, 'findAgents'),
+		store.read(KNOWN, 'beyondtrust_technicians', {}, { limit: 0 }),
+		rule(PEOPLE, 'ledger', 'planSetup', {
+			what: 'technicians',
+			rows: all(KNOWN),
+			representatives: all(TECHNICIANS),
+			users: all(USERS),
+			agents: js(`$('${AGENTS}').first().json`),
+		}),
+		keep(
+			'Write the technicians',
+			'beyondtrust_technicians',
+			'representativeId',
+			Object.fromEntries(OF_PERSON.map((column) => [column, `$json.${column}`])),
+		),
 		rule(TELL, 'ledger', 'setup', {
 			appliance: js(`$('${APPLIANCE}').first().json`),
 			tables: all('List the tables'),
-			desk: js('$json'),
+			desk: js(`$('${DESK}').first().json`),
+			agents: js(`$('${AGENTS}').first().json`),
 			teams: all(TEAMS),
 			teamsFailed: failed(TEAMS),
 			technicians: all(TECHNICIANS),
 			techniciansFailed: failed(TECHNICIANS),
+			usersFailed: failed(USERS),
 			needed: store.inN8n,
 			settings: js(settings),
 		}),
@@ -117,15 +144,17 @@ export function build(store: Store) {
 	flow.path(made.last, opened.first);
 	if (locks) flow.path(opened.last, locks.first);
 	flow.path(opened.last, TEAMS, 'Keep the teams');
-	flow.path(opened.last, TECHNICIANS, 'Keep the technicians');
+	flow.path(opened.last, TECHNICIANS);
+	flow.path(opened.last, USERS);
 	flow.path(opened.last, DESK, MISSING, ADD);
-	flow.path(DESK, TELL);
+	flow.path(DESK, AGENTS, KNOWN, PEOPLE, 'Write the technicians');
+	flow.path(AGENTS, TELL);
 	flow.about(
 		`## Set up BeyondTrust
 **What it does:** makes the tables that the other workflows use, fills *beyondtrust_settings* with defaults, and the lists of teams and technicians. Then it says what is ready, and what is missing and how to put it right. Running it again changes nothing that you entered. ${store.setUp}
 
 **Set up:**
-1. Choose the credential of the appliance in *Check the appliance*, *Get the teams* and *Get the technicians who are logged in*.
+1. Choose the credential of the appliance in *Check the appliance*, *Get the teams*, *Get the technicians who are logged in* and *Get the users of the appliance*.
 2. Press *Execute workflow*, and read the last node, *What is ready*.
 3. Publish the desk workflow, enter its ID as \`deskWorkflow\` in *beyondtrust_settings*, and run this again until everything is ready.
 4. Publish this workflow: it runs each day, and technicians who are new get their row.
