@@ -38,15 +38,6 @@ export function settingsToWrite(rows: unknown[], desk: unknown): SettingRow[] {
 		}));
 }
 
-/** Tables with their columns, as n8n's node for data tables takes them. One that exists is left as it is. */
-export const tablesToMake = (
-	needed: readonly TableName[],
-): Array<{ name: TableName; columns: Array<{ name: string; type: string }> }> =>
-	needed.map((name) => ({
-		name,
-		columns: Object.entries(TABLES[name]).map(([column, type]) => ({ name: column, type })),
-	}));
-
 /** Locks that are missing: rows that exist before anybody wants them, because only a change of a row has one winner. */
 export function locksToAdd(rows: unknown[]): Array<{ key: string; until: string }> {
 	const there = new Set(objects(rows).map(({ key }) => key));

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
-import { tablesToMake } from '../../../nodes/shared/ledger/setup';
+import { rowsToWrite } from '../../../nodes/shared/ledger/setupRows';
 import { techniciansToWrite } from '../../../nodes/shared/ledger/setupTechnicians';
+import type { TableName } from '../../../nodes/shared/ledger/tables';
 import { textOf } from '../../../nodes/shared/session/value';
 
 const alex = {
@@ -93,14 +94,28 @@ test('whatever it is given, it fails at nothing, and what it wrote is not writte
 	);
 });
 
-test('a table is made with all its columns and their types', () => {
-	expect(tablesToMake(['beyondtrust_locks'])).toEqual([
+test('every row that is written names its table and what it is found by, and locks only where the store has them', () => {
+	const found = {
+		...none,
+		ids: { beyondtrust_settings: 's', beyondtrust_teams: 't', beyondtrust_locks: 'l' },
+		needed: ['beyondtrust_settings', 'beyondtrust_teams'] as TableName[],
+		settings: [{}],
+		locks: [{}],
+		teams: [{ id: 2, name: 'Service Desk' }, { error: 'Broken' }, null],
+		desk: {},
+	};
+	const rows = rowsToWrite(found);
+	expect(rows.filter(({ table }) => table === 'beyondtrust_teams')).toEqual([
 		{
-			name: 'beyondtrust_locks',
-			columns: [
-				{ name: 'key', type: 'string' },
-				{ name: 'until', type: 'date' },
-			],
+			table: 'beyondtrust_teams',
+			tableId: 't',
+			column: 'teamId',
+			value: '2',
+			row: { teamId: '2', name: 'Service Desk' },
 		},
 	]);
+	expect(rows.filter(({ table }) => table === 'beyondtrust_locks')).toEqual([]);
+	expect(rows[0]).toMatchObject({ tableId: 's', column: 'name', value: 'deskWorkflow' });
+	const all = rowsToWrite({ ...found, needed: ['beyondtrust_locks'] });
+	expect(all).toHaveLength(64);
 });

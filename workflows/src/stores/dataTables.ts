@@ -1,6 +1,6 @@
 import { type ColumnOf, type TableName, TABLES } from '../../../nodes/shared/ledger/tables';
 import type { Flow, NodeSpec } from '../flow';
-import { rule, when } from '../nodes';
+import { when } from '../nodes';
 import { readSettings, TABLES_NODE } from './settings';
 import type { Condition, Part, Path, ReadOptions, Store, Where } from './store';
 
@@ -195,46 +195,32 @@ function makeRow(flow: Flow, table: 'beyondtrust_sessions', checkedIn: Path): Pa
 	return { first: take, last: give };
 }
 
-/** Rows as the items at hand are. */
-const insertRows = (name: string, table: TableName): NodeSpec =>
-	node(name, table, {
-		operation: 'insert',
-		columns: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] },
-		options: {},
-	});
-
 /**
- * Makes the data tables that are missing. n8n looks for one that exists with LIKE, so that beside a copy called `old_…` it tries to make ours
+ * Makes the data tables that are missing. Their columns stand in each node: n8n 2.41 takes a list of
+ * columns that an expression gives for one of unnamed columns, letter by letter, and refuses it. n8n looks for one that exists with LIKE, so that beside a copy called `old_…` it tries to make ours
  * again and fails: that is no reason not to go on, and a table that could not be made is missed by the node that finds them all.
  */
 export function makeDataTables(flow: Flow, needed: readonly TableName[]): Part {
-	const [plan, make] = ['Which tables are needed?', 'Make the tables'];
-	flow.add(rule(plan, 'ledger', 'planSetup', { what: 'tables', needed }), {
-		name: make,
-		type: 'n8n-nodes-base.dataTable',
-		typeVersion: 1.1,
-		parameters: {
-			resource: 'table',
-			operation: 'create',
-			tableName: read('$json.name'),
-			columns: { column: read('$json.columns') },
-			options: { createIfNotExists: true },
-		},
-		settings: { onError: 'continueRegularOutput' },
-	});
-	flow.path(plan, make);
-	return { first: plan, last: make };
-}
-
-function makeLocks(flow: Flow): Part {
-	const [known, plan, add] = ['Get the locks', 'Which locks are missing?', 'Add the locks'];
-	flow.add(
-		readRows(known, 'beyondtrust_locks', {}, { limit: 0 }),
-		rule(plan, 'ledger', 'planSetup', { what: 'locks', rows: read(`$('${known}').all()`) }),
-		insertRows(add, 'beyondtrust_locks'),
+	const names = needed.map((table) => `Make ${table}`);
+	needed.forEach((table, index) =>
+		flow.add({
+			name: names[index],
+			type: 'n8n-nodes-base.dataTable',
+			typeVersion: 1.1,
+			parameters: {
+				resource: 'table',
+				operation: 'create',
+				tableName: table,
+				columns: {
+					column: Object.entries(TABLES[table]).map(([name, type]) => ({ name, type })),
+				},
+				options: { createIfNotExists: true },
+			},
+			settings: { onError: 'continueRegularOutput', executeOnce: true },
+		}),
 	);
-	flow.path(known, plan, add);
-	return { first: known, last: add };
+	flow.path(...names);
+	return { first: names[0], last: names[names.length - 1] };
 }
 
 const ALL = Object.keys(TABLES) as TableName[];
@@ -246,7 +232,6 @@ export const dataTables: Store = {
 	open: (flow) => readSettings(flow, ALL),
 	openAnyhow: (flow) => readSettings(flow, ALL, true),
 	makeTables: (flow) => makeDataTables(flow, ALL),
-	makeLocks,
 	read: readRows,
 	search,
 	makeRow,

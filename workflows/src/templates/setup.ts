@@ -1,33 +1,22 @@
 import { Flow } from '../flow';
 import { ask, dailyTrigger, goingOn, js, rule } from '../nodes';
 import type { NodeSpec } from '../spec';
-import { located, mapped } from '../stores/dataTables';
-import { SETTINGS } from '../stores/settings';
+import { SETTINGS, TABLES_NODE } from '../stores/settings';
 import type { Store } from '../stores/store';
 
 const START = 'Run it by hand, or each day';
 const APPLIANCE = 'Check the appliance';
-const MISSING = 'Which settings are to be written?';
-const ADD = 'Write the settings';
 const TEAMS = 'Get the teams';
 const TECHNICIANS = 'Get the technicians who are logged in';
 const USERS = 'Get the users of the appliance';
+const LOCKS = 'Get the locks';
+const KNOWN = 'Get the known technicians';
 const DESK = 'Ask the desk';
 const AGENTS = 'Ask the desk for its agents';
-const KNOWN = 'Get the known technicians';
-const PEOPLE = 'Which technicians are to be written?';
+const PLAN = 'Which rows are to be written?';
+const WRITE = 'Write the rows';
 const TELL = 'What is ready';
 
-/** What the appliance and the desk say of a technician; all else is a person's. */
-const OF_PERSON = [
-	'representativeId',
-	'publicName',
-	'privateName',
-	'username',
-	'email',
-	'agentId',
-	'agentName',
-];
 /** Hour of n8n's own time zone. */
 const HOUR = 5;
 const settings = `$('${SETTINGS}').first().json`;
@@ -65,25 +54,29 @@ const askDesk = (name: string, operation: string): NodeSpec => {
 	};
 };
 
-/** Changes the rows of this name or id, or adds them, and only in the columns that are named. */
-const keep = (
-	name: string,
-	table: 'beyondtrust_teams' | 'beyondtrust_technicians' | 'beyondtrust_settings',
-	id: string,
-	row: Record<string, string>,
-): NodeSpec => ({
-	name,
+/** Changes the row that has this cell, or adds it, and only in the columns that the item names. */
+const write: NodeSpec = {
+	name: WRITE,
 	type: 'n8n-nodes-base.dataTable',
 	typeVersion: 1.1,
 	parameters: {
 		operation: 'upsert',
-		dataTableId: located(table),
+		dataTableId: { __rl: true, mode: 'id', value: js('$json.tableId') },
 		matchType: 'allConditions',
-		filters: { conditions: [{ keyName: id, condition: 'eq', keyValue: js(row[id]) }] },
-		columns: mapped(table, row),
+		filters: {
+			conditions: [{ keyName: js('$json.column'), condition: 'eq', keyValue: js('$json.value') }],
+		},
+		columns: {
+			mappingMode: 'defineBelow',
+			value: js('$json.row'),
+			matchingColumns: [],
+			schema: [],
+			attemptToConvertTypes: false,
+			convertFieldsToString: false,
+		},
 		options: {},
 	},
-});
+};
 
 /** Makes what the other templates need, and says what is ready. */
 export function build(store: Store) {
@@ -91,41 +84,28 @@ export function build(store: Store) {
 	flow.add(dailyTrigger(START, HOUR), goingOn(rule(APPLIANCE, 'appliance', 'get')));
 	const made = store.makeTables(flow);
 	const opened = store.openAnyhow(flow);
-	const locks = store.makeLocks(flow);
+	const hasLocks = store.inN8n.includes('beyondtrust_locks');
 	flow.add(
 		listOf(TEAMS, 'team'),
-		keep('Keep the teams', 'beyondtrust_teams', 'teamId', {
-			teamId: '$json.id',
-			name: '$json.name',
-		}),
 		listOf(TECHNICIANS, 'representative'),
 		listOf(USERS, 'user'),
-		askDesk(DESK, 'describe'),
-		rule(MISSING, 'ledger', 'planSetup', {
-			what: 'settings',
-			rows: all('Get the settings'),
-			desk: js('$json'),
-		}),
-		keep(ADD, 'beyondtrust_settings', 'name', {
-			name: '$json.name',
-			value: '$json.value',
-			about: '$json.about',
-		}),
-		askDesk(AGENTS, 'findAgents'),
+		...(hasLocks ? [store.read(LOCKS, 'beyondtrust_locks', {}, { limit: 0 })] : []),
 		store.read(KNOWN, 'beyondtrust_technicians', {}, { limit: 0 }),
-		rule(PEOPLE, 'ledger', 'planSetup', {
-			what: 'technicians',
+		askDesk(DESK, 'describe'),
+		askDesk(AGENTS, 'findAgents'),
+		rule(PLAN, 'ledger', 'planSetup', {
+			tables: js(`$('${TABLES_NODE}').first().json`),
+			needed: store.inN8n,
+			settingsRows: all('Get the settings'),
+			...(hasLocks ? { locks: all(LOCKS) } : {}),
 			rows: all(KNOWN),
-			representatives: all(TECHNICIANS),
+			teams: all(TEAMS),
+			technicians: all(TECHNICIANS),
 			users: all(USERS),
+			desk: js(`$('${DESK}').first().json`),
 			agents: js(`$('${AGENTS}').first().json`),
 		}),
-		keep(
-			'Write the technicians',
-			'beyondtrust_technicians',
-			'representativeId',
-			Object.fromEntries(OF_PERSON.map((column) => [column, `$json.${column}`])),
-		),
+		write,
 		rule(TELL, 'ledger', 'setup', {
 			appliance: js(`$('${APPLIANCE}').first().json`),
 			tables: all('List the tables'),
@@ -142,12 +122,10 @@ export function build(store: Store) {
 	);
 	flow.path(START, APPLIANCE, made.first);
 	flow.path(made.last, opened.first);
-	if (locks) flow.path(opened.last, locks.first);
-	flow.path(opened.last, TEAMS, 'Keep the teams');
+	flow.path(opened.last, TEAMS);
 	flow.path(opened.last, TECHNICIANS);
 	flow.path(opened.last, USERS);
-	flow.path(opened.last, DESK, MISSING, ADD);
-	flow.path(DESK, AGENTS, KNOWN, PEOPLE, 'Write the technicians');
+	flow.path(opened.last, ...(hasLocks ? [LOCKS] : []), KNOWN, DESK, AGENTS, PLAN, WRITE);
 	flow.path(AGENTS, TELL);
 	flow.about(
 		`## Set up BeyondTrust

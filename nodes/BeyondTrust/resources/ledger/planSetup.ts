@@ -1,84 +1,51 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { locksToAdd, settingsToWrite, tablesToMake } from '../../../shared/ledger/setup';
-import { techniciansToWrite } from '../../../shared/ledger/setupTechnicians';
+import { rowsToWrite } from '../../../shared/ledger/setupRows';
+import type { TableIds } from '../../../shared/ledger/tables';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 import { readRows } from './items';
 import { neededFrom, neededProperty } from './needed';
 
 const ADVICE = 'Hand over the item as it is.';
-const only = (...what: string[]) => ({ displayOptions: { show: { what } } });
-
-/** Rows of the technicians, from the lists of those who ask for them. */
-const technicians = (node: IExecuteFunctions, item: number, rows: IDataObject[]) =>
-	techniciansToWrite({
-		rows,
-		representatives: readRows(node, item, 'representatives', 'Representatives'),
-		users: readRows(node, item, 'users', 'Users'),
-		agents: readObject<IDataObject>(node, item, 'agents', 'Agents', ADVICE),
-	});
-
-function planned(node: IExecuteFunctions, item: number): object[] {
-	const what = node.getNodeParameter('what', item) as string;
-	if (what === 'tables') return tablesToMake(neededFrom(node, item));
-	const rows = readRows(node, item, 'rows', 'Rows');
-	if (what === 'locks') return locksToAdd(rows);
-	if (what === 'technicians') return technicians(node, item, rows);
-	return settingsToWrite(rows, readObject<IDataObject>(node, item, 'desk', 'Desk', ADVICE));
-}
 
 export const planSetup: Operation = {
 	value: 'planSetup',
 	name: 'Plan Setup',
 	action: 'Find what setup has to write',
 	description:
-		'List what is to be made, an item each: all tables with their columns, or the rows of settings, technicians or locks that are missing',
+		'List the rows that are missing, an item each, and none where nothing is: settings, locks, teams and technicians, each with its table',
 	properties: [
-		{
-			displayName: 'What',
-			name: 'what',
-			type: 'options',
-			options: [
-				{ name: 'Locks', value: 'locks' },
-				{ name: 'Settings', value: 'settings' },
-				{ name: 'Tables', value: 'tables' },
-				{ name: 'Technicians', value: 'technicians' },
-			],
-			default: 'settings',
-			description: 'What may be missing',
-		},
-		{ ...neededProperty, ...only('tables') },
-		{
-			...jsonProperty('Rows', 'rows', 'All items of the node that read the rows', '[]'),
-			...only('locks', 'settings', 'technicians'),
-		},
-		{
-			...jsonProperty('Desk', 'desk', "The desk workflow's answer to describe", '{}'),
-			...only('settings'),
-		},
-		{
-			...jsonProperty(
-				'Representatives',
-				'representatives',
-				'All items of Representative: Get Many',
-				'[]',
-			),
-			...only('technicians'),
-		},
-		{
-			...jsonProperty('Users', 'users', 'All items of User: Get Many', '[]'),
-			...only('technicians'),
-		},
-		{
-			...jsonProperty('Agents', 'agents', "The desk workflow's answer to findAgents", '{}'),
-			...only('technicians'),
-		},
+		jsonProperty('Tables', 'tables', 'The item that Ledger: Find Tables gives', '{}'),
+		neededProperty,
+		jsonProperty('Settings Rows', 'settingsRows', 'All rows of beyondtrust_settings', '[]'),
+		jsonProperty('Locks', 'locks', 'All rows of beyondtrust_locks', '[]'),
+		jsonProperty('Rows', 'rows', 'All rows of beyondtrust_technicians', '[]'),
+		jsonProperty('Teams', 'teams', 'All items of Team: Get Many', '[]'),
+		jsonProperty('Technicians', 'technicians', 'All items of Representative: Get Many', '[]'),
+		jsonProperty('Users', 'users', 'All items of User: Get Many', '[]'),
+		jsonProperty('Desk', 'desk', "The desk workflow's answer to describe", '{}'),
+		jsonProperty('Agents', 'agents', "The desk workflow's answer to findAgents", '{}'),
 	],
 	appliance: 'none',
 	takes: 'all',
 	isRule: true,
 	async execute({ node, item }) {
-		return planned(node, item).map((row) => ({ ...row }) as IDataObject);
+		const rows = (name: string, label: string) => readRows(node, item, name, label);
+		const object = (name: string, label: string) =>
+			readObject<IDataObject>(node, item, name, label, ADVICE);
+		const planned = rowsToWrite({
+			ids: object('tables', 'Tables') as TableIds,
+			needed: neededFrom(node, item),
+			settings: rows('settingsRows', 'Settings Rows'),
+			locks: rows('locks', 'Locks'),
+			rows: rows('rows', 'Rows'),
+			teams: rows('teams', 'Teams'),
+			representatives: rows('technicians', 'Technicians'),
+			users: rows('users', 'Users'),
+			desk: object('desk', 'Desk'),
+			agents: object('agents', 'Agents'),
+		});
+		return planned.map((row) => ({ ...row }) as IDataObject);
 	},
 };
