@@ -5,10 +5,11 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 
 import type { ErrorKind } from '../shared/appliance/errors';
 import { errorKindOf, toNodeError } from '../shared/appliance/errors';
+import { InputError } from '../shared/session/errors';
 import { inOrder } from './inOrder';
 import { searchIssues, searchRepresentatives, searchTeams } from './listSearch';
 import type { Task } from './operation';
@@ -59,13 +60,7 @@ export class BeyondTrust implements INodeType {
 			try {
 				const resource = this.getNodeParameter('resource', item) as string;
 				const name = this.getNodeParameter('operation', item) as string;
-				const operation = findOperation(resource, name);
-				if (!operation) {
-					throw new NodeOperationError(
-						this.getNode(),
-						`There is no operation '${name}' of the resource '${resource}'`,
-					);
-				}
+				const operation = findOperation(resource, name) ?? unknown(resource, name);
 				return paired(await operation.execute(task), item);
 			} catch (error) {
 				const failure = toNodeError(this.getNode(), error, item);
@@ -76,6 +71,15 @@ export class BeyondTrust implements INodeType {
 		const outputs = await inOrder(runs(this), ITEMS_AT_A_TIME, runItem);
 		return [outputs.flat()];
 	}
+}
+
+/** n8n hands on what a template says, whether or not this version of the package knows it. */
+function unknown(resource: string, operation: string): never {
+	throw new InputError(
+		`This version of the package n8n-nodes-beyondtrust has no operation '${operation}' of the resource '${resource}'.`,
+		'A template that is newer than the package asks for such an operation: its first note says which version it needs. Update the package in n8n under Settings > Community nodes, or on each n8n process by hand, or import the template of your version.',
+		'Operation',
+	);
 }
 
 /** How often the node runs: once an item, or once for all of them. */

@@ -22,7 +22,7 @@ interface Asked extends Json {
 	chatIds?: string[];
 }
 
-const OPERATIONS = ['describe', 'putNote', 'getTicket', 'findTickets'];
+const OPERATIONS = ['describe', 'putNote', 'getTicket', 'findTickets', 'findAgents'];
 
 /**
  * A desk that no template knows: it keeps its tickets in memory and speaks nothing but the contract of a desk workflow (version 1), so that
@@ -34,6 +34,9 @@ export class AnyDesk {
 	notes: DeskNote[] = [];
 
 	asked: Asked[] = [];
+
+	/** Who works there; `null` where it does not tell. */
+	agents: Json[] | null = [];
 
 	/** Tickets of chats. */
 	readonly chats = new Map<string, string>();
@@ -72,6 +75,7 @@ export class AnyDesk {
 		this.notes = [];
 		this.asked = [];
 		this.fault = null;
+		this.agents = [];
 		const jordan = {
 			name: 'Jordan Blake',
 			email: 'jordan@example.com',
@@ -141,6 +145,9 @@ export class AnyDesk {
 				};
 			case 'findTickets':
 				return { contract: 1, tickets: [...this.tickets.values()], chats: this.chatsOf(asked) };
+			case 'findAgents':
+				if (this.agents) return { contract: 1, agents: this.agents };
+				return { contract: 1, outcome: 'refused', said: 'This desk names nobody.' };
 			case 'getTicket':
 				return { contract: 1, ticket: this.tickets.get(asked.ticket ?? '') ?? null };
 			case 'putNote':

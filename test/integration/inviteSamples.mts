@@ -70,7 +70,7 @@ export const inviteSamples: Record<string, () => object> = {
 		checkedOut: { ...sent, outcome: 'sent', said: null },
 		answer: { contract: 1, outcome: 'written' },
 	}),
-	'ledger/planSetup': () => ({ what: 'tables' }),
+	'ledger/planSetup': () => ({ tables: { beyondtrust_settings: 'id' } }),
 	'ledger/setup': () => ({
 		appliance: { hostname: 'support.example', version: '25.1' },
 		desk: {},

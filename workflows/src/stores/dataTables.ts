@@ -1,7 +1,7 @@
 import { LEASE } from '../../../nodes/shared/ledger/lock';
 import { type ColumnOf, type TableName, TABLES } from '../../../nodes/shared/ledger/tables';
 import type { Flow, NodeSpec } from '../flow';
-import { rule, when } from '../nodes';
+import { when } from '../nodes';
 import { readSettings, TABLES_NODE } from './settings';
 import type { Condition, Part, Path, ReadOptions, Store, Where } from './store';
 
@@ -198,16 +198,9 @@ function makeRow(flow: Flow, table: TableName, checkedIn: Path, columns: string[
 	return { first: take, last: give };
 }
 
-/** Rows as the items at hand are. */
-const insertRows = (name: string, table: TableName): NodeSpec =>
-	node(name, table, {
-		operation: 'insert',
-		columns: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] },
-		options: {},
-	});
-
 /**
- * Makes the data tables that are missing. n8n looks for one that exists with LIKE, so that beside a copy called `old_…` it tries to make ours
+ * Makes the data tables that are missing. Their columns stand in each node: n8n 2.41 takes a list of
+ * columns that an expression gives for one of unnamed columns, letter by letter, and refuses it. n8n looks for one that exists with LIKE, so that beside a copy called `old_…` it tries to make ours
  * again and fails: that is no reason not to go on, and a table that could not be made is missed by the node that finds them all.
  */
 export function makeDataTables(flow: Flow, needed: readonly TableName[]): Part {
@@ -233,17 +226,6 @@ export function makeDataTables(flow: Flow, needed: readonly TableName[]): Part {
 	return { first: names[0], last: names[names.length - 1] };
 }
 
-function makeLocks(flow: Flow): Part {
-	const [known, plan, add] = ['Get the locks', 'Which locks are missing?', 'Add the locks'];
-	flow.add(
-		readRows(known, 'beyondtrust_locks', {}, { limit: 0 }),
-		rule(plan, 'ledger', 'planSetup', { what: 'locks', rows: read(`$('${known}').all()`) }),
-		insertRows(add, 'beyondtrust_locks'),
-	);
-	flow.path(known, plan, add);
-	return { first: known, last: add };
-}
-
 const ALL = Object.keys(TABLES) as TableName[];
 
 /** n8n's own data tables: visible and editable in n8n, without unique keys and limited in size. */
@@ -253,7 +235,6 @@ export const dataTables: Store = {
 	open: (flow) => readSettings(flow, ALL),
 	openAnyhow: (flow) => readSettings(flow, ALL, true),
 	makeTables: (flow) => makeDataTables(flow, ALL),
-	makeLocks,
 	read: readRows,
 	search,
 	makeRow,

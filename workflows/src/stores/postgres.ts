@@ -130,7 +130,6 @@ export const postgres: Store = {
 		flow.path(name, first);
 		return { first: name, last };
 	},
-	makeLocks: () => null,
 	read(name, table, where, options = {}) {
 		if (EDITED.includes(table)) return readRows(name, table, where, options);
 		const { match, limit = 50, newestFirst } = options;

@@ -40,8 +40,6 @@ export interface Store {
 	openAnyhow(flow: Flow): Part;
 	/** Makes the tables that are missing. */
 	makeTables(flow: Flow): Part;
-	/** Makes the rows that have to be there before anything else, for the item that comes in; `null` where there are none. */
-	makeLocks(flow: Flow): Part | null;
 	/** Reads rows, oldest first unless said otherwise. Always gives an item, an empty one where nothing matches. */
 	read<T extends TableName>(
 		name: string,
