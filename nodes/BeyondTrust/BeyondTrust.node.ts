@@ -9,12 +9,12 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import type { ErrorKind } from '../shared/appliance/errors';
 import { errorKindOf, toNodeError } from '../shared/appliance/errors';
-import { InputError } from '../shared/session/errors';
 import { inOrder } from './inOrder';
 import { searchIssues, searchRepresentatives, searchTeams } from './listSearch';
 import type { Task } from './operation';
 import { connectionOf, propertiesOf, subtitleOf, WithFiles, withoutCredential } from './operation';
 import { findOperation, resources } from './resources';
+import { unknownOperation } from './unknownOperation';
 
 /**
  * Items under way at a time. The appliance answers in a few hundredths of a second and allows 20 requests a second, so
@@ -59,8 +59,8 @@ export class BeyondTrust implements INodeType {
 			const task: Task = { node: this, item, ...connection };
 			try {
 				const resource = this.getNodeParameter('resource', item) as string;
-				const name = this.getNodeParameter('operation', item) as string;
-				const operation = findOperation(resource, name) ?? unknown(resource, name);
+				const name = operationOf(this, item);
+				const operation = findOperation(resource, name) ?? unknownOperation(resource, name);
 				return paired(await operation.execute(task), item);
 			} catch (error) {
 				const failure = toNodeError(this.getNode(), error, item);
@@ -73,21 +73,16 @@ export class BeyondTrust implements INodeType {
 	}
 }
 
-/** n8n hands on what a template says, whether or not this version of the package knows it. */
-function unknown(resource: string, operation: string): never {
-	throw new InputError(
-		`This version of the package n8n-nodes-beyondtrust has no operation '${operation}' of the resource '${resource}'.`,
-		'A template that is newer than the package asks for such an operation: its first note says which version it needs. Update the package in n8n under Settings > Community nodes, or on each n8n process by hand, or import the template of your version.',
-		'Operation',
-	);
-}
+/** Empty where the resource is unknown, too: n8n leaves out parameters that nothing describes. */
+const operationOf = (node: IExecuteFunctions, item: number) =>
+	node.getNodeParameter('operation', item, '') as string;
 
 /** How often the node runs: once an item, or once for all of them. */
 function runs(node: IExecuteFunctions): number {
 	const items = node.getInputData().length;
 	if (items === 0) return 0;
 	const resource = node.getNodeParameter('resource', 0) as string;
-	const operation = findOperation(resource, node.getNodeParameter('operation', 0) as string);
+	const operation = findOperation(resource, operationOf(node, 0));
 	return operation?.takes === 'all' ? 1 : items;
 }
 

@@ -83,15 +83,16 @@ const errorIn = (value: unknown): string => {
 	return [lineOf(words), lineOf(message)].filter(Boolean).join(' ');
 };
 
+/** The right to read users only makes work easier: without it everything is ready. */
 function ofAppliance(appliance: unknown): Check[] {
 	const what = 'Appliance';
 	const failure = errorIn(appliance);
 	if (failure) return [{ what, isReady: false, said: failure }];
 	const { hostname, version, missingPermissions } = (appliance ?? {}) as Json;
 	const missing = Array.isArray(missingPermissions) ? objects(missingPermissions) : [];
-	const rights = missing.map(({ neededFor }) => ({
+	const rights = missing.map(({ permission, neededFor }) => ({
 		what: 'Right of the API account',
-		isReady: false,
+		isReady: permission === 'perm_configuration',
 		said: `The API account lacks a right. It is needed for: ${lineOf(neededFor)}. Allow it in /login > Management > API Configuration.`,
 	}));
 	return [{ what, isReady: true, said: `${lineOf(hostname)}, ${lineOf(version)}` }, ...rights];

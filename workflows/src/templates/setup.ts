@@ -1,5 +1,5 @@
 import { Flow } from '../flow';
-import { ask, dailyTrigger, goingOn, js, rule } from '../nodes';
+import { ask, dailyTrigger, goingOn, js, object, rule } from '../nodes';
 import type { NodeSpec } from '../spec';
 import { SETTINGS, TABLES_NODE } from '../stores/settings';
 import type { Store } from '../stores/store';
@@ -14,6 +14,7 @@ const KNOWN = 'Get the known technicians';
 const DESK = 'Ask the desk';
 const AGENTS = 'Ask the desk for its agents';
 const PLAN = 'Which rows are to be written?';
+const ROW = 'One row';
 const WRITE = 'Write the rows';
 const TELL = 'What is ready';
 
@@ -54,25 +55,25 @@ const askDesk = (name: string, operation: string): NodeSpec => {
 	};
 };
 
-/** Changes the row that has this cell, or adds it, and only in the columns that the item names. */
+const planned = (field: string) => js(`$('${PLAN}').item.json.${field}`);
+
+/** Changes the row that has this cell, or adds it, and only in the columns that the item has. */
 const write: NodeSpec = {
 	name: WRITE,
 	type: 'n8n-nodes-base.dataTable',
 	typeVersion: 1.1,
 	parameters: {
 		operation: 'upsert',
-		dataTableId: { __rl: true, mode: 'id', value: js('$json.tableId') },
+		dataTableId: { __rl: true, mode: 'id', value: planned('tableId') },
 		matchType: 'allConditions',
 		filters: {
-			conditions: [{ keyName: js('$json.column'), condition: 'eq', keyValue: js('$json.value') }],
+			conditions: [{ keyName: planned('column'), condition: 'eq', keyValue: planned('value') }],
 		},
 		columns: {
-			mappingMode: 'defineBelow',
-			value: js('$json.row'),
+			mappingMode: 'autoMapInputData',
+			value: null,
 			matchingColumns: [],
 			schema: [],
-			attemptToConvertTypes: false,
-			convertFieldsToString: false,
 		},
 		options: {},
 	},
@@ -105,6 +106,8 @@ export function build(store: Store) {
 			desk: js(`$('${DESK}').first().json`),
 			agents: js(`$('${AGENTS}').first().json`),
 		}),
+		// n8n takes the columns of a row from its item, where they are not written into the node one by one.
+		object(ROW, '$json.row'),
 		write,
 		rule(TELL, 'ledger', 'setup', {
 			appliance: js(`$('${APPLIANCE}').first().json`),
@@ -125,7 +128,7 @@ export function build(store: Store) {
 	flow.path(opened.last, TEAMS);
 	flow.path(opened.last, TECHNICIANS);
 	flow.path(opened.last, USERS);
-	flow.path(opened.last, ...(hasLocks ? [LOCKS] : []), KNOWN, DESK, AGENTS, PLAN, WRITE);
+	flow.path(opened.last, ...(hasLocks ? [LOCKS] : []), KNOWN, DESK, AGENTS, PLAN, ROW, WRITE);
 	flow.path(AGENTS, TELL);
 	flow.about(
 		`## Set up BeyondTrust
