@@ -24,13 +24,14 @@ test.each<Store>(['tables', 'postgres'])(
 		for (let seed = SEED; seed < SEED + SCHEDULES; seed++) {
 			const played = await playSchedule(canvas, seed);
 			steps += played.steps;
+			if (process.env.SEED) process.stdout.write(`${played.story.join('\n')}\n`);
 			if (played.wrong) wrong.push([`seed ${seed}: ${played.wrong}`, ...played.story].join('\n'));
 		}
 		process.stdout.write(
 			`simulated canvas, ${store}: ${SCHEDULES.toLocaleString('en')} schedules of two events and a sweep, ${steps.toLocaleString('en')} steps\n`,
 		);
 		expect(wrong.slice(0, 3).join('\n\n')).toBe('');
-		expect(steps).toBeGreaterThan(SCHEDULES * 8);
+		expect(steps).toBeGreaterThan(SCHEDULES);
 	},
 	900_000,
 );
