@@ -2,7 +2,16 @@ import { type ColumnOf, type TableName, TABLES } from '../../../nodes/shared/led
 import type { Flow, NodeSpec } from '../flow';
 import { rule, when } from '../nodes';
 import { readSettings, TABLES_NODE } from './settings';
-import type { Condition, Part, Path, ReadOptions, Store, Where } from './store';
+import {
+	type Condition,
+	FIRST_COLUMNS,
+	type FirstTable,
+	type Part,
+	type Path,
+	type ReadOptions,
+	type Store,
+	type Where,
+} from './store';
 
 const read = (path: Path) => `={{ ${path} }}`;
 
@@ -155,7 +164,7 @@ const LOOKS = 30;
  * Makes a row under a lock, because these tables have no unique keys. A lock that is never free, because setup has not made it or a clock
  * went wrong, keeps nobody for ever.
  */
-function makeRow(flow: Flow, table: 'beyondtrust_sessions', checkedIn: Path): Part {
+function makeRow(flow: Flow, table: FirstTable, checkedIn: Path): Part {
 	const lock = `${checkedIn}.lock`;
 	const [take, free, wait] = ['Take the lock', 'Is the lock free?', 'Wait a moment'];
 	const [make, give] = ['Write down that it came', 'Give the lock back'];
@@ -164,7 +173,7 @@ function makeRow(flow: Flow, table: 'beyondtrust_sessions', checkedIn: Path): Pa
 	const key = { key: { is: 'eq', path: `${lock}.key` } };
 	const before = { until: { is: 'lt', path: `${lock}.now` } };
 	const mine = { until: { is: 'eq', path: `${lock}.until` } };
-	const first = rowOf(`${checkedIn}.first`, ['sessionId', 'applianceId', 'raw']);
+	const first = rowOf(`${checkedIn}.first`, [...FIRST_COLUMNS[table]]);
 	flow.add(
 		{
 			...changeRows(take, 'beyondtrust_locks', { ...key, ...before }, until(`${lock}.until`)),
