@@ -49,7 +49,7 @@ export class InviteHouse extends House {
 		await super.start(options);
 		const { api, url } = this.n8n;
 		this.credentials.smtp = await api.createCredential('smtp', 'smtp', this.mail.account);
-		this.alex = await Visitor.loggedIn(url, testOwner);
+		this.alex = new Visitor(api);
 		this.robin = await inviteUser(api, url, user('Robin'));
 		this.sam = await inviteUser(api, url, user('Sam'));
 		this.email = await this.publish('deliver-invite-email.json');
@@ -119,6 +119,8 @@ export class InviteHouse extends House {
 	/** Desk, appliance, mail, people and settings as they were at the start, and no invite remembered. */
 	async begin(): Promise<void> {
 		this.any.reset();
+		// n8n gives a cookie for each form, and a request with all of them grows too large in the end.
+		this.alex = new Visitor(this.n8n.api);
 		const customer = { name: 'Anna Berg', email: ANNA };
 		this.any.ticket(1201, { summary: 'Outlook is slow', customer, openChatId: '501' });
 		await this.appliance.control.reset();
