@@ -1,9 +1,11 @@
-import { byForm } from './sendInvite/byForm.mts';
-import { onceAndFailing } from './sendInvite/onceAndFailing.mts';
+import { describeWithBrowser } from '../harness/browser.mts';
+import { failing } from './sendInvite/failing.mts';
+import { inBrowser } from './sendInvite/inBrowser.mts';
+import { journey } from './sendInvite/journey.mts';
+import { refusals } from './sendInvite/refusals.mts';
 import { rig } from './sendInvite/rig.mts';
-import { who } from './sendInvite/who.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 beforeAll(async () => {
 	await rig.start();
@@ -17,6 +19,7 @@ beforeEach(async () => {
 	await rig.begin();
 });
 
-describe('An invite by the form', byForm);
-describe('Who may send invites', who);
-describe('Once, and what fails', onceAndFailing);
+describe('A technician who invites', journey);
+describe('What is refused', refusals);
+describe('What fails', failing);
+describeWithBrowser('A technician with a browser who invites', inBrowser);

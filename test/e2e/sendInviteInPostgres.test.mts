@@ -1,9 +1,9 @@
-import { byForm } from './sendInvite/byForm.mts';
-import { onceAndFailing } from './sendInvite/onceAndFailing.mts';
+import { failing } from './sendInvite/failing.mts';
+import { journey } from './sendInvite/journey.mts';
+import { refusals } from './sendInvite/refusals.mts';
 import { rig } from './sendInvite/rig.mts';
-import { who } from './sendInvite/who.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 beforeAll(async () => {
 	await rig.start({ store: 'postgres' });
@@ -17,6 +17,6 @@ beforeEach(async () => {
 	await rig.begin();
 });
 
-describe('An invite by the form, with the ledger in PostgreSQL', byForm);
-describe('Who may send invites, with the ledger in PostgreSQL', who);
-describe('Once, and what fails, with the ledger in PostgreSQL', onceAndFailing);
+describe('A technician who invites, with the ledger in PostgreSQL', journey);
+describe('What is refused, with the ledger in PostgreSQL', refusals);
+describe('What fails, with the ledger in PostgreSQL', failing);

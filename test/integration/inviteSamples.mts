@@ -55,6 +55,7 @@ export const inviteSamples: Record<string, () => object> = {
 		page: { user, who: '', submittedAt: expiresAt },
 		technicians,
 		teams,
+		tables: { beyondtrust_invites: 'k3' },
 		settings,
 	}),
 	'invite/checkOut': () => ({ order, answer: sent }),

@@ -3,7 +3,16 @@ import { type ColumnOf, type TableName, TABLES } from '../../../nodes/shared/led
 import type { Flow, NodeSpec } from '../flow';
 import { when } from '../nodes';
 import { readSettings, TABLES_NODE } from './settings';
-import type { Condition, Part, Path, ReadOptions, Store, Where } from './store';
+import {
+	type Condition,
+	FIRST_COLUMNS,
+	type FirstTable,
+	type Part,
+	type Path,
+	type ReadOptions,
+	type Store,
+	type Where,
+} from './store';
 
 const read = (path: Path) => `={{ ${path} }}`;
 
@@ -156,18 +165,16 @@ const LOOKS = 30;
  * Makes a row under a lock, because these tables have no unique keys. A lock that is never free, because setup has not made it or a clock
  * went wrong, keeps nobody for ever.
  */
-function makeRow(flow: Flow, table: TableName, checkedIn: Path, columns: string[]): Part {
+function makeRow(flow: Flow, table: FirstTable, checkedIn: Path): Part {
 	const lock = `${checkedIn}.lock`;
 	const [take, free, wait] = ['Take the lock', 'Is the lock free?', 'Wait a moment'];
 	const [make, give] = ['Write down that it came', 'Give the lock back'];
 	const until = (path: Path) => mapped('beyondtrust_locks', { until: path });
 	const always = { alwaysOutputData: true };
 	const key = { key: { is: 'eq', path: `${lock}.key` } };
-	// By the clock of the moment: a run may have waited, or stood still, since it was checked in.
-	const before = { until: { is: 'lt', path: '$now.toISO()' } };
-	const lease = `$now.plus(${LEASE * 1000}).toISO()`;
-	const mine = { until: { is: 'eq', path: `$('${take}').first().json.until ?? ${lock}.free` } };
-	const first = rowOf(`${checkedIn}.first`, columns);
+	const before = { until: { is: 'lt', path: `${lock}.now` } };
+	const mine = { until: { is: 'eq', path: `${lock}.until` } };
+	const first = rowOf(`${checkedIn}.first`, [...FIRST_COLUMNS[table]]);
 	flow.add(
 		{
 			...changeRows(take, 'beyondtrust_locks', { ...key, ...before }, until(lease)),

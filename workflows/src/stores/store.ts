@@ -22,6 +22,14 @@ export interface ReadOptions {
 	newestFirst?: boolean;
 }
 
+/** Tables whose first rows are made once, and with which columns: those of `first` in what `checkIn` gives. */
+export const FIRST_COLUMNS = {
+	beyondtrust_sessions: ['sessionId', 'applianceId', 'raw'],
+	beyondtrust_invites: ['ticketId', 'queue', 'recipient', 'channel', 'sentBy'],
+} as const satisfies Partial<Record<TableName, readonly string[]>>;
+
+export type FirstTable = keyof typeof FIRST_COLUMNS;
+
 /** First and last node of a part of a canvas. */
 export interface Part {
 	first: string;
@@ -52,16 +60,8 @@ export interface Store {
 	 * (nodes/shared/linking/answer.ts), of which all but the state may be `null`.
 	 */
 	search(name: string, reading: Path, limit: number): NodeSpec;
-	/**
-	 * Makes the first row of a key once, however many runs want to. `checkedIn` is a path to `{ key, lock, first }`, of which `columns` of
-	 * `first` are written.
-	 */
-	makeRow<T extends TableName>(
-		flow: Flow,
-		table: T,
-		checkedIn: Path,
-		columns: Array<ColumnOf<T>>,
-	): Part;
+	/** Makes the first row of a key once, however many runs want to. `checkedIn` is a path to what `checkIn` gave. */
+	makeRow(flow: Flow, table: FirstTable, checkedIn: Path): Part;
 	/** Writes `columns` of the object at `row` where the row still says `claim`: gives it then, and nothing else. */
 	claim<T extends TableName>(
 		name: string,

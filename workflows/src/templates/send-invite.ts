@@ -1,35 +1,33 @@
 import { BY_EMAIL, INTO_CHAT } from '../../../nodes/shared/invite/wanted';
 import { Flow } from '../flow';
-import { ask, goingOn, js, rule, switchOn } from '../nodes';
+import { ask, beyondTrustList, js, rule, switchOn } from '../nodes';
 import { loginForm, madeEnding, madePage } from '../pages';
 import { SETTINGS, TABLES_NODE } from '../stores/settings';
 import type { Store } from '../stores/store';
 
 const OPEN = 'When the form is sent';
 const PEOPLE = 'Get the technicians';
-const READ = 'Who asks, and for what?';
-const MAY = 'Can it be looked up?';
-const TICKET = 'Look at the ticket';
+const READ = 'Read the form';
+const GOES = 'Can it be looked at?';
+const TICKET = 'Get the ticket';
+const LOGGED_IN = 'Ask who is logged in';
 const TEAMS = 'Get the teams';
-const LOGGED_IN = 'Get the technicians who are logged in';
-const OFFER = 'Offer who takes it';
-const WHICH = 'Which page is it?';
+const OFFER = 'Offer who takes the session';
+const ASKS = 'Is there a page to show?';
 const CHOOSE = 'Choose who takes the session';
-const TEAMS_NOW = 'Get the teams as they are now';
-const PEOPLE_NOW = 'Get the technicians as they are now';
-const BEFORE = 'Get the invites before';
+const TEAMS_NOW = 'Get the teams again';
+const PEOPLE_NOW = 'Get the technicians again';
+const INVITES = 'Get the invites';
 const CHECK_IN = 'Check it in';
-const GOES = 'Is it to be sent?';
-const SEND = 'Send it';
-const AGAIN = 'Was it sent?';
-const ENDING = 'Say what happened';
+const SENDS = 'Is it to be sent?';
+const SEND = 'Have it sent';
+const AGAIN = 'Offer another way';
+const ENDING = 'Show what happened';
 
-const settings = `$('${SETTINGS}').first().json`;
+const settings = js(`$('${SETTINGS}').first().json`);
 const all = (node: string) => js(`$('${node}').all()`);
-/** The page that was shown last: the offer, or the one after an invite that failed. */
-const offered = js(`$('${WHICH}').first(0).json`);
 
-/** A form for technicians: invites the customer of a ticket to a session. */
+/** A form for technicians: sends a customer an invite into a remote session. */
 export function build(store: Store) {
 	const flow = new Flow('Send an invite', { saveDataSuccessExecution: 'none' });
 	flow.add(
@@ -56,84 +54,91 @@ export function build(store: Store) {
 		}),
 	);
 	const opened = store.open(flow);
-	const everyone = (name: string) => store.read(name, 'beyondtrust_technicians', {}, { limit: 0 });
-	const teams = (name: string) => store.read(name, 'beyondtrust_teams', {}, { limit: 0 });
-	const listed = goingOn(rule(LOGGED_IN, 'representative', 'getAll', { returnAll: true }));
 	flow.add(
-		everyone(PEOPLE),
+		store.read(PEOPLE, 'beyondtrust_technicians', {}, { limit: 0 }),
 		rule(READ, 'invite', 'readForm', { form: js(`$('${OPEN}').first().json`) }),
-		switchOn(MAY, '$json.goes', ['look'], 'no'),
-		ask(TICKET, `${settings}.deskWorkflow`),
-		{ ...listed, settings: { ...listed.settings, alwaysOutputData: true, executeOnce: true } },
-		teams(TEAMS),
+		switchOn(GOES, '$json.goes', ['look'], 'end'),
+		ask(TICKET, `$('${SETTINGS}').first().json.deskWorkflow`),
+		beyondTrustList(LOGGED_IN, 'representative'),
+		store.read(TEAMS, 'beyondtrust_teams', {}, { limit: 0 }),
 		rule(OFFER, 'invite', 'offer', {
 			wanted: js(`$('${READ}').first().json`),
 			answer: js(`$('${TICKET}').first().json`),
 			technicians: all(PEOPLE),
 			loggedIn: all(LOGGED_IN),
-			settings: js(settings),
+			settings,
 		}),
-		switchOn(WHICH, '$json.goes', ['ask'], 'end'),
+		switchOn(ASKS, '$json.goes', ['ask'], 'end'),
 		madePage(CHOOSE, 'Send the invite'),
-		teams(TEAMS_NOW),
-		everyone(PEOPLE_NOW),
+		store.read(TEAMS_NOW, 'beyondtrust_teams', {}, { limit: 0 }),
+		store.read(PEOPLE_NOW, 'beyondtrust_technicians', {}, { limit: 0 }),
 		store.read(
-			BEFORE,
+			INVITES,
 			'beyondtrust_invites',
 			{
-				ticketId: { is: 'eq', path: `$('${WHICH}').first(0).json.target.ticketId` },
-				updatedAt: { is: 'gte', path: '$now.minus({ hours: 1 }).toISO()' },
+				ticketId: { is: 'eq', path: `$('${OFFER}').first().json.target.ticketId` },
+				updatedAt: { is: 'gte', path: `$('${OFFER}').first().json.since` },
 			},
 			{ match: 'anyCondition', limit: 0 },
 		),
 		rule(CHECK_IN, 'invite', 'checkIn', {
 			from: 'page',
-			offer: offered,
+			offer: js(`$('${OFFER}').first().json`),
 			page: js(`$('${CHOOSE}').first().json`),
 			technicians: all(PEOPLE_NOW),
 			teams: all(TEAMS_NOW),
 			tables: js(`$('${TABLES_NODE}').first().json`),
-			settings: js(settings),
+			settings,
 		}),
-		switchOn(GOES, '$json.goes', ['send'], 'end'),
+		switchOn(SENDS, '$json.goes', ['send'], 'end'),
 		ask(SEND),
-		rule(AGAIN, 'invite', 'offerAgain', { offer: offered, answer: js('$json') }),
+		rule(AGAIN, 'invite', 'offerAgain', {
+			offer: js(`$('${OFFER}').first().json`),
+			answer: js('$json'),
+		}),
 		madeEnding(ENDING, 'message'),
 	);
 	flow.path(OPEN, opened.first);
-	flow.path(opened.last, PEOPLE, READ, MAY);
-	flow.on(MAY, 'look', TICKET, LOGGED_IN, TEAMS, OFFER, WHICH);
-	flow.on(MAY, 'no', ENDING);
-	flow.on(WHICH, 'ask', CHOOSE, TEAMS_NOW, PEOPLE_NOW, BEFORE, CHECK_IN, GOES);
-	flow.on(WHICH, 'end', ENDING);
-	flow.on(GOES, 'send', SEND, AGAIN, WHICH);
+	flow.path(opened.last, PEOPLE, READ, GOES);
+	flow.on(GOES, 'look', TICKET, LOGGED_IN, TEAMS, OFFER, ASKS);
 	flow.on(GOES, 'end', ENDING);
+	flow.on(ASKS, 'ask', CHOOSE, TEAMS_NOW, PEOPLE_NOW, INVITES, CHECK_IN, SENDS);
+	flow.on(ASKS, 'end', ENDING);
+	flow.on(SENDS, 'send', SEND, AGAIN, ASKS);
+	flow.on(SENDS, 'end', ENDING);
 
 	flow.about(
 		`## Send an invite
-**What it does:** a form for technicians. It makes a session key for a ticket and sends the invite by e-mail, or into the ticket's open chat; the ticket says so, in the technician's name. Who you are is told by your login to n8n: your e-mail address must stand in an enabled row of *beyondtrust_technicians*. An invite goes to the ticket's own address, or to a domain listed in the settings. ${store.setUp}
+**What it does:** a form for technicians, at \`/form/beyondtrust-invite\`. Ticket, address or chat; then a team, or a technician who is logged in. The customer gets an invite, the ticket a note in your name, and the last page shows what happened, with the link to copy. Who you are is told by your login to n8n: your e-mail address must stand in an enabled row of *beyondtrust_technicians*. ${store.setUp}
 
 **Set up:**
-1. *Send it*: choose the workflow *Send one invite*.
-2. *Get the technicians who are logged in*: choose the credential of the appliance.
-3. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
-4. Publish, and give technicians the address of *When the form is sent*.
+1. Set up and publish *Deliver an invite by e-mail*, the desk workflow and *Send one invite*.
+2. *Have it sent*: choose the workflow *Send one invite*.
+3. *Ask who is logged in*: choose the credential of the appliance.
+4. Mark one team as \`default\` in *beyondtrust_teams*.
+5. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
+6. Publish, and give technicians the address of *${OPEN}*. Behind a proxy n8n's webhook address must be the host on which people log in.
 
-**To change** (rows of *beyondtrust_settings*): \`inviteDomains\`, \`invitesPerHour\`, \`inviteHours\`, \`whenUnavailable\`, \`emailDelivery\`, \`chatDelivery\`, \`reuseKeys\`. Needs this package 0.1 and n8n 2.38 or newer.`,
+Needs this package 0.1 and n8n 2.38 or newer.`,
 	);
 	flow.note(
-		'### Who asks, and for what\nWhoever is no technician is told so, and nothing is sent.',
+		'### Who sends it\nWhoever is no technician is told so, and nothing is looked at. With *Basic Auth* instead of a login, add a field with the name `email` to the form: it tells who sends.',
 		PEOPLE,
+		GOES,
+	);
+	flow.note(
+		'### Where it may go\nTo the address on the ticket, or one of the domains in the setting `inviteDomains`. What the settings are for stands beside them in *beyondtrust_settings*.',
 		TICKET,
+		ASKS,
 	);
 	flow.note(
-		'### Who takes it\nThe enabled teams, and the technicians who are logged in. When the page is sent, both are looked at again.',
-		OFFER,
-		PEOPLE_NOW,
+		'### Once, and not too often\nThe same invite within a minute is a second click. `invitesPerHour` says how many one person may send.',
+		CHOOSE,
+		SENDS,
 	);
 	flow.note(
-		'### Sent once\nA second click, too many in an hour, or an address that is not allowed: the last page says why. Where it was not sent, the page comes back.',
-		BEFORE,
+		'### What was not sent\nThe page comes back with the reason, and the default team chosen.',
+		SEND,
 		AGAIN,
 	);
 	return flow.build();

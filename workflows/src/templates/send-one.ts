@@ -1,3 +1,4 @@
+import type { ColumnOf } from '../../../nodes/shared/ledger/tables';
 import { Flow } from '../flow';
 import { ask, beyondTrust, calledTrigger, goingOn, js, object, rule, switchOn } from '../nodes';
 import { TABLES_NODE } from '../stores/settings';
@@ -14,52 +15,61 @@ const TELL = 'Say what came of it';
 
 const order = `$('${WANTED}').first().json`;
 const request = `${order}.request`;
-const queue = `${request}.queue`;
-const target = `${request}.target`;
+const settings = `${order}.settings`;
 
-/** A choice of one of the node's lists, by its id; `name` is what errors call it. */
-const chosen = (id: string, name?: string) => ({
-	...{ __rl: true, mode: 'id', value: js(id) },
+const CLAIMED: Array<ColumnOf<'beyondtrust_invites'>> = ['state', 'claim', 'attempts', 'lastError'];
+const RECORDED: Array<ColumnOf<'beyondtrust_invites'>> = [
+	...(['state', 'attempts', 'url', 'expiresAt', 'sentAt', 'payload', 'lastError'] as const),
+];
+
+const locator = (path: string, name?: string) => ({
+	__rl: true,
+	mode: 'id',
+	value: js(path),
 	...(name ? { cachedResultName: js(name) } : {}),
 });
+
+/** Words of the ticket that an invite may hold as variables, which are escaped in its HTML. */
+const variables = {
+	variable: [
+		{ name: 'CUSTOMER', value: js(`${request}.target.customer`) },
+		{ name: 'TICKETNUMBER', value: js(`${request}.target.number`) },
+		{ name: 'TICKETSUMMARY', value: js(`${request}.target.summary`) },
+		{ name: 'SENTBY', value: js(`${request}.person?.name ?? ''`) },
+	],
+};
 
 /** Sends one invite that was checked in, once, and notes it on its ticket. */
 export function build(store: Store) {
 	const flow = new Flow('Send one invite', { saveDataSuccessExecution: 'none' });
 	flow.add(calledTrigger(WANTED), object(TABLES_NODE, '$json.tables'));
-	const made = store.makeRow(flow, 'beyondtrust_invites', order, [
-		'ticketId',
-		'queue',
-		'recipient',
-		'channel',
-		'sentBy',
-	]);
+	const made = store.makeRow(flow, 'beyondtrust_invites', order);
 	flow.add(
-		store.claim(TAKE, 'beyondtrust_invites', `${order}.claim`, `${order}.row`, [
-			...(['state', 'claim', 'attempts', 'lastError'] as const),
-		]),
+		store.claim(TAKE, 'beyondtrust_invites', `${order}.claim`, `${order}.row`, CLAIMED),
 		goingOn(
 			beyondTrust(SEND, 'invite', 'send', {
-				queueType: js(`${queue}.queueType`),
-				teamId: chosen(`${queue}.queueId`, `${queue}.name`),
-				representativeId: chosen(`${queue}.queueId`, `${queue}.name`),
+				queueType: js(`${request}.queue.queueType`),
+				teamId: locator(`${request}.queue.queueId`, `${request}.queue.name`),
+				representativeId: locator(`${request}.queue.queueId`, `${request}.queue.name`),
 				whenUnavailable: js(`${request}.whenUnavailable`),
-				fallbackTeamId: chosen(`${request}.fallbackId`),
-				linkTo: js(`${target}.linkTo`),
-				linkSystem: js(`${order}.settings.linkSystem`),
-				linkId: js(`${target}.linkId`),
-				signLink: true,
-				recipient: js(`${target}.recipient`),
-				deliveryWorkflow: chosen(`${request}.delivery`),
-				options: { ttl: js(`${request}.hours * 3600`), sendAgain: js(`${order}.again`) },
+				fallbackTeamId: locator(`${request}.fallbackId`),
+				linkTo: js(`${request}.target.linkTo`),
+				linkSystem: js(`${settings}.linkSystem`),
+				linkId: js(`${request}.target.linkId`),
+				recipient: js(`${request}.target.recipient ?? ''`),
+				variables,
+				deliveryWorkflow: locator(`${request}.delivery`),
+				again: js(`${order}.again`),
+				options: { ttl: js(`${request}.hours * 3600`) },
 			}),
 		),
 		rule(CHECK_OUT, 'invite', 'checkOut', { order: js(order), answer: js('$json') }),
-		store.claim(RECORD, 'beyondtrust_invites', `${order}.after`, '$json.row', [
-			...(['state', 'attempts', 'url', 'expiresAt', 'sentAt', 'payload', 'lastError'] as const),
-		]),
-		switchOn(SENT, '$json.outcome', ['sent'], 'no'),
-		ask(NOTE, `${order}.settings.deskWorkflow`),
+		{
+			...store.claim(RECORD, 'beyondtrust_invites', `${order}.after`, '$json.row', RECORDED),
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 },
+		},
+		switchOn(SENT, '$json.outcome', ['sent'], 'not sent'),
+		ask(NOTE, `${settings}.deskWorkflow`),
 		rule(TELL, 'invite', 'tell', {
 			order: js(order),
 			checkedOut: js(`$('${CHECK_OUT}').first().json`),
@@ -70,24 +80,32 @@ export function build(store: Store) {
 	flow.path(made.last, TAKE, SEND, CHECK_OUT, RECORD);
 	flow.path(CHECK_OUT, SENT);
 	flow.on(SENT, 'sent', NOTE, TELL);
-	flow.on(SENT, 'no', TELL);
+	flow.on(SENT, 'not sent', TELL);
 
 	flow.about(
 		`## Send one invite
-**What it does:** sends one invite, once however often it is asked, and notes it on the ticket when the delivery workflow has said that it is sent. *Send an invite* and *Invite on a new ticket* call it. ${store.setUp}
+**What it does:** sends one invite to one customer, once, and notes it on the ticket. *Send an invite* and *Invite the customers of new tickets* call it. ${store.setUp}
 
 **Set up:**
-1. *Send the invite*: choose the credential of the appliance, and change the words as you like; variables such as \`$REMOTEINVITE\` stand for the link.
-2. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
-3. Publish the delivery workflow and the desk workflow, then this one, then those that call it.
+1. *Send the invite*: choose the credential of the appliance. The words of invites are here: subject, text, HTML, and in the options *Language* and *Timezone* of the time until which an invite can be used, and the public site.
+2. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand, and what is saved holds session keys.
+3. Publish the delivery workflows and the desk workflow, then this one, then those that call it.
 
 Needs this package 0.1 and n8n 2.38 or newer.`,
 	);
 	flow.note(
-		'### One run gets it\nThe row is changed only if it still says what the caller has seen. A second click ends here.',
+		'### Once\nThe row of the invite is changed only if it still says what the caller has seen. Of two clicks one goes on; the other ends here, and its page says so.',
 		made.first,
 		TAKE,
 	);
-	flow.note('### First sent, then noted\nWhat did not go out is on no ticket.', SEND, TELL);
+	flow.note(
+		'### The words\n$CUSTOMER, $TICKETNUMBER, $TICKETSUMMARY and $SENTBY can stand in them beside $REMOTEINVITE and the others. Take variables, not expressions, for what customers typed: only variables are escaped.',
+		SEND,
+	);
+	flow.note(
+		'### Recorded first, then noted\nNothing is on the ticket before the delivery has said that the invite is sent.',
+		CHECK_OUT,
+		TELL,
+	);
 	return flow.build();
 }

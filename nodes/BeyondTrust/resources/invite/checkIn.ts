@@ -75,7 +75,12 @@ export const checkIn: Operation = {
 			...shownFor('ticket'),
 		},
 		jsonProperty('Teams', 'teams', 'All items of beyondtrust_teams', '[]'),
-		jsonProperty('Tables', 'tables', 'The item that Ledger: Find Tables gave', '{}'),
+		jsonProperty(
+			'Tables',
+			'tables',
+			'The item with the IDs of the tables, for the workflow that sends',
+			'{}',
+		),
 		settingsProperty,
 	],
 	appliance: 'none',
@@ -104,6 +109,7 @@ export const checkIn: Operation = {
 			settings,
 			tables,
 			lock: lockFor(checkedIn.key, now),
+			tables: readObject(node, item, 'tables', 'Tables', ADVICE),
 		};
 		return order as unknown as IDataObject;
 	},
