@@ -10,8 +10,6 @@ export interface InviteOrder extends CheckedInvite {
 	goes: 'send';
 	request: Request;
 	settings: Settings;
-	/** IDs of the data tables, so that they are looked up once. */
-	tables: TableIds;
 	lock: Lock;
 	/** Of the data tables, as the caller has found them. */
 	tables: TableIds;

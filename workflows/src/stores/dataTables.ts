@@ -172,8 +172,10 @@ function makeRow(flow: Flow, table: FirstTable, checkedIn: Path): Part {
 	const until = (path: Path) => mapped('beyondtrust_locks', { until: path });
 	const always = { alwaysOutputData: true };
 	const key = { key: { is: 'eq', path: `${lock}.key` } };
-	const before = { until: { is: 'lt', path: `${lock}.now` } };
-	const mine = { until: { is: 'eq', path: `${lock}.until` } };
+	// By the clock of the moment: a run may have waited, or stood still, since it was checked in.
+	const before = { until: { is: 'lt', path: '$now.toISO()' } };
+	const lease = `$now.plus(${LEASE * 1000}).toISO()`;
+	const mine = { until: { is: 'eq', path: `$('${take}').first().json.until ?? ${lock}.free` } };
 	const first = rowOf(`${checkedIn}.first`, [...FIRST_COLUMNS[table]]);
 	flow.add(
 		{
@@ -206,9 +208,9 @@ function makeRow(flow: Flow, table: FirstTable, checkedIn: Path): Part {
 }
 
 /**
- * Makes the data tables that are missing. Their columns stand in each node: n8n 2.41 takes a list of
- * columns that an expression gives for one of unnamed columns, letter by letter, and refuses it. n8n looks for one that exists with LIKE, so that beside a copy called `old_…` it tries to make ours
- * again and fails: that is no reason not to go on, and a table that could not be made is missed by the node that finds them all.
+ * Makes the data tables that are missing. Their columns stand in each node: n8n 2.41 takes a list of columns that an expression gives for one
+ * of unnamed columns, letter by letter, and refuses it. n8n looks for one that exists with LIKE, so that beside a copy called `old_…` it tries
+ * to make ours again and fails: that is no reason not to go on, and a table that could not be made is missed by the node that finds them all.
  */
 export function makeDataTables(flow: Flow, needed: readonly TableName[]): Part {
 	const names = needed.map((table) => `Make ${table}`);

@@ -161,7 +161,7 @@ export const postgres: Store = {
 		const query = `SELECT * FROM beyondtrust_sessions WHERE ${all.join(' AND ')} ORDER BY "startedAt" DESC NULLS LAST, "id" DESC LIMIT ${limit}`;
 		return statement.node(name, query, { alwaysOutputData: true });
 	},
-	makeRow(flow, table, checkedIn, columns) {
+	makeRow(flow, table, checkedIn) {
 		const name = 'Write down that it came';
 		const statement = new Statement(table);
 		const names = ['key', ...FIRST_COLUMNS[table]].map((column) => `"${column}"`);

@@ -61,11 +61,7 @@ export function build(store: Store) {
 		}),
 		switchOn(NEW_OR_KNOWN, '$json.goes', ['new', 'known']),
 	);
-	const made = store.makeRow(flow, 'beyondtrust_sessions', checkedIn, [
-		'sessionId',
-		'applianceId',
-		'raw',
-	]);
+	const made = store.makeRow(flow, 'beyondtrust_sessions', checkedIn);
 	flow.add(
 		store.claim(TAKE, 'beyondtrust_sessions', `${checkedIn}.claim`, `${checkedIn}.row`, [
 			'state',

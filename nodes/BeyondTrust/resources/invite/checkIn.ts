@@ -15,7 +15,6 @@ import { end, NOTHING_SENT } from '../../../shared/invite/page';
 import { notTried } from '../../../shared/invite/tell';
 import { lockFor } from '../../../shared/ledger/lock';
 import type { Settings } from '../../../shared/ledger/settingsTable';
-import type { TableIds } from '../../../shared/ledger/tables';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 import { itemsOf, readRows, readSettingsOf, settingsProperty } from '../ledger/items';
@@ -101,13 +100,11 @@ export const checkIn: Operation = {
 			const problem = checkedIn.why === 'refused' ? checkedIn.said : null;
 			return { ...notTried(checkedIn), todo: 'nothing', problem } as unknown as IDataObject;
 		}
-		const tables = readObject<TableIds>(node, item, 'tables', 'Tables', ADVICE);
 		const order: InviteOrder = {
 			goes: 'send',
 			...checkedIn,
 			request,
 			settings,
-			tables,
 			lock: lockFor(checkedIn.key, now),
 			tables: readObject(node, item, 'tables', 'Tables', ADVICE),
 		};

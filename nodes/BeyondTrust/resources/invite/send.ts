@@ -7,7 +7,6 @@ import type { Operation } from '../../operation';
 import { inviteOptions, inviteProperties } from '../../properties/invite';
 import { linkProperties } from '../../properties/link';
 import { queueProperties } from '../../properties/queue';
-import { readSendAgain } from '../../properties/readSendAgain';
 
 const deliveryWorkflow: INodeProperties = {
 	displayName: 'Delivery Workflow',
