@@ -142,5 +142,11 @@ export function build(store: Store) {
 
 Needs this package 0.1 and n8n 2.38 or newer.`,
 	);
+	flow.note(
+		`### What is written
+Settings that are missing; names of teams and technicians as the appliance has them; \`username\`, \`email\`, \`agentId\` and \`agentName\` of technicians where they are empty (the agent with the same e-mail address; \`0\` keeps it empty). **All else is yours.**`,
+		DESK,
+		WRITE,
+	);
 	return flow.build();
 }
