@@ -41,6 +41,10 @@ export class AnyDesk {
 	/** Tickets of chats. */
 	readonly chats = new Map<string, string>();
 
+	messages: Array<{ chatId: string; text: string }> = [];
+
+	readonly endedChats = new Set<string>();
+
 	/** `down`: it answers nothing; `lost`: it writes one note and the answer is lost. */
 	fault: 'down' | 'lost' | null = null;
 
@@ -72,6 +76,8 @@ export class AnyDesk {
 	reset(): void {
 		this.tickets.clear();
 		this.chats.clear();
+		this.messages = [];
+		this.endedChats.clear();
 		this.notes = [];
 		this.asked = [];
 		this.fault = null;
@@ -152,6 +158,8 @@ export class AnyDesk {
 				return { contract: 1, ticket: this.tickets.get(asked.ticket ?? '') ?? null };
 			case 'putNote':
 				return this.putNote(asked);
+			case 'postToChat':
+				return this.postToChat(asked as { chatId?: string | null; text?: string });
 			default:
 				return { contract: 1, outcome: 'refused', said: 'This desk cannot do that.' };
 		}
@@ -162,6 +170,16 @@ export class AnyDesk {
 			const ticketId = this.chats.get(id);
 			return ticketId ? [{ id, ticketId }] : [];
 		});
+	}
+
+	private postToChat({ chatId, text = '' }: { chatId?: string | null; text?: string }): Json {
+		const said = { contract: 1, messageId: null, said: null };
+		if (!chatId) return { ...said, outcome: 'refused', said: 'There is no chat.' };
+		if (this.endedChats.has(chatId)) {
+			return { ...said, outcome: 'closed', said: 'The chat has ended.' };
+		}
+		this.messages.push({ chatId, text });
+		return { ...said, outcome: 'posted', messageId: String(this.messages.length) };
 	}
 
 	private putNote(asked: Asked): Json | null {

@@ -59,6 +59,12 @@ export const inviteSamples: Record<string, () => object> = {
 		settings,
 	}),
 	'invite/checkOut': () => ({ order, answer: sent }),
+	'invite/deliverToChat': () => ({
+		came: { invite: { text: 'Hello', html: '<p>Hello</p>' }, link: { kind: 'chat', id: '501' } },
+		step: 'answer',
+		answer: { contract: 1, outcome: 'posted', messageId: '7' },
+	}),
+	'invite/endRun': () => ({}),
 	'invite/listTickets': () => ({ came: { body: { id: 1201 } }, by: 'due', settings }),
 	'invite/offer': () => ({ wanted, answer, technicians, loggedIn: [{ id: '11' }], settings }),
 	'invite/offerAgain': () => ({

@@ -184,6 +184,13 @@ export class InviteHouse extends House {
 		}
 	}
 
+	/** Runs of a workflow that failed. */
+	async failures(workflowId: string): Promise<unknown[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: ['error'] }));
+		const path = `/rest/executions?filter=${filter}&limit=50`;
+		return (await this.n8n.api.rest<{ results: unknown[] }>('GET', path)).results;
+	}
+
 	/** That nothing has happened. */
 	async expectNothing(): Promise<void> {
 		expect([this.mails(), this.keys(), this.any.notes, await this.invites()]).toEqual([
