@@ -5,7 +5,7 @@ import { checkOut } from '../../../nodes/shared/invite/checkOut';
 import { checkIn } from '../../../nodes/shared/invite/checkIn';
 import { mailFailure } from '../../../nodes/shared/invite/mailFailure';
 import { ticketsToInvite } from '../../../nodes/shared/invite/newTickets';
-import { NOW, request, settings } from './house.mts';
+import { ago, NOW, offer, request, settings, ticket } from './house.mts';
 
 /** As n8n throws it for a workflow that failed: nodemailer's code in `httpCode`, its sentence in `messages`. */
 const thrown = (httpCode: string, ...messages: string[]) => ({
@@ -105,5 +105,22 @@ describe('An invite that was made before', () => {
 				expect.objectContaining({ field: expect.stringMatching(/Send Again|Recipient/) }),
 			);
 		}
+	});
+});
+
+it('The page hands on what the ticket is called, and since when invites may count', () => {
+	const named = {
+		...ticket,
+		customer: { ...ticket.customer, name: 'Anna\nBerg' },
+		summary: 'Slow',
+	};
+	expect(offer({ answer: { contract: 1, ticket: named } })).toMatchObject({
+		target: { customer: 'Anna Berg', summary: 'Slow' },
+		since: ago(60),
+	});
+	const odd = { ...ticket, customer: { email: 'a@b.example', name: { toString: 0 } }, summary: [] };
+	expect(offer({ answer: { contract: 1, ticket: odd } }).target).toMatchObject({
+		customer: '',
+		summary: '',
 	});
 });
