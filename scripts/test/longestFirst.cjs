@@ -6,6 +6,8 @@ const LONG = [
 	'chaos/kill',
 	'chaos/forged',
 	'chaos/queueMode',
+	'chaos/killInPostgres',
+	'chaos/forgedInPostgres',
 	'e2e/route',
 	'e2e/invite',
 	'e2e/reconcile',

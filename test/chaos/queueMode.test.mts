@@ -20,7 +20,7 @@ describeWithServers('Queue mode', queueModeServers(), () => {
 			});
 			return processes.main;
 		};
-		await rig.start({ boot });
+		await rig.start({ boot, store: 'postgres' });
 	});
 
 	afterAll(async () => {
