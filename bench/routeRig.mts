@@ -57,7 +57,7 @@ export async function startRouteRig(env: Record<string, string> = {}): Promise<R
 	const [n8n, appliance, desk] = await Promise.all([
 		startN8n({ env }),
 		startAppliance({ reportLag: 0, requestsPerHour: 1_000_000 }),
-		startDesk(),
+		startDesk({ lenient: true }),
 	]);
 	const close = async () => {
 		await Promise.all([appliance.close(), desk.close(), n8n.close()]);

@@ -75,6 +75,22 @@ export class Control {
 		return structuredClone(this.store.saveTicket({ id, status_id: STATUS.closed }));
 	}
 
+	/** What the workflow of a ticket allows at its present step; without names, everything again. */
+	allowOutcomes(ticketId: number, names?: string[]): void {
+		if (names) this.store.allowedOutcomes.set(ticketId, names);
+		else this.store.allowedOutcomes.delete(ticketId);
+	}
+
+	/** Adds an agent, enabled unless it is said. */
+	addAgent(fields: Partial<Agent> & { name: string }): Agent {
+		const id = Math.max(...this.store.data.agents.map((agent) => agent.id)) + 1;
+		const email = `agent.${id}@desk.example`;
+		const more = { initials: '', team: 'Service Desk', isapi: false, isdisabled: false };
+		const agent: Agent = { id, email, ...more, ...fields };
+		this.store.data.agents.push(agent);
+		return structuredClone(agent);
+	}
+
 	/** Opens a chat. @throws Refusal 404 for an unknown `ticketId` */
 	addChat(fields: Partial<Omit<Chat, 'id' | 'messages'>> = {}): Chat {
 		return structuredClone(this.store.addChat(fields));

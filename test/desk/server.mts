@@ -13,8 +13,7 @@ import { Journal } from './journal.mts';
 import type { JournalEntry } from './journal.mts';
 import { routePages } from './pages/route.mts';
 import { Refusal } from './refusal.mts';
-import { Store } from './store.mts';
-import type { Settings } from './store.mts';
+import { LENIENT, Store, STRICT, type Settings } from './store.mts';
 import { Tokens } from './tokens.mts';
 
 export interface DeskOptions extends Partial<Settings> {
@@ -26,6 +25,8 @@ export interface DeskOptions extends Partial<Settings> {
 	clientSecret?: string;
 	/** Life of an access token in seconds, default 3600. */
 	tokenSeconds?: number;
+	/** What Halo refuses is taken: for templates that are older than that knowledge. */
+	lenient?: boolean;
 	/** The clock, for tests of expiry. */
 	now?: () => Date;
 }
@@ -49,12 +50,17 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
 	const now = options.now ?? (() => new Date());
 	const clientId = options.clientId ?? 'desk-client';
 	const clientSecret = options.clientSecret ?? 'desk-secret';
-	const settings: Settings = {
-		allowActingForAgents: options.allowActingForAgents ?? true,
-		chatSpelling: options.chatSpelling ?? 'ticket_id',
-	};
+	const settings: Settings = { ...STRICT, ...(options.lenient ? LENIENT : {}) };
+	for (const name of Object.keys(STRICT) as Array<keyof Settings>) {
+		if (options[name] !== undefined) Object.assign(settings, { [name]: options[name] });
+	}
 	const store = new Store(settings, now);
-	const tokens = new Tokens({ clientId, clientSecret }, options.tokenSeconds ?? 3600, now);
+	const tokens = new Tokens(
+		{ clientId, clientSecret },
+		options.tokenSeconds ?? 3600,
+		now,
+		settings,
+	);
 	const journal = new Journal();
 	const desk = { store, tokens, journal, control: new Control(store, tokens, journal) };
 

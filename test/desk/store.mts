@@ -10,13 +10,40 @@ export interface Settings {
 	allowActingForAgents: boolean;
 	/** `ticket_id`: members `ticket_id`, `status`, `closed`. `faultid`: members `faultid`, `isopen`. */
 	chatSpelling: 'ticket_id' | 'faultid';
+	/** What an expired or unknown token is answered with: HaloPSA says either. */
+	expiredTokenAs: 401 | 400;
+	/** Does the token endpoint take the client secret in a Basic header, too? */
+	secretInHeader: boolean;
+	/** Entries of a list at most, whatever `count` and `page_size` ask for. */
+	mostPerPage: number;
+	/** May an action have an outcome, given as text, that the desk does not have? */
+	anyOutcome: boolean;
 }
+
+/** What Halo refuses or does. */
+export const STRICT: Settings = {
+	allowActingForAgents: true,
+	chatSpelling: 'ticket_id',
+	expiredTokenAs: 401,
+	secretInHeader: false,
+	mostPerPage: 100,
+	anyOutcome: false,
+};
+
+/** The desk that the templates with `-halopsa` in their name were made for. */
+export const LENIENT: Partial<Settings> = {
+	secretInHeader: true,
+	mostPerPage: 1_000_000,
+	anyOutcome: true,
+};
 
 /** The desk's data and the rules for changing it. Nothing here knows HTTP. */
 export class Store {
 	readonly settings: Settings;
 	readonly now: () => Date;
 	data: Data;
+	/** Names of the outcomes that the workflow of a ticket allows at its present step; all where a ticket is not listed. */
+	readonly allowedOutcomes = new Map<number, string[]>();
 	/** Grows with every change, so that a page knows when to refresh. */
 	revision = 1;
 
@@ -29,6 +56,7 @@ export class Store {
 	/** Throws every change away and starts again with the invented data. */
 	reset(): void {
 		this.data = seed(this.now());
+		this.allowedOutcomes.clear();
 		this.revision += 1;
 	}
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { Refusal } from './refusal.mts';
+import type { Settings } from './store.mts';
 
 /** Credentials of the one API application this desk knows. */
 export interface Client {
@@ -16,13 +17,20 @@ export class Tokens {
 	private readonly live = new Map<string, number>();
 	private readonly client: Client;
 	private readonly now: () => Date;
+	private readonly settings: Pick<Settings, 'expiredTokenAs' | 'secretInHeader'>;
 	/** Life of a new token, in seconds. */
 	lifetime: number;
 
-	constructor(client: Client, lifetime: number, now: () => Date) {
+	constructor(
+		client: Client,
+		lifetime: number,
+		now: () => Date,
+		settings: Pick<Settings, 'expiredTokenAs' | 'secretInHeader'>,
+	) {
 		this.client = client;
 		this.lifetime = lifetime;
 		this.now = now;
+		this.settings = settings;
 	}
 
 	/**
@@ -51,15 +59,15 @@ export class Tokens {
 		};
 	}
 
-	/** @throws Refusal 401 unless the header carries a token that is live now */
+	/** @throws Refusal 401, or for a token that is not live 400 where it is set so, unless the header carries a token that is live now */
 	check(authorization: string | undefined): void {
 		const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
-		if (!token) this.unauthorised('A bearer token is missing.', 'invalid_request');
+		if (!token) throw unauthorised('A bearer token is missing.', 'invalid_request');
 		const expiry = this.live.get(token ?? '');
-		if (expiry === undefined) this.unauthorised('The token is unknown or was revoked.');
+		if (expiry === undefined) throw this.notLive('The token is unknown or was revoked.');
 		if ((expiry ?? 0) <= this.now().getTime()) {
 			this.live.delete(token ?? '');
-			this.unauthorised('The token has expired.');
+			throw this.notLive('The token has expired.');
 		}
 	}
 
@@ -74,12 +82,14 @@ export class Tokens {
 		return this.live.size;
 	}
 
-	private unauthorised(message: string, code = 'invalid_token'): never {
-		throw new Refusal(401, code, message, {}, { 'www-authenticate': `Bearer error="${code}"` });
+	private notLive(message: string): Refusal {
+		if (this.settings.expiredTokenAs === 401) return unauthorised(message, 'invalid_token');
+		return new Refusal(400, 'bad_request', 'Token not found');
 	}
 
 	private checkClient(form: URLSearchParams, authorization: string | undefined): void {
-		const sent = authorization ? basicPairs(authorization) : [bodyPair(form)];
+		const inHeader = this.settings.secretInHeader && authorization;
+		const sent = inHeader ? basicPairs(authorization) : [bodyPair(form)];
 		const { clientId, clientSecret } = this.client;
 		if (sent.some(([id, secret]) => id === clientId && secret === clientSecret)) return;
 		const headers = authorization ? { 'www-authenticate': 'Basic realm="desk"' } : undefined;
@@ -91,6 +101,9 @@ export class Tokens {
 		);
 	}
 }
+
+const unauthorised = (message: string, code: string): Refusal =>
+	new Refusal(401, code, message, {}, { 'www-authenticate': `Bearer error="${code}"` });
 
 function oauthError(
 	status: number,

@@ -1,131 +1,113 @@
 import type { Session } from '../session/model';
 
+/** In whose name something is written: the desk's own id of an agent, or names and an address to look for. */
+export interface Author {
+	agentId: string | null;
+	names: string[];
+	email: string | null;
+}
+
 /** What a desk workflow is asked (contract, version 1). What else stands in the item is passed over. */
 export interface Asked {
 	contract: 1;
 	operation: string;
 	target?: { kind: 'ticket' | 'chat'; id: string } | null;
+	/** `null` where the note tells of no session: then `note.text` is what it says. */
 	session?: Partial<Session> | null;
 	note?: {
 		audience: 'internal' | 'customer';
 		sections: string[];
+		/** The text by which the note is found again. Empty: the session's own. */
 		marker: string;
 		/** Plain text. */
 		postscript: string;
+		/** Plain text; only of a note without a session. */
+		text?: string;
 	} | null;
-	author?: { agentId: string | null; names: string[]; email: string | null } | null;
+	author?: Partial<Author> | null;
 	minutes?: number | null;
+	/** ISO 8601. */
 	at?: string | null;
+	/** The id of the note, where somebody knows it. */
 	known?: string | null;
-	/** As a person typed it. */
+	/** As a person typed it: of `getTicket`, `setStatus`, `addTime`. */
 	ticket?: string | null;
 	/** ISO 8601; of `findTickets`. */
 	since?: string | null;
 	text?: string | null;
+	/** Of `findTickets`: 2000 at most, 100 where nothing is said. */
 	limit?: number | null;
+	/** Of `findTickets`: chats whose tickets are wanted, too; the first 100 count. */
+	chatIds?: string[] | null;
 	chatId?: string | null;
+	html?: string | null;
+	/** Of `createTicket`. A desk makes one ticket for one `key` where it can keep keys. */
+	create?: CreateTicket | null;
+	/** Of `setStatus`. */
+	status?: SetStatus | null;
 }
 
-/** What it answers, always with `contract`. */
+/**
+ * A ticket to be opened: `createTicket` answers `{ outcome: 'created' / 'there' / 'refused' / 'later' / 'unsupported', ticketId, number,
+ * url, status, said }`. `there`: the desk has one for this `key`. `text` is plain text.
+ */
+export interface CreateTicket {
+	summary: string;
+	text: string;
+	/** `id` is the desk's own, as in `customer.id` of a ticket; a desk that needs an id and gets none looks for the e-mail. */
+	customer: { id?: string | null; name?: string | null; email?: string | null } | null;
+	/** At most 64 characters, such as a session's id. */
+	key: string | null;
+}
+
+/**
+ * Where a ticket is to stand: `setStatus` answers `{ outcome: 'set' / 'there' / 'notFound' / 'refused' / 'later' / 'unsupported', ticketId,
+ * url, status, said }`.
+ */
+export interface SetStatus {
+	/** `open`, `pending`, `resolved`, `closed`, or the desk's own word or number for a status. */
+	to: string;
+	/** Plain text, for desks that want a reason when a ticket is closed. */
+	text?: string | null;
+	/** The desk's own word, for those that want one: close code of ServiceNow, resolution of Jira. */
+	resolution?: string | null;
+}
+
+/**
+ * `addTime` takes `ticket`, `minutes`, `at`, `author` and `note` (its marker and its plain text) and answers `{ outcome: 'added' / 'there' /
+ * 'notFound' / 'refused' / 'later' / 'unsupported', ticketId, timeId, minutes, writtenAs, url, status, said }`.
+ */
+export type AddTime = Pick<Asked, 'ticket' | 'minutes' | 'at' | 'author' | 'note'>;
+
+/** A ticket as a desk workflow tells of it. Times are ISO 8601 in UTC. */
+export interface Ticket {
+	/** What a link holds, and what `ticket` and `target.id` take. */
+	id: string;
+	/** As people know it. */
+	number: string;
+	summary: string;
+	status: string | null;
+	closed: boolean;
+	customer: {
+		id: string | null;
+		name: string | null;
+		email: string | null;
+		company: string | null;
+	};
+	technician: string | null;
+	device: string | null;
+	/** Its name, and the desk's number or key for it. */
+	type: string | null;
+	typeId: string | null;
+	openedAt: string | null;
+	touchedAt: string | null;
+	url: string;
+	/** The newest open chat of the ticket; only `getTicket` looks for it. */
+	openChatId: string | null;
+}
+
+/** What a desk workflow answers, always with `contract`. */
 export type Answer = { contract: 1 } & Record<string, unknown>;
 
-/** A request that a desk workflow is to send; `body` is JSON. */
-export interface DeskRequest {
-	method: 'GET' | 'POST';
-	path: string;
-	body: string;
-}
-
-/** What came of a request: an answer with its status, or the item of an error. */
-export interface Answered {
-	statusCode?: number;
-	body?: unknown;
-	error?: unknown;
-}
-
-/** Which way a desk workflow goes on: `ask` and `tell` send `request`, `render` writes the note, `answer` is the end. */
-export interface Next<State> {
-	goes: 'ask' | 'tell' | 'render' | 'answer';
-	request: DeskRequest | null;
-	/** What the note is rendered with. */
-	render: { format: string; options: Record<string, unknown> } | null;
-	answer: Answer | null;
-	state: State;
-}
-
-/** A ticket's number as a person typed it: `#1201`, `0001201` and ` 1201 ` are 1201. `null` where it is none. */
-export function typedNumber(text: unknown): string | null {
-	const digits = /^#?0*([1-9][0-9]{0,9})$/.exec(String(text ?? '').trim());
-	return digits ? digits[1] : null;
-}
-
-/** Why a request came to nothing: a sentence of our own, because the error's may hold the note or a token, and its kind. */
-export interface Failure {
-	status: number;
-	kind: string;
-	said: string;
-}
-
-/** `null` where the request was answered as it should be. `desk` is the name that people read. */
-export function failureOf(answered: Answered, desk: string): Failure | null {
-	const status = Number(answered.statusCode ?? 0) || 0;
-	if (status >= 200 && status < 300) {
-		return typeof answered.body === 'string' && answered.body.trim() !== ''
-			? {
-					status,
-					kind: 'unreadable',
-					said: `${desk} answered with something that is not JSON. Check its address.`,
-				}
-			: null;
-	}
-	if (status >= 500)
-		return { status, kind: 'unavailable', said: `${desk} answered with HTTP ${status}.` };
-	if (status === 429)
-		return { status, kind: 'throttled', said: `${desk} takes no more requests now (HTTP 429).` };
-	if (status === 401)
-		return {
-			status,
-			kind: 'credentials',
-			said: `${desk} does not take the token (HTTP 401). Check the credential.`,
-		};
-	// An expired token is HTTP 400 at HaloPSA ("Token not found"), which n8n does not renew.
-	if (
-		status === 400 &&
-		/token not found/i.test(JSON.stringify(answered.body ?? '').slice(0, 2000))
-	) {
-		return {
-			status,
-			kind: 'credentials',
-			said: `${desk} does not know the token any more (HTTP 400). The next try gets a new one.`,
-		};
-	}
-	if (status > 0) return { status, kind: 'refused', said: `${desk} answered with HTTP ${status}.` };
-	const error = answered.error;
-	const text = String((error as { message?: unknown } | null)?.message ?? error ?? '');
-	if (/JSON/.test(text))
-		return {
-			status,
-			kind: 'unreadable',
-			said: `${desk} answered with something that is not JSON. Check its address.`,
-		};
-	if (/URL/.test(text))
-		return {
-			status,
-			kind: 'input',
-			said: `The address of ${desk} is not usable. Check it in the settings of the desk workflow.`,
-		};
-	if (/credential/i.test(text))
-		return { status, kind: 'credentials', said: `A request to ${desk} has no credential.` };
-	if (
-		/access token|oauth|EAUTH/i.test(
-			`${text} ${String((error as { code?: unknown } | null)?.code ?? '')}`,
-		)
-	) {
-		return {
-			status,
-			kind: 'credentials',
-			said: `n8n got no access token for ${desk}. Check the credential, and that ${desk} can be reached.`,
-		};
-	}
-	return { status, kind: 'unreachable', said: `${desk} could not be reached.` };
-}
+/** An answer on its way: all of it but the version. */
+export type Told = Record<string, unknown>;

@@ -17,7 +17,7 @@ export function listActions(store: Store, query: URLSearchParams) {
 	const html = flag(query, 'includehtmlnote');
 	return {
 		record_count: shown.length,
-		actions: page(shown, query).map((action) => present(action, html)),
+		actions: page(shown, query, store.settings.mostPerPage).map((action) => present(action, html)),
 	};
 }
 
@@ -72,7 +72,7 @@ function checkAuthor(store: Store, entry: Entry, field: string, index: number): 
 	}
 }
 
-/** An outcome given as text need not be one of the desk's own; one given as a number must be. */
+/** An outcome must be one of the desk's own, and one that the ticket's workflow allows at its present step. */
 function checkOutcome(store: Store, entry: Entry, index: number): Pick<Outcome, 'id' | 'outcome'> {
 	const text = String(entry.outcome ?? '').trim();
 	if (!text && !entry.outcome_id) {
@@ -88,5 +88,15 @@ function checkOutcome(store: Store, entry: Entry, index: number): Pick<Outcome, 
 		const message = `There is no outcome ${entry.outcome_id}.`;
 		throw new Refusal(400, 'unknown_outcome', message, { field: 'outcome_id', index });
 	}
-	return { id: known?.id ?? 0, outcome: text || (known?.outcome ?? '') };
+	if (!known && !store.settings.anyOutcome) {
+		const message = `There is no outcome "${text}".`;
+		throw new Refusal(400, 'unknown_outcome', message, { field: 'outcome', index });
+	}
+	const outcome = text || (known?.outcome ?? '');
+	const allowed = store.allowedOutcomes.get(Number(entry.ticket_id));
+	if (allowed && !allowed.includes(outcome)) {
+		const message = 'You do not have access to this Action at the moment';
+		throw new Refusal(400, 'bad_request', message);
+	}
+	return { id: known?.id ?? 0, outcome };
 }

@@ -23,7 +23,7 @@ export function listChats(store: Store, query: URLSearchParams) {
 	found.sort((a, b) => b.id - a.id);
 	return {
 		record_count: found.length,
-		chats: page(found, query).map((chat) => present(store, chat)),
+		chats: page(found, query, store.settings.mostPerPage).map((chat) => present(store, chat)),
 	};
 }
 

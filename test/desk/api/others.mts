@@ -8,11 +8,12 @@ import { flag, matches, page, wholeNumber } from './query.mts';
 
 /** `GET /Agent`: a plain array; the API's own login only with `includeapiagents`. */
 export function listAgents(store: Store, query: URLSearchParams) {
-	return store.data.agents.filter(
+	const found = store.data.agents.filter(
 		(agent) =>
 			(!agent.isapi || flag(query, 'includeapiagents')) &&
 			matches(query.get('search'), [agent.name, agent.email]),
 	);
+	return page(found, query, store.settings.mostPerPage);
 }
 
 /** `GET /Outcome`: a plain array. */
@@ -36,7 +37,10 @@ export function listRemoteSessions(store: Store, query: URLSearchParams) {
 			matches(query.get('search'), Object.values(session)),
 	);
 	found.sort((a, b) => b.id - a.id);
-	return { record_count: found.length, remotesessions: page(found, query) };
+	return {
+		record_count: found.length,
+		remotesessions: page(found, query, store.settings.mostPerPage),
+	};
 }
 
 /** `GET /RemoteSession/{id}`. @throws Refusal 404 */

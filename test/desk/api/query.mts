@@ -4,7 +4,8 @@ import { Refusal } from '../refusal.mts';
 export function wholeNumber(query: URLSearchParams, name: string): number | undefined {
 	const text = query.get(name);
 	if (text === null || text === '') return undefined;
-	if (!/^-?\d{1,10}$/.test(text)) {
+	// Not padded with zeros.
+	if (!/^(?:0|-?[1-9]\d{0,9})$/.test(text)) {
 		throw new Refusal(400, 'wrong_type', `The parameter "${name}" must be a whole number.`, {
 			field: name,
 		});
@@ -17,15 +18,15 @@ export function flag(query: URLSearchParams, name: string): boolean {
 	return query.get(name)?.toLowerCase() === 'true';
 }
 
-/** Cuts a list by `count`, or by `page_size` and `page_no` (from 1) when `pageinate` is on. */
-export function page<T>(list: T[], query: URLSearchParams): T[] {
+/** Cuts a list by `count`, or by `page_size` and `page_no` (from 1) when `pageinate` is on; never more than `most` at once. */
+export function page<T>(list: T[], query: URLSearchParams, most: number): T[] {
 	if (flag(query, 'pageinate')) {
-		const size = wholeNumber(query, 'page_size') ?? 50;
+		const size = Math.min(wholeNumber(query, 'page_size') ?? 50, most);
 		const from = ((wholeNumber(query, 'page_no') ?? 1) - 1) * size;
 		return list.slice(Math.max(0, from), Math.max(0, from + size));
 	}
 	const count = wholeNumber(query, 'count');
-	return count === undefined || count <= 0 ? list : list.slice(0, count);
+	return list.slice(0, count === undefined || count <= 0 ? most : Math.min(count, most));
 }
 
 /** True if one of the values holds the searched text, whatever its case; an empty search finds all. */

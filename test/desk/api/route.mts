@@ -48,7 +48,8 @@ export function routeApi(store: Store, call: Call): Answer {
 	const resource = resources.get(name?.toLowerCase());
 	if (!resource) throw new Refusal(404, 'not_found', `There is no endpoint ${call.path}.`);
 	if (id === undefined) return collection(store, call, resource);
-	if (!/^\d{1,9}$/.test(id)) {
+	// Not padded with zeros, as people type it.
+	if (!/^[1-9]\d{0,8}$/.test(id)) {
 		throw new Refusal(400, 'wrong_type', `The id "${id}" must be a whole number.`);
 	}
 	const action = { GET: resource.get, DELETE: resource.delete }[call.method];

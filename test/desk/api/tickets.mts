@@ -37,7 +37,9 @@ export function listTickets(store: Store, query: URLSearchParams) {
 		return matches(query.get('search'), [id, summary, user_name, client_name]);
 	});
 	found.sort((a, b) => b.id - a.id);
-	const tickets = page(found, query).map(({ details: _details, ...rest }): Entry => rest);
+	const tickets = page(found, query, store.settings.mostPerPage).map(
+		({ details: _details, ...rest }): Entry => rest,
+	);
 	return { record_count: found.length, tickets };
 }
 

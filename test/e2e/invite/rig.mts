@@ -42,7 +42,7 @@ class Rig {
 		[this.n8n, this.appliance, this.desk, this.mail] = await Promise.all([
 			startN8n({ env: { GENERIC_TIMEZONE: 'Europe/Berlin' } }),
 			startAppliance(),
-			startDesk(),
+			startDesk({ lenient: true }),
 			startMail(),
 		]);
 		await this.n8n.api.setupOwner();

@@ -121,6 +121,20 @@ describe('the desk refuses an action', () => {
 		expect(desk.control.actions(1201)).toEqual([]);
 	});
 
+	it('with an outcome that the desk does not have, or that the workflow of the ticket does not allow now', async () => {
+		const unknown = await client.post('/api/Actions', [{ ...action, outcome: 'Fly' }]);
+		expect([unknown.status, unknown.body.error]).toEqual([400, 'unknown_outcome']);
+		desk.control.allowOutcomes(1201, ['Private Note']);
+		const refused = await client.post('/api/Actions', [action]);
+		expect(refused.status).toBe(400);
+		expect(refused.body.message).toBe('You do not have access to this Action at the moment');
+		expect((await client.post('/api/Actions', [{ ...action, ticket_id: 1202 }])).status).toBe(201);
+		expect(desk.control.actions(1201)).toEqual([]);
+		desk.control.setSettings({ anyOutcome: true });
+		const lenient = { ...action, ticket_id: 1203, outcome: 'Fly' };
+		expect((await client.post('/api/Actions', [lenient])).body.outcome).toBe('Fly');
+	});
+
 	it('and then none of the array is stored', async () => {
 		const reply = await client.post('/api/Actions', [action, { ...action, outcome: '' }]);
 		expect(reply.body).toMatchObject({ error: 'missing_field', index: 1 });

@@ -14,6 +14,19 @@ describe('tickets', () => {
 	it('that do not exist are a 404, and an id that is no number a 400', async () => {
 		expect((await client.get('/api/Tickets/9999')).status).toBe(404);
 		expect((await client.get('/api/Tickets/INC1')).status).toBe(400);
+		expect((await client.get('/api/Tickets/0001202')).status).toBe(400);
+		expect((await client.get('/api/Actions?ticket_id=0001202')).status).toBe(400);
+	});
+
+	it('come 100 at a time at most, whatever is asked for', async () => {
+		for (let count = 0; count < 120; count += 1) desk.control.addTicket();
+		const length = async (query: string) =>
+			(await client.get(`/api/Tickets?${query}`)).body.tickets.length;
+		const pages = 'pageinate=true&page_size=1000&page_no=';
+		expect([await length(`${pages}1`), await length(`${pages}2`)]).toEqual([100, 26]);
+		expect([await length('count=1000'), await length('')]).toEqual([100, 100]);
+		desk.control.setSettings({ mostPerPage: 1000 });
+		expect(await length('count=1000')).toBe(126);
 	});
 
 	it('are searched and filtered', async () => {

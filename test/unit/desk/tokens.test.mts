@@ -17,10 +17,10 @@ beforeEach(() => desk.control.reset());
 afterAll(async () => await desk.close());
 
 const grant = { grant_type: 'client_credentials', scope: 'all' };
+const inForm = { ...grant, client_id: 'an app', client_secret: 'p:ss+w%rd' };
 
 describe('a token', () => {
 	it('is given for credentials in the form', async () => {
-		const inForm = { ...grant, client_id: 'an app', client_secret: 'p:ss+w%rd' };
 		const { status, body } = await askToken(desk.url, inForm);
 		expect(status).toBe(200);
 		expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 60, scope: 'all' });
@@ -29,9 +29,15 @@ describe('a token', () => {
 	it.each([
 		['as they are', 'an app:p:ss+w%rd'],
 		['form-encoded', 'an+app:p%3Ass%2Bw%25rd'],
-	])('is given for credentials in a Basic header, %s', async (_name, basic) => {
-		expect((await askToken(desk.url, grant, basic)).status).toBe(200);
-	});
+	])(
+		'is given for credentials in a Basic header, %s, only where that is switched on',
+		async (_name, basic) => {
+			const refused = await askToken(desk.url, grant, basic);
+			expect([refused.status, refused.body.error]).toEqual([401, 'invalid_client']);
+			desk.control.setSettings({ secretInHeader: true });
+			expect((await askToken(desk.url, grant, basic)).status).toBe(200);
+		},
+	);
 
 	it.each<[string, Record<string, string>, string | undefined, number, string]>([
 		['a wrong secret in the header', grant, 'an app:wrong', 401, 'invalid_client'],
@@ -45,8 +51,8 @@ describe('a token', () => {
 		['no credentials', grant, undefined, 401, 'invalid_client'],
 		['no grant type', { scope: 'all' }, 'an app:p:ss+w%rd', 400, 'invalid_request'],
 		['another grant', { grant_type: 'password' }, undefined, 400, 'unsupported_grant_type'],
-		['another scope', { ...grant, scope: 'admin' }, 'an app:p:ss+w%rd', 400, 'invalid_scope'],
-		['no scope', { grant_type: 'client_credentials' }, 'an app:p:ss+w%rd', 400, 'invalid_scope'],
+		['another scope', { ...inForm, scope: 'admin' }, undefined, 400, 'invalid_scope'],
+		['no scope', { ...inForm, scope: '' }, undefined, 400, 'invalid_scope'],
 	])('is refused for %s', async (_name, form, basic, status, error) => {
 		const reply = await askToken(desk.url, form, basic);
 		expect([reply.status, reply.body.error]).toEqual([status, error]);
@@ -62,6 +68,18 @@ describe('a token', () => {
 		const late = await client.get('/api/Agent');
 		expect([late.status, late.body.error]).toEqual([401, 'invalid_token']);
 		expect(late.headers.get('www-authenticate')).toContain('Bearer');
+	});
+
+	it('that is not live is a 400 with other words, where Halo is in that mood', async () => {
+		desk.control.setSettings({ expiredTokenAs: 400 });
+		const client = await connect(desk);
+		clock += 61_000;
+		const late = await client.get('/api/Agent');
+		expect([late.status, late.body]).toEqual([
+			400,
+			{ error: 'bad_request', message: 'Token not found' },
+		]);
+		expect((await fetch(`${desk.url}/api/Agent`)).status).toBe(401);
 	});
 
 	it('opens nothing once revoked', async () => {

@@ -4,7 +4,11 @@ import type { Template } from '../../../workflows/src/flow';
 export const BUDGETS: Record<string, number> = {
 	'route-sessions': 28,
 	'sweep-sessions': 14,
-	'desk-halopsa': 28,
+	'desk-halopsa': 34,
+	'desk-servicenow': 34,
+	'desk-zendesk': 34,
+	'desk-jira-sm': 34,
+	'desk-freshservice': 34,
 	'link-sessions': 28,
 	'link-one': 16,
 	'send-invite': 26,

@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Asked } from '../../../shared/desk/contract';
+import type { Desk, DeskSettings } from '../../../shared/desk/desk';
+import type { Answered } from '../../../shared/desk/failure';
+import { begin, type DeskState, goOn } from '../../../shared/desk/machine';
+import type { Operation } from '../../operation';
+import { jsonProperty, readObject } from '../../properties/json';
+
+const ADVICE = 'Hand over the item as it is.';
+
+/** The operation that plays a desk workflow: which request it sends next, whether it waits or writes the note, or what it answers. */
+export const deskOperation = <Settings extends DeskSettings>(
+	value: string,
+	desk: Desk<Settings>,
+): Operation => ({
+	value,
+	name: desk.name,
+	action: `Go on at ${desk.name}`,
+	description: `Say what a desk workflow for ${desk.name} does next: which request it sends, whether it writes the note, or what it answers`,
+	properties: [
+		jsonProperty(
+			'Asked',
+			'asked',
+			'What the desk workflow was asked; empty after the first step',
+			'{}',
+		),
+		jsonProperty('Settings', 'settings', 'What the node Settings of the desk workflow holds', '{}'),
+		jsonProperty('State', 'state', 'What the step before gave; empty for the first step', '{}'),
+		jsonProperty('Answered', 'answered', 'What came of the last request, or the note'),
+	],
+	appliance: 'none',
+	isRule: true,
+	async execute({ node, item }) {
+		const read = <T>(name: string, label: string) => readObject<T>(node, item, name, label, ADVICE);
+		const state = read<DeskState<Settings>>('state', 'State');
+		const next = Array.isArray(state.results)
+			? goOn(desk, state, read<Answered>('answered', 'Answered'))
+			: begin(desk, read<Asked>('asked', 'Asked'), read<Settings>('settings', 'Settings'));
+		return { ...next } as unknown as IDataObject;
+	},
+});

@@ -1,0 +1,131 @@
+import type { NoteFormat } from '../session/model';
+import type { Agent } from './agents';
+import type { Asked, Author, Ticket, Told } from './contract';
+import type { Flow, Page, Query } from './flow';
+
+/**
+ * How to write a desk module
+ *
+ * A module describes requests and reads answers; what happens in which order is told once for all desks in `operations.ts` and
+ * `putNote.ts`, and `machine.ts` plays it: it repeats a request after an expired token, waits where a 429 asks for it, and tells what cannot
+ * be done now as `later`. A refusal for good (4xx) comes back as a reply that is not `ok`.
+ *
+ * 1. `nodes/shared/desk/<name>.ts` exports a `Desk`. Each of its functions gives a `Query`: a request (`requestTo`) and `read`, which
+ *    takes out of the parsed body (any JSON, hostile or empty) as little as is needed: `fieldsOf`, `listOf`, `timeOf`, `textOf`, never
+ *    `String(value)`. A list gives a page and where the next one begins (`next`: a number or a cursor as text; a `Link` header is read by
+ *    `headerOf(got.answered, 'link')`).
+ * 2. What a desk cannot do is left out: it is answered with `unsupported`. What takes several requests (`createTicket`, `setStatus`, `addTime`) is
+ *    a generator that says `yield* send(query)` for each; it must depend on nothing but what it is handed.
+ * 3. `nodes/BeyondTrust/resources/desk/<name>.ts` is one line, `deskOperation(...)`; add it to `index.ts`, with a sample in
+ *    `test/integration/ledgerSamples.mts`, and update the table of operations.
+ * 4. `workflows/src/desks/desk-<name>.ts` is one call of `deskTemplate(...)` (workflows/src/deskTemplate.ts): its settings, its credential, how to set it up.
+ * 5. `test/unit/desk/<name>.test.mts` plays it with `begin` and `goOn`, see `haloPsa.test.mts`; the wire is that of a simulated desk.
+ */
+export interface Desk<Settings extends DeskSettings = DeskSettings> {
+	/** As people know it. */
+	name: string;
+	/** What an address looks like, in a sentence on a wrong one. */
+	sampleAddress: string;
+	noteFormat: NoteFormat;
+	/** Characters; a note that is longer is cut at a line. */
+	longestNote: number;
+	/** Whether a note can be in an agent's name. Else the technician is named in the text. */
+	canWriteAs: boolean;
+	/** Whether notes are private, so that the customer does not see them, where that is asked for. */
+	privateNotes: boolean;
+	/** A ticket as a person typed it, as `ticket` below takes it: `typedNumber`, `typedKey`. `null` where it is none. */
+	ticketIn(typed: unknown): string | null;
+	/** One ticket. `read` gives `null` where the answer is another ticket than the one that was asked for. */
+	ticket(on: On<Settings>, id: string): Query<Found | null>;
+	/** The newest tickets first; a text that the desk cannot search for is looked for by the caller. */
+	tickets(on: On<Settings>, wanted: TicketsWanted, cursor: string | null): Query<Page<Ticket>>;
+	/** Agents; a desk with many may give only those whom `author` means. */
+	agents?(on: On<Settings>, author: Author | null, cursor: string | null): Query<Page<Agent>>;
+	/** Notes of a ticket, newest first where the desk can: `text` is what may hold the marker. */
+	notes(on: On<Settings>, found: Found, cursor: string | null): Query<Page<NoteSeen>>;
+	/** Puts a note on a ticket. */
+	write(on: On<Settings>, found: Found, note: NoteToWrite): Query<NoteWritten>;
+	/** What to look at where a note is refused with `status`: a sentence that names the fields of Settings by their labels. */
+	adviceOn?(on: On<Settings>, status: number, because: string | null): string;
+	/** Hides (`private`) or deletes (`gone`) a note that went out to the customer although it was not meant to. */
+	takeBack?(on: On<Settings>, found: Found, noteId: string): Query<'private' | 'gone'>;
+	chats?: Chats<Settings>;
+	createTicket?(on: On<Settings>): Flow<Told>;
+	setStatus?(on: On<Settings>, found: Found): Flow<Told>;
+	/** Its time entries are no notes, so that `addTime` looks for the marker among them by itself. */
+	findsTimeItself?: boolean;
+	/** Time that is not there yet, in an agent's name where one was found. */
+	addTime?(on: On<Settings>, found: Found, agentId: string | null): Flow<Told>;
+}
+
+/** What every desk workflow has in its node Settings. */
+export interface DeskSettings {
+	/** `https://…`, where the desk's API is. */
+	address: string;
+	/** The name in links, such as `halo` in `ticket:halo:1201`. */
+	system: string;
+}
+
+/** What a run is about. */
+export interface On<Settings extends DeskSettings = DeskSettings> {
+	asked: Asked;
+	settings: Settings;
+}
+
+/** A ticket, what the API's writes call it, and what a later step has to know of it. */
+export interface Found {
+	ticket: Ticket;
+	/** ServiceNow's sys_id, Jira's id; often the same as the ticket's. */
+	ref: string;
+	facts?: Record<string, string | number | boolean | null>;
+}
+
+export interface TicketsWanted {
+	/** ISO 8601. */
+	since: string | null;
+	text: string;
+	limit: number;
+}
+
+export interface NoteSeen {
+	id: string | null;
+	/** Whatever of it may hold the marker. */
+	text: unknown;
+}
+
+export interface NoteToWrite {
+	body: string;
+	isPrivate: boolean;
+	/** `null`: in the API's own name. */
+	agentId: string | null;
+	minutes: number | null;
+	/** ISO 8601. */
+	at: string | null;
+}
+
+export interface NoteWritten {
+	id: string | null;
+	/** By the desk's own answer; `null` where it says nothing. */
+	isPrivate: boolean | null;
+}
+
+export interface Chat {
+	id: string;
+	/** The ticket that it belongs to. */
+	ticketId: string | null;
+	isOpen: boolean;
+}
+
+/** Chats of a desk that has them. A chat takes plain text. */
+export interface Chats<Settings extends DeskSettings = DeskSettings> {
+	/** As `ticketIn`. */
+	chatIn(typed: unknown): string | null;
+	/** `null` where there is none. */
+	chat(on: On<Settings>, id: string): Query<Chat | null>;
+	/** Newest first. */
+	list(on: On<Settings>, cursor: string | null): Query<Page<Chat>>;
+	/** The newest open chat of a ticket. */
+	openOf(on: On<Settings>, found: Found): Query<string | null>;
+	messages(on: On<Settings>, id: string, cursor: string | null): Query<Page<NoteSeen>>;
+	post(on: On<Settings>, id: string, text: string): Query<string | null>;
+}

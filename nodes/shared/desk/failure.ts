@@ -1,0 +1,125 @@
+import { textOf } from '../session/value';
+
+/** What came of a request: an answer with its status, or the item of an error. n8n puts what is no JSON into `data`. */
+export interface Answered {
+	statusCode?: unknown;
+	body?: unknown;
+	data?: unknown;
+	headers?: unknown;
+	error?: unknown;
+}
+
+/** Why a request came to nothing: a sentence of our own, because the desk's may hold the note or a token, and its kind. */
+export interface Failure {
+	/** 0 where there was no answer. */
+	status: number;
+	/** `refused` is for good; all others are to be tried again. */
+	kind:
+		| 'refused'
+		| 'throttled'
+		| 'unavailable'
+		| 'unreachable'
+		| 'unreadable'
+		| 'credentials'
+		| 'input';
+	said: string;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null;
+
+/** The body of an answer: parsed where it is JSON, text where it is not, `null` where there is none. */
+export function bodyOf({ body, data }: Answered): unknown {
+	const found = body ?? data ?? null;
+	if (typeof found !== 'string') return found;
+	const text = found.trim();
+	if (text === '') return null;
+	if (!/^[[{]/.test(text)) return text;
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return text;
+	}
+}
+
+/** A header of an answer; names are in lower case. */
+export const headerOf = ({ headers }: Answered, name: string): string =>
+	isObject(headers) ? textOf(headers[name]).trim() : '';
+
+const EXPIRED =
+	/\btoken\b[^.]{0,40}\b(?:not found|unknown|expired|invalid)\b|\b(?:unknown|expired|invalid)\b[^.]{0,20}\btoken\b/i;
+
+/** HaloPSA says 400 and *Token not found* of an expired token. A short sentence only: a long one may repeat the note. */
+function isExpiredToken(status: number, body: unknown): boolean {
+	if (status !== 400) return false;
+	const said = isObject(body) ? [body.message, body.error, body.error_description] : [body];
+	return said.map(textOf).some((one) => one.length <= 200 && EXPIRED.test(one));
+}
+
+const ofAnswer = (status: number, body: unknown, desk: string): Failure | null => {
+	const isPage = typeof body === 'string' && body.startsWith('<');
+	if (status === 401 || isExpiredToken(status, body)) {
+		const said = `${desk} does not take the token (HTTP ${status}). Check the credential: client ID and secret, and 'Token Expired Status Code', at which n8n gets a new token.`;
+		return { status, kind: 'credentials', said };
+	}
+	if (status === 429) {
+		return { status, kind: 'throttled', said: `${desk} takes no more requests now (HTTP 429).` };
+	}
+	if (status >= 500 || status === 408 || status === 425) {
+		return { status, kind: 'unavailable', said: `${desk} answered with HTTP ${status}.` };
+	}
+	if (isPage && status >= 300) {
+		const said = `A web page came instead of ${desk}'s answer (HTTP ${status}): a proxy or firewall stands in between, or 'address' in Settings is wrong.`;
+		return { status, kind: 'unreadable', said };
+	}
+	if (status >= 300) {
+		const rights =
+			status === 403 ? ' Check the rights of the account that the credential is of.' : '';
+		return { status, kind: 'refused', said: `${desk} answered with HTTP ${status}.${rights}` };
+	}
+	if (typeof body !== 'string') return null;
+	const what = isPage ? 'a web page' : 'something that is not JSON';
+	const said = `${desk} answered with ${what}. Check 'address' in Settings.`;
+	return { status, kind: 'unreadable', said };
+};
+
+/** Words of n8n's own errors, and what they mean. Nothing of them is repeated. */
+const ofError = (error: unknown, desk: string): Failure => {
+	const { message, code } = isObject(error) ? error : { message: error, code: '' };
+	const text = `${textOf(message)} ${textOf(code)}`;
+	const failure = (kind: Failure['kind'], said: string): Failure => ({ status: 0, kind, said });
+	if (/JSON/.test(text)) {
+		return failure(
+			'unreadable',
+			`${desk} answered with something that is not JSON. Check 'address' in Settings.`,
+		);
+	}
+	if (/Domain not allowed/i.test(text)) {
+		const said = `The credential for ${desk} does not allow 'address' of Settings. Check its 'Allowed HTTP Request Domains'.`;
+		return failure('credentials', said);
+	}
+	if (/URL/.test(text)) {
+		return failure('input', `The address of ${desk} is not usable. Check 'address' in Settings.`);
+	}
+	if (/access token|oauth|EAUTH|reconnect/i.test(text)) {
+		const said = `n8n got no access token for ${desk}. Check the credential, and that ${desk} can be reached.`;
+		return failure('credentials', said);
+	}
+	if (/credential/i.test(text)) {
+		return failure('credentials', `A request to ${desk} has no credential.`);
+	}
+	return failure('unreachable', `${desk} could not be reached.`);
+};
+
+/** `null` where the request was answered as it should be. `desk` is the name that people read. */
+export function failureOf(answered: Answered, desk: string): Failure | null {
+	const status = Number(textOf(answered.statusCode)) || 0;
+	return status > 0 ? ofAnswer(status, bodyOf(answered), desk) : ofError(answered.error, desk);
+}
+
+/** Seconds to wait before the same request is sent again, where the desk says so; `null` where that is too long to wait for. */
+export function pauseOf(answered: Answered, most: number): number | null {
+	const said = headerOf(answered, 'retry-after');
+	const seconds = /^\d{1,6}(?:\.\d{1,3})?$/.test(said) ? Math.max(1, Math.ceil(Number(said))) : 5;
+	return seconds <= most ? seconds : null;
+}

@@ -1,0 +1,100 @@
+import type { Answered } from './failure';
+
+/** A request that a desk workflow is to send. `body` is JSON, `headers` an object of texts. */
+export interface DeskRequest {
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	url: string;
+	body: string;
+	headers: Record<string, string>;
+}
+
+/** An answer that is none of a failure: its parsed body, `null` where it has none, and its headers. */
+export interface Got {
+	status: number;
+	body: unknown;
+	answered: Answered;
+}
+
+/**
+ * A request, and what its answer means. `read` gives JSON, as little as is needed: it is kept until the run ends. It is handed whatever
+ * came with a status of 2xx. `because` reads out of a refusal (4xx) what the caller has to know of it.
+ */
+export interface Query<T> {
+	request: DeskRequest;
+	read: (got: Got) => T;
+	because?: (got: Got) => string | null;
+}
+
+/** What came of a request: its meaning, or a refusal for good with a sentence for people. Nothing else comes back to a flow. */
+export type Reply<T> =
+	| { ok: true; value: T }
+	| { ok: false; status: number; said: string; because: string | null };
+
+/** A note that was rendered; without a marker nobody would find it again. */
+export interface Note {
+	body: string;
+	marker: string | null;
+}
+
+export interface SendNeed {
+	needs: 'answer';
+	query: Query<unknown>;
+}
+
+export interface RenderNeed {
+	needs: 'note';
+	format: string;
+	options: Record<string, unknown>;
+}
+
+export type Need = SendNeed | RenderNeed;
+
+/**
+ * What a desk workflow does, told from the beginning to the end. It is played again for each step with what came before, so it
+ * must not look at anything else (no clock, no chance).
+ */
+export type Flow<T> = Generator<Need, T, unknown>;
+
+/** Sends a request and waits for what comes of it. */
+export function* send<T>(query: Query<T>): Flow<Reply<T>> {
+	return (yield { needs: 'answer', query }) as Reply<T>;
+}
+
+/** Has the session's note written in a format, or gives a sentence why it cannot be. */
+export function* render(format: string, options: Record<string, unknown>): Flow<Note | string> {
+	return (yield { needs: 'note', format, options }) as Note | string;
+}
+
+/** Entries of a list, and where its next page begins; `next` is handed to the query of the next page as it is. */
+export interface Page<T> {
+	items: T[];
+	next: string | null;
+}
+
+/** More pages than this are not asked for, whatever a desk says. */
+const MOST_PAGES = 40;
+
+/**
+ * Walks through a list until `enough` says so or it ends. A page that begins as the one before ends it, too: then the desk does not
+ * know pages.
+ */
+export function* eachPage<T>(
+	query: (cursor: string | null) => Query<Page<T>>,
+	enough: (all: T[], page: T[]) => boolean = () => false,
+): Flow<Reply<T[]>> {
+	const all: T[] = [];
+	let cursor: string | null = null;
+	let before = '';
+	for (let page = 0; page < MOST_PAGES; page += 1) {
+		const reply: Reply<Page<T>> = yield* send(query(cursor));
+		if (!reply.ok) return reply;
+		const { items, next }: Page<T> = reply.value;
+		const begins = JSON.stringify(items.slice(0, 3));
+		if (page > 0 && items.length > 0 && begins === before) break;
+		before = begins;
+		all.push(...items);
+		if (next === null || enough(all, items)) break;
+		cursor = next;
+	}
+	return { ok: true, value: all };
+}

@@ -1,0 +1,138 @@
+import { Flow, type NodeSpec, type Template } from './flow';
+import { beyondTrust, calledTrigger, goingOn, js, object, rule, switchOn, values } from './nodes';
+
+/** What one desk workflow has that another has not. */
+export interface DeskTemplate {
+	/** As people know it. */
+	desk: string;
+	/** The operation of the action node that plays it. */
+	operation: string;
+	/** Fields of the node Settings, with what they hold until a person changes them; `address` and `system` at least. */
+	settings: Record<string, string | number | boolean> & { address: string; system: string };
+	/** Parameters of the HTTP Request nodes: `genericCredentialType` with `genericAuthType`, or `predefinedCredentialType` with `nodeCredentialType`. */
+	credential: Record<string, string>;
+	/** Steps of the set-up, Markdown, before those that every desk workflow has. `$ask` and `$tell` are the names of the nodes with the credential. */
+	setUp: string[];
+	/** What it does beyond what all do; Markdown. */
+	also?: string;
+}
+
+const ASKED = 'When the desk is asked';
+const SETTINGS = 'Settings';
+const FIRST = 'What comes first?';
+const WAY = 'Which way?';
+const WAIT = 'Wait as asked';
+const NOTE = 'Write the note';
+const NEXT = 'What comes next?';
+const ANSWER = 'Answer';
+
+/** Milliseconds n8n waits for the desk. */
+const PATIENCE = 30_000;
+
+const asked = `$('${ASKED}').first().json`;
+
+const request = (
+	name: string,
+	credential: object,
+	parameters: object,
+	settings: NodeSpec['settings'],
+): NodeSpec => ({
+	name,
+	type: 'n8n-nodes-base.httpRequest',
+	typeVersion: 4.2,
+	parameters: {
+		url: js('$json.request.url'),
+		...credential,
+		sendHeaders: true,
+		specifyHeaders: 'json',
+		jsonHeaders: js('JSON.stringify($json.request.headers)'),
+		...parameters,
+		options: {
+			timeout: PATIENCE,
+			// One item whatever the answer, and no lists taken apart; a page of a proxy comes as `data`.
+			response: {
+				response: { fullResponse: true, responseFormat: 'autodetect', neverError: true },
+			},
+		},
+	},
+	settings: { onError: 'continueRegularOutput', ...settings },
+});
+
+/** Seconds; at most 30, so that n8n keeps the run in memory. */
+const wait = (name: string): NodeSpec => ({
+	name,
+	type: 'n8n-nodes-base.wait',
+	typeVersion: 1.1,
+	parameters: { resume: 'timeInterval', amount: js('$json.seconds'), unit: 'seconds' },
+});
+
+const about = ({ desk, setUp, also }: DeskTemplate, ask: string, tell: string) => {
+	const steps = [
+		...setUp.map((step) => step.replaceAll('$ask', `*${ask}*`).replaceAll('$tell', `*${tell}*`)),
+		`*${NOTE}*: choose the credential of the appliance, whose key signs the marker of each note.`,
+		`Workflow settings: *Save successful production executions* = *Do not save*. Publish it, and enter its ID (the end of its address in the browser) as \`deskWorkflow\` in the table *beyondtrust_settings*.`,
+	];
+	return `## Desk: ${desk}
+**What it does:** everything that the other templates want of a desk: it puts the note of a session on its ticket once, finds tickets and agents, opens tickets and changes them.${also ? ` ${also}` : ''} It is called by them and never by itself.
+
+**Set up:**
+${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}
+
+Needs this package 0.1 and n8n 2.38 or newer.`;
+};
+
+/** The canvas of a desk workflow: the same for every desk, because what differs is an operation of the action node. */
+export function deskTemplate(made: DeskTemplate): Template {
+	const { desk, operation, settings, credential } = made;
+	const [ask, tell] = [`Ask ${desk}`, `Tell ${desk}`];
+	const flow = new Flow(`Desk: ${desk}`, { saveDataSuccessExecution: 'none' });
+	flow.add(
+		calledTrigger(ASKED),
+		values(SETTINGS, settings),
+		rule(FIRST, 'desk', operation, {
+			asked: js(asked),
+			settings: js('$json'),
+			answered: '{}',
+		}),
+		switchOn(WAY, '$json.goes', ['ask', 'tell', 'wait', 'render', 'answer']),
+		request(ask, credential, {}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1000 }),
+		// Never repeated by itself: an answer that got lost may belong to a write that took place.
+		request(
+			tell,
+			credential,
+			{
+				method: js('$json.request.method'),
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: js('$json.request.body'),
+			},
+			{},
+		),
+		wait(WAIT),
+		goingOn(
+			beyondTrust(NOTE, 'session', 'renderNote', {
+				session: js(`${asked}.session`),
+				format: js('$json.render.format'),
+				options: js('$json.render.options'),
+			}),
+		),
+		rule(NEXT, 'desk', operation, {
+			state: js(`$('${WAY}').item.json.state`),
+			answered: js('$json'),
+		}),
+		object(ANSWER, '$json.answer'),
+	);
+	flow.path(ASKED, SETTINGS, FIRST, WAY);
+	flow.on(WAY, 'ask', ask, NEXT, WAY);
+	flow.on(WAY, 'tell', tell, NEXT);
+	flow.on(WAY, 'wait', WAIT, NEXT);
+	flow.on(WAY, 'render', NOTE, NEXT);
+	flow.on(WAY, 'answer', ANSWER);
+	flow.about(about(made, ask, tell));
+	flow.note(
+		'### One step after the other\nEach time, *What comes next?* says which request is sent, and what its answer means.',
+		FIRST,
+		NEXT,
+	);
+	return flow.build();
+}
