@@ -23,7 +23,8 @@ export interface Wanted {
 }
 
 const PASSWORD = 'For-Tests-0nly';
-const user = (firstName: string) => ({
+/** A user of n8n, by the name that stands in the address. */
+export const user = (firstName: string) => ({
 	email: `${firstName.toLowerCase()}@example.com`,
 	password: PASSWORD,
 	firstName,
@@ -46,6 +47,11 @@ export class LinkHouse extends House {
 	override async start(options: HouseOptions = {}): Promise<void> {
 		await this.any.start();
 		await super.start(options);
+		await this.furnish();
+	}
+
+	/** Publishes the form and makes its people, in a house that stands. */
+	async furnish(): Promise<void> {
 		const { api, url } = this.n8n;
 		this.alex = await Visitor.loggedIn(url, testOwner);
 		this.robin = await inviteUser(api, url, user('Robin'));
