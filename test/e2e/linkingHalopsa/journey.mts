@@ -4,7 +4,7 @@ import { createApi } from '../../harness/api.mts';
 import { capture, launchBrowser, openEditor } from '../../harness/browser.mts';
 import type { N8n } from '../../harness/n8n.mts';
 import { Pages } from '../linking/pages.mts';
-import { ACTIONS, user } from '../linking/rig.mts';
+import { ACTIONS, user, YES } from '../linking/rig.mts';
 import { rig } from './rig.mts';
 
 const LINES = [
@@ -33,6 +33,7 @@ async function choose(at: Pages, action: keyof typeof ACTIONS, holding: string):
 
 async function agree(at: Pages): Promise<void> {
 	await at.title('This will be written');
+	await at.page.locator('select').last().selectOption(YES);
 	await at.press();
 	await at.title('Done');
 }
