@@ -51,6 +51,15 @@ async function nothingRuns({ n8n }: BenchHouse): Promise<void> {
 	await eventually('the end of all executions', none, { timeout: 120_000, pause: 200 });
 }
 
+/** What went wrong in n8n, for whoever mends the benchmark. */
+async function failures({ n8n }: BenchHouse): Promise<string> {
+	const failed = await n8n.api.listExecutions({ status: ['error', 'crashed'] });
+	const errors = await Promise.all(
+		failed.map(async ({ id }) => (await n8n.api.getExecution(id)).data.resultData.error),
+	);
+	return JSON.stringify(errors.map((error) => [error?.message, error?.description]));
+}
+
 /** One session from the event to its note, and n8n at rest after it. */
 async function route(house: BenchHouse, url: string): Promise<Routed> {
 	const { appliance, desk } = house;
@@ -73,7 +82,12 @@ async function route(house: BenchHouse, url: string): Promise<Routed> {
 	const { status } = await fetch(url, { method: 'POST', body: new URLSearchParams(event) });
 	if (status !== 200) throw new Error(`The event was answered ${status}`);
 	const look = async () => desk.control.actions(ticketId)[0];
-	const { note_html: html } = await eventually('the note', look, { timeout: 60_000, pause: 2 });
+	const { note_html: html } = await eventually('the note', look, {
+		timeout: 60_000,
+		pause: 2,
+	}).catch(async (error: Error) => {
+		throw new Error(`${error.message}: ${await failures(house)}`);
+	});
 	const milliseconds = performance.now() - started;
 	await nothingRuns(house);
 	const processor = house.processorTime() - spent;
@@ -102,7 +116,10 @@ async function race(house: BenchHouse, rounds: number): Promise<Routed[][]> {
 	for (let round = 0; round < rounds; round++) {
 		for (let turn = 0; turn < urls.length; turn++) {
 			const index = (round + turn) % urls.length;
-			routed[index].push(await route(house, urls[index]));
+			const one = await route(house, urls[index]).catch((error: Error) => {
+				throw new Error(`${NAMES[index]}: ${error.message}`);
+			});
+			routed[index].push(one);
 		}
 	}
 	return routed;
