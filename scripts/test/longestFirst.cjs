@@ -15,6 +15,7 @@ const LONG = [
 	'e2e/editor',
 	'e2e/bothTriggers',
 	'e2e/start',
+	'e2e/linkingHalopsa',
 ];
 
 const rankOf = ({ path }) => {
