@@ -73,6 +73,8 @@ export async function startQueueMode(options: QueueModeOptions = {}): Promise<Qu
 		const env = {
 			...sharedEnvironment(postgres, redis, options),
 			N8N_WEBHOOK_URL: `${proxy.url}/`,
+			// Where forms send people to log in.
+			N8N_EDITOR_BASE_URL: proxy.url,
 		};
 		// First and alone: it creates the tables. Events go to the webhook processor, so it takes none.
 		const main = await startN8n({ env: { ...env, N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true' } });
