@@ -1,4 +1,5 @@
 /** `npm run bench`: prints the tables that docs/benchmarks.md holds. `npm run bench -- NAME…` runs some of them. */
+import './fromBuild.mts';
 import { machine } from './machine.mts';
 
 type Bench = () => Promise<string>;

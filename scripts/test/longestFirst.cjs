@@ -7,6 +7,8 @@ const LONG = [
 	'chaos/kill',
 	'chaos/forged',
 	'chaos/queueMode',
+	'chaos/killInPostgres',
+	'chaos/forgedInPostgres',
 	'e2e/route',
 	'e2e/invite',
 	'e2e/reconcile',
@@ -14,6 +16,7 @@ const LONG = [
 	'e2e/editor',
 	'e2e/bothTriggers',
 	'e2e/start',
+	'e2e/linkingHalopsa',
 ];
 
 const rankOf = ({ path }) => {

@@ -1,5 +1,4 @@
-import type { Json } from '../harness/api.mts';
-import { LEDGER, notesOf, rig } from './rig.mts';
+import { notesOf, rig } from './rig.mts';
 
 /** What is to be seen of sessions when all is over. */
 export interface Proof {
@@ -28,7 +27,7 @@ export async function prove(
 	when: string,
 	ended: Array<{ sessionId: string; ticketId: number }>,
 ): Promise<Proof> {
-	const rows = await rig.n8n.api.dataTableRows<Json>(LEDGER);
+	const rows = await rig.ledger();
 	const counted = ended.map(({ sessionId, ticketId }) => ({
 		sessionId,
 		ticketId,

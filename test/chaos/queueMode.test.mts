@@ -1,6 +1,7 @@
 import { describeWithServers } from '../harness/programs.mts';
 import { type QueueMode, queueModeServers, startQueueMode } from '../harness/queueMode.mts';
 import { accountShared } from './queueMode/account.mts';
+import { linked } from './queueMode/linked.mts';
 import { workerKilled } from './queueMode/workerKilled.mts';
 import { rig } from './rig.mts';
 
@@ -20,7 +21,7 @@ describeWithServers('Queue mode', queueModeServers(), () => {
 			});
 			return processes.main;
 		};
-		await rig.start({ boot });
+		await rig.start({ boot, store: 'postgres' });
 	});
 
 	afterAll(async () => {
@@ -30,4 +31,5 @@ describeWithServers('Queue mode', queueModeServers(), () => {
 
 	describe('An API account that workers share', () => accountShared());
 	describe('A worker that is killed', () => workerKilled(() => processes));
+	describe('The form for linking', linked);
 });

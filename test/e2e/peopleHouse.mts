@@ -6,7 +6,8 @@ import { AnyDesk } from './anyDesk.mts';
 import { House, type HouseOptions, type Published } from './house.mts';
 
 const PASSWORD = 'For-Tests-0nly';
-const user = (firstName: string) => ({
+/** A user of n8n, by the name that stands in the address. */
+export const user = (firstName: string) => ({
 	email: `${firstName.toLowerCase()}@example.com`,
 	password: PASSWORD,
 	firstName,
@@ -25,6 +26,11 @@ export class PeopleHouse extends House {
 	override async start(options: HouseOptions = {}): Promise<void> {
 		await this.any.start();
 		await super.start(options);
+		await this.furnish();
+	}
+
+	/** Makes the people, in a house that stands. */
+	async furnish(): Promise<void> {
 		const { api, url } = this.n8n;
 		this.alex = await Visitor.loggedIn(url, testOwner);
 		this.robin = await inviteUser(api, url, user('Robin'));

@@ -4,6 +4,7 @@ import { type N8n, startN8n } from './n8n.mts';
 import { launchN8n, type N8nProcess } from './n8nProcess.mts';
 import { type Postgres, postgresFolder, startPostgres } from './postgres.mts';
 import { freePort } from './process.mts';
+import { startProxy } from './proxy.mts';
 import { type Redis, redisFolder, startRedis } from './redis.mts';
 
 /** What queue mode needs of this machine, and where it is. */
@@ -20,7 +21,7 @@ export interface QueueModeOptions {
 
 /** n8n in queue mode: each process has a user folder of its own with the package in it, as on machines of their own. */
 export interface QueueMode {
-	/** Editor, schedules and REST interface; its `api` knows that webhooks answer at the webhook processor. */
+	/** Editor, schedules and REST interface; its `api` knows that webhooks answer at the proxy, which leads to the webhook processor. */
 	main: N8n;
 	webhook: N8nProcess;
 	/** Those that run. */
@@ -66,13 +67,19 @@ export async function startQueueMode(options: QueueModeOptions = {}): Promise<Qu
 		const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
 		ends.push(postgres.stop, redis.stop);
 		const webhookPort = await freePort();
+		const proxy = await startProxy();
+		ends.push(proxy.close);
+		proxy.ports.webhook = webhookPort;
 		const env = {
 			...sharedEnvironment(postgres, redis, options),
-			N8N_WEBHOOK_URL: `http://127.0.0.1:${webhookPort}/`,
+			N8N_WEBHOOK_URL: `${proxy.url}/`,
+			// Where forms send people to log in.
+			N8N_EDITOR_BASE_URL: proxy.url,
 		};
 		// First and alone: it creates the tables. Events go to the webhook processor, so it takes none.
 		const main = await startN8n({ env: { ...env, N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true' } });
 		ends.push(main.close);
+		proxy.ports.main = main.port;
 		const webhook = launchN8n('webhook', { env, port: webhookPort });
 		const workers = new Map<number, N8nProcess>();
 		const startWorker = async (index: number) => {

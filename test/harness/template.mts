@@ -43,6 +43,8 @@ export interface TemplateAnswers {
 	parameters?: Record<string, Json | ((parameters: Json) => Json)>;
 	/** Values of the node "Settings" (a Set node), by field name. */
 	settings?: Json;
+	/** Added to the settings of the workflow itself. */
+	workflowSettings?: Json;
 }
 
 /** A template of the package, by the name of its file. */
@@ -136,7 +138,7 @@ export function fillTemplate(template: WorkflowJson, answers: TemplateAnswers): 
 		name: answers.name ?? name ?? 'Imported workflow',
 		nodes,
 		connections,
-		settings: settings ?? {},
+		settings: { ...settings, ...answers.workflowSettings },
 		...(pinData ? { pinData } : {}),
 	};
 }

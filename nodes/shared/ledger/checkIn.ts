@@ -1,6 +1,7 @@
 import type { OutboundEvent } from '../session/model';
 import { cut } from '../session/text';
 import { type Arrival, arrivalFrom, type Choice, type Swept, type Why } from './arrival';
+import { againOn } from './choice';
 import { inHands, isDue, isTired, minutesSince, pauseAfter } from './due';
 import {
 	CHOSEN,
@@ -130,9 +131,11 @@ export function claimOn(before: unknown, row: LedgerRow | null, key: string): Cl
 	};
 }
 
-function chosen(choice: Choice | null, now: number): RowChange {
+function chosen(choice: Choice | null, row: LedgerRow | null, now: number): RowChange {
 	if (!choice) return {};
+	const again = againOn(row, choice.ticketId);
 	return {
+		...(again ? { reason: again } : {}),
 		linkKind: 'ticket',
 		linkSystem: choice.linkSystem,
 		linkId: choice.ticketId,
@@ -147,7 +150,7 @@ function chosen(choice: Choice | null, now: number): RowChange {
 const working = (came: Arrival, row: LedgerRow | null, now: number): RowChange => ({
 	// An event's word on its appliance is nobody's; what an appliance lists is its own.
 	...(came.why === 'listed' ? { applianceId: came.applianceId } : {}),
-	...chosen(came.choice, now),
+	...chosen(came.choice, row, now),
 	state: 'received',
 	attempts: (row?.attempts ?? 0) + 1,
 	claim: (row?.claim ?? 0) + 1,

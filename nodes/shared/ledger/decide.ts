@@ -2,6 +2,7 @@ import type { Session } from '../session/model';
 import type { Why } from './arrival';
 import { type Author, authorOf } from './author';
 import { claimed, filled } from './checkIn';
+import { againOf, linkedLine, RECONCILIATION } from './choice';
 import { columnsOf, MADE_OF_ROW, storedSession } from './columns';
 import { failed, isOutage, sentence } from './failure';
 import { lateHash } from './lateHash';
@@ -63,12 +64,15 @@ export const later = (facts: Facts, error: unknown, outage: boolean): Decision =
 	row: failed(facts.was, error, outage),
 });
 
-/** Said below a note that nobody but the reconciliation has linked, and one that is made of a row. */
-function postscriptOf(row: Partial<LedgerRow>, fromRow: boolean): string {
+/** Said below a note whose ticket a person or the reconciliation has chosen, and below one that is made of a row. */
+function postscriptOf(row: Partial<LedgerRow>, fromRow: boolean, from: string | null): string {
 	const score = /^[0-9]+ [(]([0-9.]+)[)]/.exec(row.suggestion ?? '')?.[1];
 	const on = row.linkedAt ? `, on ${row.linkedAt.slice(0, 16).replace('T', ' ')} UTC` : '';
 	const by = `Linked automatically by the reconciliation${score ? `, with a score of ${score}` : ''}${on}.`;
-	const said = [row.linkedBy === 'reconciliation' ? by : '', fromRow ? MADE_OF_ROW : ''];
+	const said = [
+		row.linkedBy === RECONCILIATION ? by : linkedLine(row, from),
+		fromRow ? MADE_OF_ROW : '',
+	];
 	return said.filter(Boolean).join(' ');
 }
 
@@ -105,8 +109,8 @@ function toTicket(facts: Facts, id: string, hash: string | null, author: Author)
 		note: {
 			audience: settings.noteAudience,
 			sections: adds && now.endedAt ? ['notes', 'surveys', 'links'] : [],
-			marker: adds ? `${marker} addendum ${(hash ?? '').slice(0, 8)}` : marker,
-			postscript: adds ? '' : postscriptOf(now, hash === null),
+			marker: adds ? `${marker} addendum ${(hash ?? '').slice(0, 8)}` : marker + againOf(now),
+			postscript: adds ? '' : postscriptOf(now, hash === null, facts.movedFrom ?? null),
 		},
 		mode: adds ? 'addendum' : 'note',
 		lateHash: hash,

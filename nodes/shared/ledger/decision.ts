@@ -21,6 +21,8 @@ export interface ToDecide {
 	marker: string;
 	/** What the desk says of the ticket, where it was asked. */
 	ticket?: DeskTicket;
+	/** The ticket on which the session was before somebody moved it. */
+	movedFrom?: string | null;
 }
 
 export interface NoteWanted {

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-
 import { type CheckedIn, checkIn as check, claimed, filled } from '../ledger/checkIn';
+import { named, RECONCILIATION, shortHash } from '../ledger/choice';
 import { answerFrom, checkOut as record, type ToCheckOut } from '../ledger/checkOut';
 import { storedSession } from '../ledger/columns';
 import { decide as judge } from '../ledger/decide';
@@ -10,10 +9,9 @@ import { done, type LedgerRow, onTicket, type RowChange, rowFrom } from '../ledg
 import type { Settings } from '../ledger/settingsTable';
 import { cleaned, cut } from '../session/text';
 import type { Wanted } from './state';
-import { line, utc } from './words';
+import { utc } from './words';
 
-/** `linkedBy` of a session that no person has put on its ticket. */
-export const RECONCILIATION = 'reconciliation';
+export { RECONCILIATION };
 
 const nothing = (sessionId: string): CheckedIn => ({
 	todo: 'nothing',
@@ -50,13 +48,6 @@ export function checkIn(
 	const swept = { why: 'recheck', sessionId, applianceId: row.applianceId } as const;
 	return check(swept, before, settings, now);
 }
-
-/** Tells notes of one session apart; the same where a lost answer makes somebody try again. */
-const shortHash = (...parts: Array<string | null>) =>
-	createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 8);
-
-/** A name in a note must not look like something of ours. */
-const named = (name: string) => line(name, 60).replace(/BeyondTrust session/gi, 'session');
 
 const FENCE = ['claim', 'lastError', 'noteHash', 'linkKind', 'linkSystem', 'linkId'] as const;
 
@@ -97,34 +88,12 @@ function takeOff(wanted: Wanted, input: ToDecide, now: number): Decision {
 	};
 }
 
-/** Whether a person took the session off a ticket: its first note may be on the ticket to which it goes back. */
-const wasTakenOff = (row: LedgerRow | null) => row?.linkKind === 'none' && row.linkedAt !== null;
-
-const linkedLine = ({ by, other }: Wanted, now: number) =>
-	by === RECONCILIATION
-		? ''
-		: `${other ? `Moved here from ticket ${line(other, 20)}` : 'Linked'} by ${named(by)} on ${utc(now)}.`;
-
-/** What `ledger: decide` decides, with the line that says who linked it; or the note that takes a session off. */
+/** What `ledger: decide` decides, which says who linked it; or the note that takes a session off. */
 export function decide(wanted: Wanted, input: ToDecide, now: number): Decision {
 	if (wanted.action === 'takeOff') return takeOff(wanted, input, now);
-	const { suggestion } = wanted;
+	const { suggestion, other } = wanted;
 	const before = suggestion ? { ...(input.before as object), suggestion } : input.before;
-	const decision = judge({ ...input, before });
-	if (!decision.note || decision.mode !== 'note') return decision;
-	const was = rowFrom(input.before);
-	const { marker, postscript } = decision.note;
-	const again = wasTakenOff(was)
-		? ` again ${shortHash(was?.key ?? null, wanted.ticketId, was?.linkedAt ?? null)}`
-		: '';
-	return {
-		...decision,
-		note: {
-			...decision.note,
-			marker: marker + again,
-			postscript: [linkedLine(wanted, now), postscript].filter(Boolean).join(' '),
-		},
-	};
+	return judge({ ...input, before, movedFrom: other });
 }
 
 const GONE = 'is not there any more, so nothing was written on it.';

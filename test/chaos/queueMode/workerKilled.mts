@@ -1,17 +1,18 @@
-import { eventually, type Json } from '../../harness/api.mts';
+import type { Published } from '../../e2e/house.mts';
+import { eventually } from '../../harness/api.mts';
 import type { QueueMode } from '../../harness/queueMode.mts';
-import { LEDGER, notesOf, openTickets, rig, type Route } from '../rig.mts';
+import { notesOf, openTickets, rig } from '../rig.mts';
 
 const SESSIONS = 200;
 const TICKETS = 40;
 const NOTES_BEFORE_THE_KILL = 60;
 
 /** Plays sessions for tickets in turn. @returns the ticket of each session */
-function playAll(route: Route): Map<string, number> {
+function playAll(): Map<string, number> {
 	const tickets = openTickets(TICKETS);
 	const play = (_: unknown, index: number): [string, number] => {
 		const ticketId = tickets[index % TICKETS];
-		return [rig.play({ externalKey: `ticket:halo:${ticketId}` }, [], route), ticketId];
+		return [rig.play({ externalKey: rig.signed('ticket', ticketId) }), ticketId];
 	};
 	return new Map(Array.from({ length: SESSIONS }, play));
 }
@@ -34,7 +35,7 @@ async function waitForNotes(count: number) {
 }
 
 /** Waits until no run of the route waits or runs any more; those of a killed worker end when n8n misses it. */
-async function waitUntilQuiet({ workflowId }: Route) {
+async function waitUntilQuiet({ workflowId }: Published) {
 	await rig.appliance.control.outboundIdle(300_000);
 	await eventually(
 		'the end of all runs',
@@ -49,10 +50,11 @@ async function waitUntilQuiet({ workflowId }: Route) {
 export function workerKilled(processes: () => QueueMode) {
 	it(`leaves ${SESSIONS} sessions with one note each after one sweep`, async () => {
 		// A run that ended with its worker is over at once: the test waits for all others before the sweep.
-		const route = await rig.publishRoute({ longestRunMinutes: 0, retryPauseMinutes: 0 });
+		await rig.hurry();
+		const { route } = rig;
 		const { control } = rig.appliance;
 		const requestsBefore = control.requests().length;
-		const played = playAll(route);
+		const played = playAll();
 
 		await waitForNotes(NOTES_BEFORE_THE_KILL);
 		const before = notes();
@@ -68,9 +70,9 @@ export function workerKilled(processes: () => QueueMode) {
 		expect(before).toBeLessThan(SESSIONS);
 		expect(failed.length).toBeGreaterThan(0);
 
-		await rig.sweep(route, 300_000);
+		await rig.sweep(rig.sweeper, 300_000);
 		expect(noteCounts(played)).toEqual([[1, SESSIONS]]);
-		const rows = await rig.n8n.api.dataTableRows<Json>(LEDGER);
+		const rows = await rig.ledger();
 		const mine = rows.filter(({ sessionId }) => played.has(String(sessionId)));
 		expect(new Set(mine.map(({ key }) => key)).size).toBe(SESSIONS);
 		expect(mine.filter(({ state }) => state !== 'written')).toEqual([]);

@@ -1,11 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
-import {
-	capture,
-	documentationScreenshot,
-	launchBrowser,
-	openEditor,
-} from '../../harness/browser.mts';
+import { capture, launchBrowser, openEditor } from '../../harness/browser.mts';
+import { Pages } from './pages.mts';
 import { ACTIONS, rig, YES } from './rig.mts';
 
 const LINES = [
@@ -13,47 +9,6 @@ const LINES = [
 	'Me again, Outlook is back at it after the restart.',
 	'Now Outlook has locked my account.',
 ];
-
-/** The form as a person sees it who is logged in. */
-class Pages {
-	readonly page: Page;
-
-	constructor(page: Page) {
-		this.page = page;
-	}
-
-	async title(title: string | RegExp): Promise<void> {
-		await this.page.locator('h1', { hasText: title }).waitFor();
-	}
-
-	async press(): Promise<void> {
-		await this.page.locator('#submit-btn').click();
-	}
-
-	/** Opens the form and chooses what is to be done. */
-	async show(action: keyof typeof ACTIONS): Promise<void> {
-		await this.page.goto(rig.form.url);
-		await this.title('Sessions and their tickets');
-		await this.page.locator('#field-0').selectOption(ACTIONS[action]);
-	}
-
-	async tick(holding: string): Promise<void> {
-		const lines = this.page.locator('.multiselect-option', { hasText: holding });
-		for (const line of await lines.all()) await line.locator('input').check();
-	}
-
-	async text(): Promise<string> {
-		return await this.page.locator('body').innerText();
-	}
-
-	/** The picture that the guide shows: the page as high as it is. */
-	async picture(name: string): Promise<void> {
-		const box = await this.page.locator('.card:visible').last().boundingBox();
-		const height = Math.ceil((box?.y ?? 0) + (box?.height ?? 600)) + 24;
-		await this.page.setViewportSize({ width: 960, height });
-		await documentationScreenshot(this.page, name);
-	}
-}
 
 export function inBrowser() {
 	let browser: Browser;
@@ -75,7 +30,7 @@ export function inBrowser() {
 		await rig.unlinked({ ...other, firstLine: 'The pages are still blank.' });
 		// Whoever has approved the form once is not asked again.
 		await rig.alex.open(rig.form.url);
-		const at = new Pages(await openEditor(browser, rig.n8n, '/signin'));
+		const at = new Pages(await openEditor(browser, rig.n8n, '/signin'), rig.form.url);
 		try {
 			await linkThree(at);
 			await takeOne(at);

@@ -1,7 +1,7 @@
 import type { StartInput } from '../../appliance/session.mts';
 import { eventually, type Json, type TemplateAnswers } from '../../harness/api.mts';
 import type { Page } from '../../harness/visitor.mts';
-import { type HouseOptions, LEDGER, type Published } from '../house.mts';
+import { LEDGER, type Published } from '../house.mts';
 import { PeopleHouse, withPath } from '../peopleHouse.mts';
 
 export const ACTIONS = {
@@ -26,8 +26,9 @@ export class LinkHouse extends PeopleHouse {
 
 	one!: Published;
 
-	override async start(options: HouseOptions = {}): Promise<void> {
-		await super.start(options);
+	/** Publishes the form and makes its people, in a house that stands. */
+	override async furnish(): Promise<void> {
+		await super.furnish();
 		this.one = await this.publish('link-one.json');
 		this.form = await this.publishCalling('link-sessions.json');
 	}

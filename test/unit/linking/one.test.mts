@@ -165,6 +165,20 @@ describe('A session that is taken off its ticket', () => {
 		expect(back.after).toMatchObject({ state: 'linked', linkId: '7' });
 	});
 
+	test('is put back by the sweep with the same note where the desk was away', () => {
+		const off = run(takeOff, linkedRow, answers('written')).after;
+		const wanted = { ...link, ticketId: '7' };
+		const begun = run(wanted, off, answers('written'));
+		const left = run(wanted, off, answers('later', { errorKind: 'unavailable' })).after;
+		expect(left).toMatchObject({ state: 'received', linkId: '7' });
+		const swept = { why: 'due', sessionId: ID, applianceId: 'A' } as const;
+		const checkedIn = sweep(swept, left, settings, NOW + 60 * MINUTE);
+		const facts = { checkedIn, before: left, read: ended(), technicians: [], settings };
+		const again = route({ ...facts, system: 'halo', marker: MARKER });
+		expect(again).toMatchObject({ goes: 'desk', note: begun.decision?.note });
+		expect(again.note?.postscript).toMatch(/^Linked by Alex Morgan on /);
+	});
+
 	test('goes on another ticket, whose note says where it came from', () => {
 		const off = run({ ...takeOff, other: '1201' }, linkedRow, answers('written')).after;
 		const { decision, after } = run({ ...link, other: '7' }, off, answers('written'));

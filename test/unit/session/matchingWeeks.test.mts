@@ -1,6 +1,7 @@
+import { storedSession } from '../../../nodes/shared/ledger/columns';
+import { rowFrom, type LedgerRow } from '../../../nodes/shared/ledger/row';
 import { readCandidates, suggestAmong } from '../../../nodes/shared/session/match';
 import { sessionFromJson } from '../../../nodes/shared/session/note';
-import { storedSession } from '../../../workflows/src/blocks/route/storedSession';
 import { makeWeeks, NOBODY } from '../../fixtures/matching/weeks.mts';
 
 /** Not those that were looked at while the comparison was changed; see test/fixtures/matching/README.md. */
@@ -9,11 +10,9 @@ const FINDABLE = 200;
 const OTHERS = 50;
 const UNTIL = Date.parse('2026-11-22T00:00:00Z');
 
-/** What the reconciliation makes of a row, by its own expression. */
-const stored = new Function('given', 'nobody', `return ${storedSession('given', 'nobody')};`) as (
-	row: unknown,
-	nobody: string,
-) => unknown;
+/** What the reconciliation makes of a row as a store gives it. */
+const stored = (row: object) =>
+	storedSession(rowFrom({ key: 'a row', ...row }) as LedgerRow, NOBODY);
 
 function measure(seed: number) {
 	const sizes = { sessions: FINDABLE + OTHERS, findable: FINDABLE, tickets: 1000 };
@@ -23,7 +22,7 @@ function measure(seed: number) {
 		tickets.map(({ details: _details, ...ticket }) => JSON.parse(JSON.stringify(ticket)) as object),
 	);
 	const best = rows.map(({ row, right }) => {
-		const session = sessionFromJson(stored(row, NOBODY));
+		const session = sessionFromJson(stored(row));
 		const [first] = suggestAmong(session, candidates, { limit: 1 });
 		return { right, score: first?.score ?? 0, ticket: first ? Number(first.id) : null };
 	});
