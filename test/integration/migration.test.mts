@@ -44,10 +44,6 @@ const files = readdirSync(path.join(root, 'workflows'), { recursive: true })
 	.map(String)
 	.filter((file) => file.endsWith('.json'));
 
-/** Templates that are about to be replaced call workflows in a mode that version 3 removes; only that is left to them. */
-const isKnown = ({ workflow, rule }: { workflow: string; rule: string }) =>
-	/-halopsa(?:-postgres)?\.json$/.test(workflow) && rule === 'execute-workflow-each-mode-v3';
-
 const read = (file: string): Workflow => ({
 	...(JSON.parse(readFileSync(path.join(root, 'workflows', file), 'utf8')) as Workflow),
 	name: file,
@@ -61,7 +57,7 @@ describe('What n8n 3 removes', () => {
 		expect(rules).toContain('execute-workflow-each-mode-v3');
 		expect(rules.length).toBeGreaterThan(10);
 		expect(unknownTypes).toEqual([]);
-		expect(found.filter((one) => !isKnown(one))).toEqual([]);
+		expect(found).toEqual([]);
 	});
 
 	it('is found where a workflow uses it', async () => {

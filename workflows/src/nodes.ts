@@ -6,12 +6,6 @@ export function js(code: string): string {
 	return `={{ ${code} }}`;
 }
 
-/** The item of an earlier node that the item at hand comes from. */
-export const itemOf = (node: string): string => `$('${node.replace(/'/g, "\\'")}').item.json`;
-
-/** The one item of a node that knows nothing of single sessions. */
-export const firstOf = (node: string): string => `$('${node.replace(/'/g, "\\'")}').first().json`;
-
 const builtIn = (type: string, typeVersion: number) => ({
 	type: `n8n-nodes-base.${type}`,
 	typeVersion,
@@ -50,18 +44,14 @@ export const webhookTrigger = (name: string, path: string): NodeSpec => ({
 	},
 });
 
-/** Runs a workflow with the items at hand and waits for what it returns: `once`, or once for each item. `id` is an expression. */
-export const callWorkflow = (
-	name: string,
-	id: string,
-	mode: 'once' | 'each' = 'once',
-): NodeSpec => ({
+/** Runs a workflow with the items at hand and waits for what it returns. `id` is an expression. */
+export const callWorkflow = (name: string, id: string): NodeSpec => ({
 	name,
 	...builtIn('executeWorkflow', 1.3),
 	parameters: {
 		workflowId: workflow(id),
 		workflowInputs: { mappingMode: 'defineBelow', value: {}, schema: [] },
-		mode,
+		mode: 'once',
 		options: { waitForSubWorkflow: true },
 	},
 	outputs: ['done', 'error'],
@@ -129,58 +119,6 @@ export const object = (name: string, code: string, settings?: NodeSpec['settings
 	settings,
 });
 
-function condition(code: string) {
-	return {
-		options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
-		conditions: [
-			{
-				id: 'condition',
-				leftValue: js(code),
-				rightValue: '',
-				operator: { type: 'boolean', operation: 'true', singleValue: true },
-			},
-		],
-		combinator: 'and',
-	};
-}
-
-/** A question. `code` is a JavaScript expression; it leads to `yes` where its value is true or not empty. */
-export const question = (
-	name: string,
-	code: string,
-	settings?: NodeSpec['settings'],
-): NodeSpec => ({
-	name,
-	...builtIn('if', 2.2),
-	parameters: { conditions: condition(`Boolean(${code})`), options: {} },
-	outputs: ['yes', 'no'],
-	settings,
-});
-
-/** Lets an item on only where the expression is true or not empty; the way ends there for all others. */
-export const only = (name: string, code: string): NodeSpec => ({
-	name,
-	...builtIn('filter', 2.2),
-	parameters: { conditions: condition(`Boolean(${code})`), options: {} },
-});
-
-/** A question with several answers, each the name of an output and the expression that must be true for it. */
-export const choice = (name: string, answers: Record<string, string>): NodeSpec => ({
-	name,
-	...builtIn('switch', 3.2),
-	parameters: {
-		rules: {
-			values: Object.entries(answers).map(([answer, code]) => ({
-				conditions: condition(`Boolean(${code})`),
-				renameOutput: true,
-				outputKey: answer,
-			})),
-		},
-		options: {},
-	},
-	outputs: Object.keys(answers),
-});
-
 /** A node whose failure is no reason not to go on: its item holds an `error` then. */
 export const goingOn = (spec: NodeSpec): NodeSpec => ({
 	...spec,
@@ -225,28 +163,6 @@ export const everyMinutes = (name: string, minutes: number): NodeSpec => ({
 	...builtIn('scheduleTrigger', 1.2),
 	parameters: { rule: { interval: [{ field: 'minutes', minutesInterval: minutes }] } },
 });
-
-/** Makes an item of each entry of a list. */
-export const oneByOne = (name: string, list: string): NodeSpec => ({
-	name,
-	...builtIn('splitOut', 1),
-	parameters: { fieldToSplitOut: list, options: {} },
-});
-
-/**
- * Runs another workflow for one item after the other, each in an execution of its own, and waits for it. One that fails
- * stops none of those after it. `id` is an expression.
- */
-export const callWorkflowForEach = (name: string, id: string): NodeSpec => {
-	const spec = callWorkflow(name, id);
-	return {
-		...spec,
-		typeVersion: 1.3,
-		parameters: { ...spec.parameters, mode: 'each' },
-		outputs: undefined,
-		settings: { onError: 'continueRegularOutput', alwaysOutputData: true },
-	};
-};
 
 export const sessionTrigger = (name: string, events: string[]): NodeSpec => ({
 	name,
