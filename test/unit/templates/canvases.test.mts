@@ -9,12 +9,9 @@ const folder = path.resolve(__dirname, '../../../workflows');
 const built = (below: string) =>
 	readdirSync(path.join(folder, below))
 		.filter((file) => file.endsWith('.json'))
-		.map((file) => file.slice(0, -'.json'.length))
-		.filter((name) => name in BUDGETS && !TO_BE_REPLACED.includes(name));
+		.map((file) => file.slice(0, -'.json'.length));
 const read = (below: string, name: string) =>
 	JSON.parse(readFileSync(path.join(folder, below, `${name}.json`), 'utf8')) as Template;
-/** Templates that keep their old canvas until they are built anew. */
-const TO_BE_REPLACED: string[] = [];
 
 const { version } = JSON.parse(readFileSync(path.join(folder, '../package.json'), 'utf8')) as {
 	version: string;
