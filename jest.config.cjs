@@ -29,7 +29,7 @@ module.exports = {
 	testTimeout: 30_000,
 	// Each file of tests loads n8n's core anew, and what it leaves behind slows down the next ones.
 	workerIdleMemoryLimit: '700MB',
-	projects: ['unit', 'integration', 'e2e', 'chaos', 'compat']
+	projects: ['unit', 'integration', 'simulation', 'e2e', 'chaos', 'compat']
 		.filter((name) => existsSync(`${__dirname}/test/${name}`))
 		.map(suite),
 };

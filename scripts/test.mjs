@@ -30,6 +30,11 @@ const steps = [
 	{ name: 'unit', title: 'Unit tests', run: jestProject('unit') },
 	{ name: 'integration', title: 'Integration tests', run: jestProject('integration') },
 	{
+		name: 'simulation',
+		title: 'Simulation of the ledger and of the built canvas',
+		run: jestProject('simulation', { longestFirst: true }),
+	},
+	{
 		name: 'e2e',
 		title: 'End-to-end tests in a real n8n',
 		run: jestProject('e2e', { longestFirst: true }),
@@ -46,6 +51,12 @@ const steps = [
 		title: 'What works on this version of n8n',
 		run: jestProject('compat'),
 		packed: true,
+		long: true,
+	},
+	{
+		name: 'histories',
+		title: 'Random histories of the ledger, 100,000 each',
+		run: jestProject('simulation', { only: 'histories', env: { FC_RUNS: '100000' } }),
 		long: true,
 	},
 	{

@@ -5,7 +5,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 
 import type { ErrorKind } from '../shared/appliance/errors';
 import { errorKindOf, toNodeError } from '../shared/appliance/errors';
@@ -14,6 +14,7 @@ import { searchIssues, searchRepresentatives, searchTeams } from './listSearch';
 import type { Task } from './operation';
 import { connectionOf, propertiesOf, subtitleOf, WithFiles, withoutCredential } from './operation';
 import { findOperation, resources } from './resources';
+import { unknownOperation } from './unknownOperation';
 
 /**
  * Items under way at a time. The appliance answers in a few hundredths of a second and allows 20 requests a second, so
@@ -58,14 +59,8 @@ export class BeyondTrust implements INodeType {
 			const task: Task = { node: this, item, ...connection };
 			try {
 				const resource = this.getNodeParameter('resource', item) as string;
-				const name = this.getNodeParameter('operation', item) as string;
-				const operation = findOperation(resource, name);
-				if (!operation) {
-					throw new NodeOperationError(
-						this.getNode(),
-						`There is no operation '${name}' of the resource '${resource}'`,
-					);
-				}
+				const name = operationOf(this, item);
+				const operation = findOperation(resource, name) ?? unknownOperation(resource, name);
 				return paired(await operation.execute(task), item);
 			} catch (error) {
 				const failure = toNodeError(this.getNode(), error, item);
@@ -78,12 +73,16 @@ export class BeyondTrust implements INodeType {
 	}
 }
 
+/** Empty where the resource is unknown, too: n8n leaves out parameters that nothing describes. */
+const operationOf = (node: IExecuteFunctions, item: number) =>
+	node.getNodeParameter('operation', item, '') as string;
+
 /** How often the node runs: once an item, or once for all of them. */
 function runs(node: IExecuteFunctions): number {
 	const items = node.getInputData().length;
 	if (items === 0) return 0;
 	const resource = node.getNodeParameter('resource', 0) as string;
-	const operation = findOperation(resource, node.getNodeParameter('operation', 0) as string);
+	const operation = findOperation(resource, operationOf(node, 0));
 	return operation?.takes === 'all' ? 1 : items;
 }
 

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
+import { mailFailure } from '../shared/invite/mailFailure';
 import { InputError } from '../shared/session/errors';
 import { cleaned, cut } from '../shared/session/text';
 import type { ComposedInvite } from './inviteFor';
@@ -101,7 +102,7 @@ async function run(
 	} catch (error) {
 		if (wasNotRun(error, workflowId)) throw notRun(composed);
 		const reason = error instanceof Error ? error.message : String(error);
-		throw failed(reason, composed);
+		throw failed(reason, composed, mailFailure(error));
 	}
 }
 

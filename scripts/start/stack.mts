@@ -37,11 +37,14 @@ export interface Stack {
 }
 
 /** n8n asks for a capital and a digit, which random text need not hold. */
-const newOwner = (): Owner => ({
-	email: 'demo@example.com',
-	password: `Demo-1-${randomBytes(9).toString('base64url')}`,
-	firstName: 'Demo',
-	lastName: 'Owner',
+const newPassword = () => `Demo-1-${randomBytes(9).toString('base64url')}`;
+
+/** Whoever logs in: a technician of the simulated appliance, so that the forms know them; somebody else at a real one. */
+const newOwner = (isSimulated: boolean): Owner => ({
+	...(isSimulated
+		? { email: 'alex.morgan@example.com', firstName: 'Alex', lastName: 'Morgan' }
+		: { email: 'demo@example.com', firstName: 'Demo', lastName: 'Owner' }),
+	password: newPassword(),
 });
 
 /** In a temporary folder: below the repository, n8n's lint would go through the editor that n8n unpacks there. */
@@ -85,9 +88,16 @@ async function createCredentials(
 	return { token, apiCredential, credentials: [apiCredential, webhook, halo, smtp] };
 }
 
+/** Rows of beyondtrust_settings that a person would fill in. */
+const SETTINGS = {
+	digestRecipient: 'service-desk@example.com',
+	reconcileRecipient: 'service-desk@example.com',
+	inviteDomains: 'example.com',
+};
+
 /**
  * Boots n8n with the package, starts desk and (unless a real one is given) appliance, creates owner, credentials and
- * tables, imports every template and publishes the route.
+ * tables, imports and publishes every template.
  *
  * @param shutdown receives what ends each part, also when a later part fails
  * @param say receives a line on each step
@@ -104,19 +114,21 @@ export async function startStack(
 	say(
 		`n8n answers after ${(n8n.bootTime / 1000).toFixed(0)} s. Creating owner, credentials, tables …`,
 	);
-	const owner = newOwner();
+	const owner = newOwner(Boolean(appliance));
 	await n8n.api.setupOwner(owner);
 	const account = appliance ? { host: appliance.url, ...appliance.account } : options.appliance;
 	const { token, apiCredential, credentials } = await createCredentials(n8n, servers, account);
 	const { api } = n8n;
-	const { eventUrl: url, forms } = await importTemplates(api, credentials, {
-		haloUrl: desk.url,
-		ticketPage: '/ticket/{id}',
-		recipient: 'service-desk@example.com',
-	});
-	// The simulated appliance has such a team; at a real one, the operator chooses it in the table.
+	const deskPages = { url: desk.url, ticketPage: '/ticket/' };
+	const published = await importTemplates(api, credentials, SETTINGS, deskPages, say);
+	const { eventUrl: url, forms } = published;
 	if (appliance) {
+		// The simulated appliance has such a team; at a real one, the operator chooses it in the table.
 		await api.updateDataTableRows('beyondtrust_teams', { teamId: '2' }, { default: true });
+	} else {
+		const { email, firstName, lastName } = owner;
+		const row = { displayName: `${firstName} ${lastName}`, email, enabled: true };
+		await api.insertDataTableRows('beyondtrust_technicians', [row]);
 	}
 	const eventUrl = `${url}?token=${token}`;
 	appliance?.control.setRecipients([eventUrl]);

@@ -1,6 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Api, Credential, Json, WorkflowJson } from '../../test/harness/api.mts';
+import {
+	type Api,
+	type Credential,
+	itemsOf,
+	type Json,
+	type WorkflowJson,
+} from '../../test/harness/api.mts';
 import { root } from '../../test/harness/prepared.mts';
 
 /** What the templates answer at, once they are published. */
@@ -11,83 +17,147 @@ export interface Published {
 	eventUrl: string;
 }
 
-/** Templates in the order in which they need each other; what is not named comes after these. */
-const first = ['setup.json', 'deliver-invite-email.json', 'deliver-invite-halopsa-chat.json'];
+interface Part {
+	/** The template, without `.json`. One that this version does not have is passed over. */
+	file: string;
+	/** The row of beyondtrust_settings that takes its id, or the address of its form. */
+	id?: string;
+	form?: string;
+	/** Whether its node "Settings" asks for the address of the desk. */
+	isDesk?: boolean;
+}
 
-/**
- * Templates that need what this demonstration does not have: a PostgreSQL, a desk that tells of new tickets.
- * They are imported for a look and not published.
- */
-const onlyImported = /-postgres\.json$|^invite-on-ticket/;
-
-/** The settings that the id of a delivery workflow goes into. */
-const deliverySettings: Record<string, string[]> = {
-	'deliver-invite-email.json': ['emailDelivery', 'delivery'],
-	'deliver-invite-halopsa-chat.json': ['chatDelivery'],
-};
-
-/** The templates that take over from those of the same story when there is a desk workflow; until then one of each is enough. */
-const later = /^(?:link-one|link-sessions|reconcile-sessions|route-sessions|sweep-sessions)\.json$/;
+/** The templates in the order in which they need each other. */
+const PARTS: Part[] = [
+	{ file: 'desk-halopsa', id: 'deskWorkflow', isDesk: true },
+	{ file: 'deliver-invite-email', id: 'emailDelivery' },
+	{ file: 'deliver-invite-chat', id: 'chatDelivery' },
+	{ file: 'route-sessions' },
+	{ file: 'sweep-sessions' },
+	{ file: 'link-one' },
+	{ file: 'link-sessions', form: 'linkFormUrl' },
+	{ file: 'reconcile-sessions' },
+	{ file: 'send-one' },
+	{ file: 'send-invite' },
+	{ file: 'invite-on-ticket' },
+	{ file: 'unlinked-digest' },
+	{ file: 'check-desk' },
+];
 
 const folder = path.join(root, 'workflows');
 
-async function templateFiles(): Promise<string[]> {
-	const files = (await readdir(folder))
-		.filter((name) => name.endsWith('.json') && !later.test(name))
-		.sort();
-	return [...first, ...files.filter((name) => !first.includes(name))];
+async function templateOf(file: string): Promise<WorkflowJson | null> {
+	const name = path.join(folder, `${file}.json`);
+	const isThere = await access(name).then(
+		() => true,
+		() => false,
+	);
+	return isThere ? (JSON.parse(await readFile(name, 'utf8')) as WorkflowJson) : null;
 }
 
-function settingsOf({ nodes }: WorkflowJson): string[] {
-	const settings = nodes.find(({ name }) => name === 'Settings');
-	const { assignments } = (settings?.parameters.assignments ?? { assignments: [] }) as {
-		assignments: Array<{ name: string }>;
-	};
-	return assignments.map(({ name }) => name);
+/** n8n and what is known of it so far. */
+interface Site {
+	api: Api;
+	credentials: Record<string, Credential>;
+	/** Ids of the workflows by the names of their templates' workflows. */
+	ids: Map<string, string>;
+	settings: Record<string, string>;
+	deskUrl: string;
+	ticketPage: string;
 }
 
-const only = (values: Json, names: string[]): Json =>
-	Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
+const setupStart = 'Run it by hand, or each day';
 
-async function runSetup(api: Api, id: string): Promise<void> {
-	const execution = await api.runWorkflow(id);
-	if (execution.status === 'success') return;
+/** Runs the set-up and gives what it says is not ready yet. */
+async function runSetup(api: Api, id: string): Promise<string[]> {
+	const execution = await api.runWorkflow(id, setupStart, 120_000);
 	const { error } = execution.data.resultData;
-	throw new Error(`The set-up workflow failed: ${error?.message} ${error?.description ?? ''}`);
+	if (execution.status !== 'success') {
+		throw new Error(`The set-up workflow failed: ${error?.message} ${error?.description ?? ''}`);
+	}
+	const [{ json }] = itemsOf(execution, 'What is ready');
+	const { checks } = json as { checks: Array<{ what: string; isReady: boolean; said: string }> };
+	return checks.filter(({ isReady }) => !isReady).map(({ what, said }) => `${what}: ${said}`);
+}
+
+/** Enters a value as a person does in the table of settings, which setup has filled. */
+async function set({ api, settings }: Site, values: Record<string, string>): Promise<void> {
+	for (const [name, value] of Object.entries(values)) {
+		settings[name] = value;
+		await api.updateDataTableRows('beyondtrust_settings', { name }, { value });
+	}
+}
+
+/** The workflow that a node calls and that a person has to choose, by what the first note of the template says to choose there. */
+function chosenIn(template: WorkflowJson, { ids }: Site): Record<string, Json> {
+	const open = template.nodes.filter(({ type, parameters }) => {
+		const { value } = (parameters.workflowId ?? {}) as { value?: unknown };
+		return type === 'n8n-nodes-base.executeWorkflow' && value === '';
+	});
+	const note = template.nodes.find(({ type }) => type.endsWith('.stickyNote'));
+	const text = String(note?.parameters.content ?? '');
+	return Object.fromEntries(
+		open.map(({ name }) => {
+			const line = text.split('\n').find((one) => one.includes(`*${name}*`)) ?? '';
+			const found = [...ids].find(([workflow]) => line.includes(`*${workflow}*`));
+			if (!found) throw new Error(`Nothing says which workflow '${name}' calls`);
+			return [name, { workflowId: { __rl: true, mode: 'id', value: found[1] } }];
+		}),
+	);
+}
+
+async function publishPart(part: Part, site: Site): Promise<Published | null> {
+	const template = await templateOf(part.file);
+	if (!template) return null;
+	const { api, credentials, deskUrl: address, ticketPage } = site;
+	const { id, name } = await api.importTemplate(template, {
+		credentials,
+		parameters: chosenIn(template, site),
+		...(part.isDesk ? { settings: { address, ticketPage } } : {}),
+	});
+	const pages = await api.publish(id);
+	site.ids.set(String(name), id);
+	const form = pages.find(({ url }) => url.includes('/form/'));
+	await set(site, {
+		...(part.id ? { [part.id]: id } : {}),
+		...(part.form && form ? { [part.form]: form.url } : {}),
+	});
+	const isRoute = part.file === 'route-sessions';
+	return {
+		eventUrl: (isRoute && pages.find(({ method }) => method === 'POST')?.url) || '',
+		forms: form ? [{ name: String(name), url: form.url }] : [],
+	};
 }
 
 /**
- * Imports every template as a user would, fills in credentials and settings, runs the set-up and publishes the rest.
+ * Does what a person does in the first hour: sets up, imports and publishes every template, enters what the table of settings asks for, and
+ * sets up again.
  *
- * @param settings values for the nodes "Settings", each taken where a template has such a setting
+ * @param settings more rows of beyondtrust_settings
+ * @param desk address of the desk, and its page of a ticket
+ * @param say receives what is not ready yet, which with a real appliance is no reason to stop
  */
 export async function importTemplates(
 	api: Api,
-	credentials: Credential[],
-	settings: Json,
+	given: Credential[],
+	settings: Record<string, string>,
+	desk: { url: string; ticketPage: string },
+	say: (line: string) => void,
 ): Promise<Published> {
-	const byName = Object.fromEntries(credentials.map((one) => [one.name, one]));
-	const byType = Object.fromEntries(credentials.map((one) => [one.type, one]));
-	const known = { ...settings };
-	const forms: Published['forms'] = [];
-	let eventUrl = '';
-	for (const file of await templateFiles()) {
-		const template = JSON.parse(await readFile(path.join(folder, file), 'utf8')) as WorkflowJson;
-		const names = settingsOf(template);
-		const { id, name } = await api.importTemplate(template, {
-			credentials: { ...byType, ...byName },
-			...(names.length > 0 ? { settings: only(known, names) } : {}),
-		});
-		if (file === 'setup.json') await runSetup(api, id);
-		if (onlyImported.test(file)) continue;
-		const pages = await api.publish(id);
-		for (const setting of deliverySettings[file] ?? []) known[setting] = id;
-		if (file.startsWith('route-'))
-			eventUrl = pages.find(({ method }) => method === 'POST')?.url ?? '';
-		const form = pages.find(({ url }) => url.includes('/form/'));
-		if (form) forms.push({ name: String(name), url: form.url });
-		if (form && file.startsWith('link-')) known.linkFormUrl = form.url;
-	}
+	const credentials = Object.fromEntries(given.map((one) => [one.type, one]));
+	const setup = await templateOf('setup');
+	if (!setup) throw new Error('There is no template to set up with');
+	const { id } = await api.importTemplate(setup, { credentials });
+	await runSetup(api, id);
+	const { url: deskUrl, ticketPage } = desk;
+	const site: Site = { api, credentials, ids: new Map(), settings: {}, deskUrl, ticketPage };
+	await set(site, settings);
+	const all: Published[] = [];
+	for (const part of PARTS)
+		all.push((await publishPart(part, site)) ?? { forms: [], eventUrl: '' });
+	for (const one of await runSetup(api, id)) say(`Not ready yet: ${one}`);
+	await api.publish(id);
+	const eventUrl = all.map((one) => one.eventUrl).find(Boolean);
 	if (!eventUrl) throw new Error('No template has a webhook for outbound events');
-	return { forms, eventUrl };
+	return { forms: all.flatMap(({ forms }) => forms), eventUrl };
 }

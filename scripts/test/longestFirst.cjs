@@ -3,6 +3,7 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** Files that were seen to take longer than a minute, the longest first. */
 const LONG = [
+	'simulation/canvas/canvas',
 	'chaos/kill',
 	'chaos/forged',
 	'chaos/queueMode',

@@ -5,7 +5,14 @@ export interface Faults {
 	/** Milliseconds to wait before every answer. */
 	delayMs: number;
 	/** The next answers of the API, before anything was read or stored. */
-	answerNext: { times: number; status: number; retryAfter?: number; path?: string };
+	answerNext: {
+		times: number;
+		status: number;
+		retryAfter?: number;
+		path?: string;
+		/** With a web page instead of JSON, as a proxy does. */
+		page?: boolean;
+	};
 	/** The next writes are stored, but the caller gets a 500 or a closed connection. */
 	storeButFail: { times: number; how: 'error' | 'destroy'; path?: string };
 }

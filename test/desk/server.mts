@@ -129,10 +129,11 @@ function faultyAnswer(desk: Parts, call: Call): Outcome {
 		return { answer: failure(503, 'The desk is offline.'), fault: 'offline' };
 	}
 	if (takeFault(answerNext, call.path)) {
-		const { status, retryAfter } = answerNext;
+		const { status, retryAfter, page } = answerNext;
 		const headers: Record<string, string> =
 			retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
-		const answer = { ...failure(status, `The desk was told to answer ${status}.`), headers };
+		const said = failure(status, `The desk was told to answer ${status}.`);
+		const answer = { ...said, headers, ...(page ? { body: '<html>A proxy</html>' } : {}) };
 		return { answer, fault: 'answerNext' };
 	}
 	const answer = honestAnswer(desk, call);

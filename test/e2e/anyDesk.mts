@@ -22,7 +22,7 @@ interface Asked extends Json {
 	chatIds?: string[];
 }
 
-const OPERATIONS = ['describe', 'putNote', 'getTicket', 'findTickets'];
+const OPERATIONS = ['describe', 'putNote', 'getTicket', 'findTickets', 'findAgents'];
 
 /**
  * A desk that no template knows: it keeps its tickets in memory and speaks nothing but the contract of a desk workflow (version 1), so that
@@ -35,8 +35,15 @@ export class AnyDesk {
 
 	asked: Asked[] = [];
 
+	/** Who works there; `null` where it does not tell. */
+	agents: Json[] | null = [];
+
 	/** Tickets of chats. */
 	readonly chats = new Map<string, string>();
+
+	messages: Array<{ chatId: string; text: string }> = [];
+
+	readonly endedChats = new Set<string>();
 
 	/** `down`: it answers nothing; `lost`: it writes one note and the answer is lost. */
 	fault: 'down' | 'lost' | null = null;
@@ -69,9 +76,12 @@ export class AnyDesk {
 	reset(): void {
 		this.tickets.clear();
 		this.chats.clear();
+		this.messages = [];
+		this.endedChats.clear();
 		this.notes = [];
 		this.asked = [];
 		this.fault = null;
+		this.agents = [];
 		const jordan = {
 			name: 'Jordan Blake',
 			email: 'jordan@example.com',
@@ -141,10 +151,15 @@ export class AnyDesk {
 				};
 			case 'findTickets':
 				return { contract: 1, tickets: [...this.tickets.values()], chats: this.chatsOf(asked) };
+			case 'findAgents':
+				if (this.agents) return { contract: 1, agents: this.agents };
+				return { contract: 1, outcome: 'refused', said: 'This desk names nobody.' };
 			case 'getTicket':
 				return { contract: 1, ticket: this.tickets.get(asked.ticket ?? '') ?? null };
 			case 'putNote':
 				return this.putNote(asked);
+			case 'postToChat':
+				return this.postToChat(asked as { chatId?: string | null; text?: string });
 			default:
 				return { contract: 1, outcome: 'refused', said: 'This desk cannot do that.' };
 		}
@@ -155,6 +170,16 @@ export class AnyDesk {
 			const ticketId = this.chats.get(id);
 			return ticketId ? [{ id, ticketId }] : [];
 		});
+	}
+
+	private postToChat({ chatId, text = '' }: { chatId?: string | null; text?: string }): Json {
+		const said = { contract: 1, messageId: null, said: null };
+		if (!chatId) return { ...said, outcome: 'refused', said: 'There is no chat.' };
+		if (this.endedChats.has(chatId)) {
+			return { ...said, outcome: 'closed', said: 'The chat has ended.' };
+		}
+		this.messages.push({ chatId, text });
+		return { ...said, outcome: 'posted', messageId: String(this.messages.length) };
 	}
 
 	private putNote(asked: Asked): Json | null {

@@ -18,7 +18,11 @@ jest.setTimeout(120_000);
 const SCREEN = { width: 2200, height: 1150 };
 
 const house = new House();
-const files = readdirSync(path.join(root, 'workflows')).filter((file) => file.endsWith('.json'));
+/** Built for one desk in every node; to be deleted. */
+const isOld = (file: string) => /-halopsa/.test(file) && !file.startsWith('desk-');
+const files = readdirSync(path.join(root, 'workflows')).filter(
+	(file) => file.endsWith('.json') && !isOld(file),
+);
 
 /** Shows the whole canvas, without the panels around it. */
 async function fitted(page: Page): Promise<void> {

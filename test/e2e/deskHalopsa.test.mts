@@ -184,6 +184,17 @@ it('waits as long as a busy desk asks for, and not for ever', async () => {
 	});
 });
 
+it.each([
+	[200, 'unreadable', 'HaloPSA answered with a web page.'],
+	[403, 'unreadable', 'a proxy or firewall stands in between'],
+	[502, 'unavailable', 'HaloPSA answered with HTTP 502.'],
+])('tells a web page with HTTP %i as %s', async (status, errorKind, said) => {
+	house.desk.control.setFaults({ answerNext: { times: 1, status, page: true } });
+	const answer = await ask({ operation: 'getTicket', ticket: '1201' });
+	expect(answer).toMatchObject({ outcome: 'later', errorKind, status });
+	expect(answer.said).toContain(said);
+});
+
 it('renews a token that the desk calls expired with 400, where the credential is set so', async () => {
 	const both = { ...house.deskAccount(), tokenExpiredStatusCode: '={{ [401, 400] }}' };
 	const oAuth2Api = await house.n8n.api.createCredential('oAuth2Api', 'Both', both);

@@ -5,11 +5,17 @@ import { type Appliance, startAppliance } from '../appliance/server.mts';
 import { eventually } from '../harness/api.mts';
 import { root } from '../harness/prepared.mts';
 import { freePort } from '../harness/process.mts';
-import { submitForm } from './invite/form.mts';
+import { Visitor } from '../harness/visitor.mts';
 
 jest.setTimeout(300_000);
 
-const INVITE = ['1201', 'By e-mail', 'anna@customer.example', 'Alex Morgan'];
+/** Logs in as it is printed, and opens a form by the name of its workflow. */
+async function formOf(output: string, workflow: string) {
+	const [, url = ''] = new RegExp(`^Form +(\\S+) +\\(${workflow}`, 'm').exec(output) ?? [];
+	const [, email = '', password = ''] = /log in as +(\S+) +(\S+)/.exec(output) ?? [];
+	const visitor = await Visitor.loggedIn(new URL(url).origin, { email, password });
+	return { visitor, page: await visitor.open(url) };
+}
 
 /** `npm start` with these switches, its output collected. */
 async function npmStart(switches: string[], env: Record<string, string> = {}) {
@@ -53,12 +59,11 @@ describe('npm start', () => {
 			expect(urls).toHaveLength(3);
 			expect(await Promise.all(urls.map(answers))).toEqual([true, true, true]);
 
-			const form = /^Form +(\S+) +\(Send an invite/m.exec(output())?.[1] ?? '';
-			const choose = await submitForm(form, INVITE);
-			expect(choose.selected).toBe('team Service Desk');
-			expect((await choose.submit('team Service Desk')).text).toContain('The invite is sent');
-			expect(output()).toMatch(
-				/^Mail to anna@customer\.example: Your remote support session +\S+$/m,
+			expect(output()).not.toContain('Not ready yet');
+			const { visitor, page } = await formOf(output(), 'Link sessions');
+			const sessions = await visitor.submit(page, 'Link to a ticket');
+			expect(sessions.boxes).toEqual(
+				expect.arrayContaining([expect.stringContaining('Robin Falk')]),
 			);
 
 			child.kill('SIGINT');

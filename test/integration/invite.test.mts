@@ -339,6 +339,22 @@ describe('Invite: Send', () => {
 		expect((json.invite as IDataObject).text).toContain(json.code);
 	});
 
+	it('delivers an invite that was made before as it was, and asks the appliance for nothing', async () => {
+		const { invite: words, link, ...sessionKey } = await compose({});
+		const { mails, executeWorkflow } = mailbox();
+		const before = { made: keysMade(), requests: requests() };
+		const again = JSON.stringify({ invite: words, sessionKey, link });
+		const [{ json }] = await run(sent({ again, recipient: 'eve@example.com' }), {
+			executeWorkflow,
+		});
+		expect({ made: keysMade(), requests: requests() }).toEqual(before);
+		expect(mails[0].items[0].json).toMatchObject({ invite: words, link });
+		expect(json).toMatchObject({ code: sessionKey.code, url: sessionKey.url, invite: words });
+		const failure = await failed(sent({ again: '{}' }), { executeWorkflow });
+		expect(failure.message).toMatch(/'Send Again'/);
+		expect(mails).toHaveLength(1);
+	});
+
 	it('sends a hundred invites in one run: a key, a delivery and an item each', async () => {
 		// More than the real limit: both sides share a process here, and when it stalls, arrivals bunch up.
 		appliance.control.setOptions({ requestsPerSecond: 24 });

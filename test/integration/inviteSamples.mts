@@ -55,9 +55,16 @@ export const inviteSamples: Record<string, () => object> = {
 		page: { user, who: '', submittedAt: expiresAt },
 		technicians,
 		teams,
+		tables: { beyondtrust_invites: 'k3' },
 		settings,
 	}),
 	'invite/checkOut': () => ({ order, answer: sent }),
+	'invite/deliverToChat': () => ({
+		came: { invite: { text: 'Hello', html: '<p>Hello</p>' }, link: { kind: 'chat', id: '501' } },
+		step: 'answer',
+		answer: { contract: 1, outcome: 'posted', messageId: '7' },
+	}),
+	'invite/endRun': () => ({}),
 	'invite/listTickets': () => ({ came: { body: { id: 1201 } }, by: 'due', settings }),
 	'invite/offer': () => ({ wanted, answer, technicians, loggedIn: [{ id: '11' }], settings }),
 	'invite/offerAgain': () => ({
@@ -70,7 +77,7 @@ export const inviteSamples: Record<string, () => object> = {
 		checkedOut: { ...sent, outcome: 'sent', said: null },
 		answer: { contract: 1, outcome: 'written' },
 	}),
-	'ledger/planSetup': () => ({ what: 'tables' }),
+	'ledger/planSetup': () => ({ tables: { beyondtrust_settings: 'id' } }),
 	'ledger/setup': () => ({
 		appliance: { hostname: 'support.example', version: '25.1' },
 		desk: {},

@@ -236,7 +236,7 @@ describe('An item that fails', () => {
 			{ resource: 'session', operation: 'terminate', sessionId: unknownId() },
 			'refused',
 		],
-		['what does not exist', { resource: 'session', operation: 'dance' }, 'other'],
+		['what does not exist', { resource: 'session', operation: 'dance' }, 'input'],
 	])('carries its kind: %s', async (_what, parameters, errorKind) => {
 		const [{ json }] = await runNode({
 			parameters: parameters as never,

@@ -71,3 +71,17 @@ describe('A credential that would give its secret away', () => {
 		expect(await runNode({ parameters: generate, store })).toHaveLength(1);
 	});
 });
+
+describe('A template that is newer than the package', () => {
+	it.each([
+		['ledger', 'foretell', "operation 'foretell' of the resource 'ledger'"],
+		['weather', 'getAll', "resource 'weather'"],
+	])('is told so where it asks for %s: %s', async (resource, operation, what) => {
+		const parameters = { resource, operation };
+		const failure = await failureOf(runNode({ parameters, store: appliance.store() }));
+		expect(failure.message).toBe(
+			`'Operation': This version of the package n8n-nodes-beyondtrust has no ${what}.`,
+		);
+		expect(failure.description).toMatch(/newer than the package.*Update the package/);
+	});
+});

@@ -113,7 +113,11 @@ export function deskTemplate(made: DeskTemplate): Template {
 			beyondTrust(NOTE, 'session', 'renderNote', {
 				session: js(`${asked}.session`),
 				format: js('$json.render.format'),
-				options: js('$json.render.options'),
+				options: {
+					audience: js('$json.render.options.audience'),
+					sections: js('$json.render.options.sections'),
+					maxLength: js('$json.render.options.maxLength'),
+				},
 			}),
 		),
 		rule(NEXT, 'desk', operation, {

@@ -82,15 +82,15 @@ export const madePage = (name: string, button: string): NodeSpec => ({
 	},
 });
 
-/** The last page, made in the same way; its text may hold mark-up. */
-export const madeEnding = (name: string): NodeSpec => ({
+/** The last page, made in the same way; `field` of the item at hand holds its text, which may hold mark-up. */
+export const madeEnding = (name: string, field = 'description'): NodeSpec => ({
 	name,
 	...typeOf('form', 2.5),
 	parameters: {
 		operation: 'completion',
 		respondWith: 'text',
 		completionTitle: '={{ $json.title }}',
-		completionMessage: '={{ $json.description }}',
+		completionMessage: `={{ $json.${field} }}`,
 		...WITHIN_AN_HOUR,
 		options: { appendAttribution: false, customCss: WIDE },
 	},

@@ -65,7 +65,7 @@ export class Refusal extends ApplianceError {
 /** Why an item failed, for workflows that go on differently: the same words in every version and language. */
 export type ErrorKind = ApplianceErrorKind | InputError['kind'] | 'other';
 
-/** The kind of anything that an operation throws: `input` is what a person can put right in the node, `perhapsDelivered` an invite of which nobody knows whether it went out. */
+/** The kind of anything that an operation throws: `input` is what a person can put right in the node, the others what became of an invite (InputErrorKind). */
 export function errorKindOf(error: unknown): ErrorKind {
 	if (error instanceof ApplianceError) return error.kind;
 	return error instanceof InputError ? error.kind : 'other';

@@ -25,7 +25,7 @@ export interface NoteRequest {
 }
 
 export interface CheckedOut extends NoteRequest {
-	outcome: Extract<InviteState, 'sent' | 'failed' | 'unsure'>;
+	outcome: Extract<InviteState, 'sent' | 'failed' | 'refused' | 'unsure'>;
 	/** Why it was not sent, or may not have been. */
 	said: string | null;
 	url: string | null;
@@ -66,11 +66,15 @@ interface Sent {
 const UNSAID =
 	'The delivery workflow did not say that the invite is sent. It must return delivered: true.';
 
+function failureOf(errorKind: unknown): 'failed' | 'refused' | 'unsure' {
+	if (errorKind === 'perhapsDelivered') return 'unsure';
+	return errorKind === 'undeliverable' ? 'refused' : 'failed';
+}
+
 /** Whether it went out. Without `delivered: true` it did not; but nobody knows where the delivery broke off, or said nothing. */
 function outcomeOf(answer: Sent): { outcome: CheckedOut['outcome']; said: string | null } {
 	if (answer.error !== undefined && answer.error !== null) {
-		const isUnsure = answer.details?.errorKind === 'perhapsDelivered';
-		return { outcome: isUnsure ? 'unsure' : 'failed', said: sentence(answer.error) };
+		return { outcome: failureOf(answer.details?.errorKind), said: sentence(answer.error) };
 	}
 	const said = [answer.delivery].flat() as Array<{ delivered?: unknown } | null | undefined>;
 	return said.some((one) => one?.delivered === true)

@@ -1,11 +1,17 @@
 import { textOf } from '../session/value';
 /**
  * What the list of invites says of one. `sending`: a run is at it, or broke off. `unsure`: the delivery ended without saying whether it went
- * out. `failed`: it surely did not.
+ * out. `failed`: it surely did not, and is tried again. `refused`: it did not, and trying again helps only after somebody has put something right.
  */
-export type InviteState = 'sending' | 'sent' | 'failed' | 'unsure';
+export type InviteState = 'sending' | 'sent' | 'failed' | 'refused' | 'unsure';
 
-const STATES: readonly string[] = ['sending', 'sent', 'failed', 'unsure'] satisfies InviteState[];
+const STATES: readonly string[] = [
+	'sending',
+	'sent',
+	'failed',
+	'refused',
+	'unsure',
+] satisfies InviteState[];
 
 /** A row of `beyondtrust_invites`. Times are ISO 8601 in UTC; `null` is an empty cell. `updatedAt` is the store's own. */
 export interface InviteRow {

@@ -59,7 +59,7 @@ export function ticketsToInvite(
 		.map(inviteRowFrom)
 		.filter((row) => row?.key.startsWith('automatic:ticket:') ?? false)
 		.filter((row) => {
-			if (by === 'person') return row?.state === 'failed' || row?.state === 'unsure';
+			if (by === 'person') return ['failed', 'refused', 'unsure'].includes(row?.state ?? '');
 			return row?.state === 'failed' && isDue(row.attempts, row.updatedAt);
 		})
 		.map((row) => row?.key.slice('automatic:ticket:'.length) ?? '')

@@ -10,6 +10,8 @@ export interface Offer extends Ask {
 	wanted: Wanted;
 	target: Target;
 	choices: Choice[];
+	/** ISO 8601, an hour before the page: of all invites since then, some may count when it is answered. */
+	since: string;
 }
 
 export interface ToOffer {
@@ -22,7 +24,11 @@ export interface ToOffer {
 	/** Representatives who are logged in, or the one item that says why they could not be read. */
 	loggedIn: unknown[];
 	settings: Settings;
+	/** Milliseconds since 1970. */
+	now: number;
 }
+
+const HOUR = 3_600_000;
 
 export const NO_CHOICE = 'No, send nothing';
 
@@ -32,8 +38,8 @@ export function targetFor(
 	ticket: Ticket,
 	settings: Settings,
 ): Target | { problem: string } {
-	const { id, number, email, openChatId } = ticket;
-	const to = { ticketId: id, number, own: email };
+	const { id, number, email, openChatId, customer, summary } = ticket;
+	const to = { ticketId: id, number, own: email, customer, summary };
 	if (channel === 'chat') {
 		return openChatId === ''
 			? { problem: `Ticket ${number} has no open chat. Choose '${BY_EMAIL}' instead.` }
@@ -86,5 +92,6 @@ export function offerFrom(input: ToOffer): Offer | End {
 		wanted,
 		target,
 		choices,
+		since: new Date(input.now - HOUR).toISOString(),
 	};
 }

@@ -11,6 +11,9 @@ export interface Ticket {
 	openChatId: string;
 	/** Name and number of its type; empty where the desk workflow does not tell them. */
 	types: string[];
+	/** What the customer and the ticket are called; empty where the desk workflow does not tell it. */
+	customer: string;
+	summary: string;
 }
 
 /** Where an invite goes, and what it is linked to. */
@@ -23,6 +26,9 @@ export interface Target {
 	recipient: string | null;
 	/** The ticket's own address, lower case. */
 	own: string;
+	/** For words of invites that name them. */
+	customer: string;
+	summary: string;
 }
 
 const word = (value: unknown): string => lineOf(value, 254);
@@ -45,12 +51,14 @@ export function ticketFrom(answer: unknown): Ticket | null | { problem: string }
 	const ticket = said.ticket as Record<string, unknown>;
 	const id = word(ticket.id);
 	if (id === '') return null;
-	const { email } = (ticket.customer ?? {}) as { email?: unknown };
+	const { email, name } = (ticket.customer ?? {}) as { email?: unknown; name?: unknown };
 	return {
 		id,
 		number: word(ticket.number) || id,
 		email: word(email).toLowerCase(),
 		openChatId: word(ticket.openChatId),
+		customer: word(name),
+		summary: word(ticket.summary),
 		types: [word(ticket.type), word(ticket.typeId)].filter(Boolean),
 	};
 }

@@ -65,7 +65,7 @@ function sentMessage({ request, checkedIn, checkedOut, timezone }: ToTell): stri
 export function tell(input: ToTell): Told {
 	const { outcome, said, url } = input.checkedOut;
 	const told = { goes: 'end' as const, contract: 1 as const, outcome, said, url };
-	if (outcome === 'failed') {
+	if (outcome === 'failed' || outcome === 'refused') {
 		return { ...told, ...end('The invite was not sent', said ?? ''), noted: false };
 	}
 	if (outcome === 'unsure') {

@@ -3,11 +3,15 @@ import { createHash } from 'node:crypto';
 /** Rows that setup makes in a store without unique keys. */
 export const LOCKS = 64;
 /** Seconds after which a lock is free whoever holds it; a crash leaves it taken. Shorter than runs wait for one. */
-const LEASE = 15;
+export const LEASE = 15;
 /** `until` of a lock that nobody holds. Not empty, because no comparison finds an empty cell. */
 export const FREE = '1970-01-01T00:00:00.000Z';
 
-/** A lock as a run takes it: `until` is written where the row's is before `now`, and `free` where it still is the run's `until`. ISO 8601. */
+/**
+ * A lock as a run takes it: `until` is written where the row's is before `now`, and `free` where it still is the run's `until`. ISO 8601.
+ * Who takes it later than it was made, as a canvas does behind a pause, takes `now` and `LEASE` by the clock of that moment: a lease that
+ * began at the check-in may be over when the lock is taken, and keeps nobody out.
+ */
 export interface Lock {
 	key: string;
 	now: string;

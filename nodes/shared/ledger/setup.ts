@@ -57,12 +57,17 @@ export interface ToTell {
 	needed: readonly TableName[];
 	/** The desk workflow's answer to `describe`; nothing where none is chosen. */
 	desk: unknown;
-	settings: Settings;
+	/** With the `warning` of Ledger: Read Settings, where it has one. */
+	settings: Settings & { warning?: unknown };
 	/** Why the settings could not be read. */
 	wrong?: unknown;
 	/** Teams and representatives, or the one item that says why they could not be read. */
 	teams: unknown[];
 	technicians: unknown[];
+	/** The one item that says why the users of the appliance could not be read; nothing where they were. */
+	usersFailed?: unknown[];
+	/** The desk workflow's answer to `findAgents`. */
+	agents?: unknown;
 }
 
 /** One thing that has to be ready, and what to do where it is not. */
@@ -78,15 +83,16 @@ const errorIn = (value: unknown): string => {
 	return [lineOf(words), lineOf(message)].filter(Boolean).join(' ');
 };
 
+/** The right to read users only makes work easier: without it everything is ready. */
 function ofAppliance(appliance: unknown): Check[] {
 	const what = 'Appliance';
 	const failure = errorIn(appliance);
 	if (failure) return [{ what, isReady: false, said: failure }];
 	const { hostname, version, missingPermissions } = (appliance ?? {}) as Json;
 	const missing = Array.isArray(missingPermissions) ? objects(missingPermissions) : [];
-	const rights = missing.map(({ neededFor }) => ({
+	const rights = missing.map(({ permission, neededFor }) => ({
 		what: 'Right of the API account',
-		isReady: false,
+		isReady: permission === 'perm_configuration',
 		said: `The API account lacks a right. It is needed for: ${lineOf(neededFor)}. Allow it in /login > Management > API Configuration.`,
 	}));
 	return [{ what, isReady: true, said: `${lineOf(hostname)}, ${lineOf(version)}` }, ...rights];
@@ -156,12 +162,37 @@ function ofList(what: string, items: unknown[]): Check {
 		: { what, isReady: true, said: `${count} found` };
 }
 
+/** What only makes the list of technicians shorter: said, and no reason not to go on. */
+function ofPeople({ usersFailed = [], agents, desk }: ToTell): Check[] {
+	const failure = usersFailed.map(errorIn).find(Boolean);
+	const users = failure
+		? `The users of the appliance could not be read, so only who is logged in gets a row, without an e-mail address: ${failure}`
+		: null;
+	const asked = agents !== undefined && systemOf(desk) !== null;
+	const known = Array.isArray((agents as Json | null)?.agents);
+	const said = errorIn(agents) || lineOf((agents as Json | null)?.said);
+	const numbers =
+		asked && !known
+			? `The desk did not name its agents, so enter 'agentId' by hand or leave it to their names.${said ? ` It said: ${said}` : ''}`
+			: null;
+	return [users, numbers]
+		.filter((one) => one !== null)
+		.map((one) => ({ what: 'Technicians', isReady: true, said: one }));
+}
+
+const SAVE = 'Save successful production executions = Do not save';
+
 /** n8n drops a workflow's settings when it is imported in the editor (seen in 2.41), and nothing here can look into other workflows. */
-const SAVED: Check = {
-	what: 'To do by hand',
-	isReady: true,
-	said: 'In the settings of every workflow made of these templates: Save successful production executions = Do not save. n8n drops this on import, and what is saved holds transcripts.',
-};
+function ofSaved(warning: unknown): Check[] {
+	const others = {
+		what: 'To do by hand',
+		isReady: true,
+		said: `In the settings of every workflow made of these templates: ${SAVE}. n8n drops this on import, and what is saved holds transcripts.`,
+	};
+	if (lineOf(warning) === '') return [others];
+	const said = `The import has dropped a setting of this workflow. Open its settings and choose ${SAVE}; the other workflows have lost it, too.`;
+	return [{ what: 'Saved executions', isReady: false, said }, others];
+}
 
 /** What is ready and what is not, with a sentence each, and `result` for all of it. */
 export function readiness(input: ToTell): { isReady: boolean; result: string; checks: Check[] } {
@@ -172,7 +203,8 @@ export function readiness(input: ToTell): { isReady: boolean; result: string; ch
 		...(input.wrong ? [ofSettings(input.wrong)] : [ofDesk(input.desk, input.settings)]),
 		ofList('Teams', input.teams),
 		ofList('Technicians', input.technicians),
-		SAVED,
+		...ofPeople(input),
+		...ofSaved(input.settings.warning),
 	];
 	const open = checks.filter(({ isReady }) => !isReady);
 	return {

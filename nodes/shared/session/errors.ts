@@ -1,4 +1,10 @@
 /**
+ * `perhapsDelivered`: nobody knows whether an invite went out; `notDelivered`: it surely did not, and may later; `undeliverable`: it was refused
+ * for good, as with an address that does not exist.
+ */
+export type InputErrorKind = 'input' | 'perhapsDelivered' | 'notDelivered' | 'undeliverable';
+
+/**
  * Something a person can put right: a parameter, a session of the wrong shape, a format nobody knows.
  *
  * `message` says what happened, `advice` what to do, `field` is the label of the field in the editor.
@@ -8,15 +14,9 @@ export class InputError extends Error {
 
 	readonly field?: string;
 
-	/** `perhapsDelivered`: nobody knows whether an invite went out. */
-	readonly kind: 'input' | 'perhapsDelivered';
+	readonly kind: InputErrorKind;
 
-	constructor(
-		message: string,
-		advice = '',
-		field?: string,
-		kind: 'input' | 'perhapsDelivered' = 'input',
-	) {
+	constructor(message: string, advice = '', field?: string, kind: InputErrorKind = 'input') {
 		super(message);
 		this.name = 'InputError';
 		this.advice = advice;

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
-
 import type { StartInput } from '../../appliance/session.mts';
-import { eventually, type Json, type TemplateAnswers, testOwner } from '../../harness/api.mts';
-import { inviteUser, type Page, Visitor } from '../../harness/visitor.mts';
-import { AnyDesk } from '../anyDesk.mts';
-import { House, type HouseOptions, LEDGER, type Published } from '../house.mts';
+import { eventually, type Json, type TemplateAnswers } from '../../harness/api.mts';
+import type { Page } from '../../harness/visitor.mts';
+import { LEDGER, type Published } from '../house.mts';
+import { PeopleHouse, withPath } from '../peopleHouse.mts';
 
 export const ACTIONS = {
 	link: 'Link to a ticket',
@@ -22,52 +20,17 @@ export interface Wanted {
 	to?: string;
 }
 
-const PASSWORD = 'For-Tests-0nly';
-/** A user of n8n, by the name that stands in the address. */
-export const user = (firstName: string) => ({
-	email: `${firstName.toLowerCase()}@example.com`,
-	password: PASSWORD,
-	firstName,
-	lastName: 'Example',
-});
-
 /** The house with the form and what it calls published, for any desk, and two technicians with logins. */
-export class LinkHouse extends House {
-	readonly any = new AnyDesk();
-
+export class LinkHouse extends PeopleHouse {
 	form!: Published;
 
 	one!: Published;
 
-	/** Technicians, and a user of n8n who is none. */
-	alex!: Visitor;
-	robin!: Visitor;
-	sam!: Visitor;
-
-	override async start(options: HouseOptions = {}): Promise<void> {
-		await this.any.start();
-		await super.start(options);
-		await this.furnish();
-	}
-
 	/** Publishes the form and makes its people, in a house that stands. */
-	async furnish(): Promise<void> {
-		const { api, url } = this.n8n;
-		this.alex = await Visitor.loggedIn(url, testOwner);
-		this.robin = await inviteUser(api, url, user('Robin'));
-		this.sam = await inviteUser(api, url, user('Sam'));
-		await this.technicians();
+	override async furnish(): Promise<void> {
+		await super.furnish();
 		this.one = await this.publish('link-one.json');
 		this.form = await this.publishCalling('link-sessions.json');
-	}
-
-	override async close(): Promise<void> {
-		await super.close();
-		await this.any.close();
-	}
-
-	protected override async publishDesk(): Promise<Published> {
-		return { workflowId: await this.any.publish(this.n8n.api), url: '' };
 	}
 
 	/** Publishes a template that calls *Link one session*. */
@@ -102,25 +65,6 @@ export class LinkHouse extends House {
 				}),
 			},
 		});
-	}
-
-	async technicians(): Promise<void> {
-		await this.empty('beyondtrust_technicians');
-		const row = (representativeId: string, name: string, email: string, agentId: string) => ({
-			...{
-				representativeId,
-				privateName: name,
-				displayName: name,
-				email,
-				agentId,
-				agentName: name,
-			},
-			enabled: true,
-		});
-		await this.insert('beyondtrust_technicians', [
-			row('11', 'Alex Morgan', testOwner.email.toUpperCase(), '21'),
-			row('14', 'Robin Keller', 'robin@example.com', '22'),
-		]);
 	}
 
 	/** Desk, appliance and ledger as they were at the start. */
@@ -225,10 +169,5 @@ export const agreed = ({ fields }: Page, answer = YES): string[] => [
 	...fields.slice(1).map(() => ''),
 	answer,
 ];
-
-const withPath = (parameters: Json) => ({
-	...parameters,
-	options: { ...(parameters.options as Json), path: `link-${randomUUID()}` },
-});
 
 export const rig = new LinkHouse();

@@ -4,7 +4,8 @@ import { createApi } from '../../harness/api.mts';
 import { capture, launchBrowser, openEditor } from '../../harness/browser.mts';
 import type { N8n } from '../../harness/n8n.mts';
 import { Pages } from '../linking/pages.mts';
-import { ACTIONS, user, YES } from '../linking/rig.mts';
+import { ACTIONS, YES } from '../linking/rig.mts';
+import { user } from '../peopleHouse.mts';
 import { rig } from './rig.mts';
 
 const LINES = [

@@ -8,6 +8,12 @@ interface Setting {
 	about: string;
 }
 
+interface Technician {
+	representativeId: string;
+	email: string | null;
+	agentId: string | null;
+}
+
 const settings = async () => await rig.rows<Setting>('beyondtrust_settings');
 const valueOf = async (name: string) => (await settings()).find((one) => one.name === name)?.value;
 
@@ -46,13 +52,40 @@ export function readiness() {
 		expect(await valueOf('linkSystem')).toBe('halo');
 	});
 
+	it('gives users of the appliance the agent with their address, and nobody a second time', async () => {
+		const before = await rig.rows<Technician>('beyondtrust_technicians');
+		const alex = before.find(({ representativeId }) => representativeId === '11');
+		expect(alex).toMatchObject({ email: expect.stringContaining('@'), agentId: null });
+		rig.any.agents = [
+			{ id: '21', name: 'Alex at the desk', email: alex?.email?.toUpperCase(), enabled: true },
+			{ id: '22', name: 'Gone', email: before[1].email, enabled: false },
+		];
+		await rig.run();
+		await rig.run();
+		const after = await rig.rows<Technician>('beyondtrust_technicians');
+		expect(after).toHaveLength(before.length);
+		expect(after.filter(({ agentId }) => agentId)).toEqual([
+			expect.objectContaining({ representativeId: '11', agentId: '21', email: alex?.email }),
+		]);
+	});
+
+	it('says that the desk names no agents, and is ready all the same', async () => {
+		rig.any.agents = null;
+		const { isReady, checks } = await rig.run();
+		expect(isReady).toBe(true);
+		expect(checks.map(({ said }) => said)).toContainEqual(
+			expect.stringMatching(/did not name its agents.*This desk names nobody/),
+		);
+		rig.any.agents = [];
+	});
+
 	it('changes nothing that a person set, however often it runs', async () => {
 		await rig.change('beyondtrust_settings', { name: 'keepDays' }, { value: '7', about: 'Mine' });
 		await rig.change('beyondtrust_settings', { name: 'linkSystem' }, { value: 'tickets' });
 		const mine = { displayName: 'First level', enabled: false, default: true };
 		const [{ teamId }] = await rig.rows<{ teamId: string }>('beyondtrust_teams');
 		await rig.change('beyondtrust_teams', { teamId }, { ...mine, name: 'An old name' });
-		const person = { agentId: '21', email: 'alex@example.com', enabled: false };
+		const person = { agentId: '31', email: 'alex@elsewhere.example', enabled: false };
 		await rig.change('beyondtrust_technicians', { representativeId: '11' }, person);
 		const before = (await settings()).length;
 		await rig.run();
@@ -109,6 +142,27 @@ export function readiness() {
 		const { open } = await rig.run();
 		expect(open).toEqual([expect.stringMatching(said)]);
 		await rig.set({ deskWorkflow: rig.deskId });
+	});
+
+	it('says that the import has dropped the setting by which nothing is kept', async () => {
+		await rig.losesItsSettings();
+		const { open } = await rig.run();
+		expect(open).toEqual([
+			expect.stringMatching(/^Saved executions: The import has dropped a setting/),
+		]);
+	});
+
+	it('goes on without e-mail addresses where the account may not read users', async () => {
+		rig.appliance.control.setPermissions({ perm_configuration: false });
+		await rig.empty('beyondtrust_technicians');
+		const { open, checks } = await rig.run();
+		expect(open).toEqual([expect.stringMatching(/^Saved executions/)]);
+		expect(checks.map(({ said }) => said)).toContainEqual(
+			expect.stringMatching(/^The users of the appliance could not be read/),
+		);
+		expect(await rig.rows('beyondtrust_technicians')).toEqual(
+			expect.arrayContaining([expect.objectContaining({ representativeId: '11', email: null })]),
+		);
 	});
 
 	it('says what a wrong setting is, and which right the account lacks', async () => {

@@ -49,6 +49,14 @@ class SetupHouse extends House {
 		return { ...told, open: open.map(({ what, said }) => `${what}: ${said}`) };
 	}
 
+	/** As when a person imports the template in the editor. */
+	async losesItsSettings(): Promise<void> {
+		const own = this.store === 'postgres' ? 'postgres/setup.json' : 'setup.json';
+		const { settings: _dropped, ...template } = await readTemplate(own);
+		const answers = { credentials: this.credentials };
+		this.workflowId = (await this.n8n.api.importTemplate(template, answers)).id;
+	}
+
 	/** A desk workflow that answers with these items, or fails. */
 	async deskThat(answers: Json[] | 'fails', isPublished = true): Promise<void> {
 		const answer =

@@ -48,6 +48,7 @@ export const toOffer = (more: Partial<ToOffer> = {}): ToOffer => ({
 	technicians,
 	loggedIn,
 	settings,
+	now: NOW,
 	...more,
 });
 export const offer = (more: Partial<ToOffer> = {}) => offerFrom(toOffer(more)) as Offer;

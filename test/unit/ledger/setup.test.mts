@@ -92,7 +92,40 @@ test('warns of a table whose name holds one of ours', () => {
 	);
 });
 
+test('is ready without the right to read users, and says what it is for', () => {
+	const lacks = { permission: 'perm_configuration', neededFor: 'Looking up users' };
+	const failed = [{ error: 'The account may not read users.' }];
+	const { isReady, checks } = readiness({
+		...ready,
+		appliance: { ...ready.appliance, missingPermissions: [lacks] },
+		usersFailed: failed,
+	});
+	expect(isReady).toBe(true);
+	expect(checks.map(({ said }) => said)).toEqual(
+		expect.arrayContaining([
+			expect.stringContaining('It is needed for: Looking up users'),
+			expect.stringMatching(/^The users of the appliance could not be read.*may not read users/),
+		]),
+	);
+});
+
+test('says that a desk names no agents, and nothing where no desk was asked', () => {
+	const refused = { contract: 1, outcome: 'refused', said: 'Not here.' };
+	const { isReady, checks } = readiness({ ...ready, agents: refused });
+	expect(isReady).toBe(true);
+	expect(checks.map(({ said }) => said)).toContainEqual(
+		expect.stringMatching(/did not name its agents.*Not here/),
+	);
+	const all = readiness({ ...ready, agents: { agents: [] } }).checks;
+	expect(all).toEqual(readiness(ready).checks);
+});
+
 test.each([
+	[
+		'a setting that the import has dropped',
+		{ settings: { ...settings, warning: 'This workflow keeps the data of executions' } },
+		/^Saved executions: The import has dropped a setting/,
+	],
 	[
 		'a missing right',
 		{ appliance: { missingPermissions: [{ neededFor: 'Reading ended sessions' }] } },

@@ -16,6 +16,9 @@ const read = (below: string, name: string) =>
 /** Templates that keep their old canvas until they are built anew. */
 const TO_BE_REPLACED: string[] = [];
 
+const { version } = JSON.parse(readFileSync(path.join(folder, '../package.json'), 'utf8')) as {
+	version: string;
+};
 const all = ['', 'postgres'].flatMap((below) =>
 	built(below).map((name) => [path.join(below, name), below, name] as const),
 );
@@ -23,6 +26,19 @@ const all = ['', 'postgres'].flatMap((below) =>
 it.each(all)('%s is a canvas for people', (_path, below, name) => {
 	expect(faultsOf(name, read(below, name))).toEqual([]);
 });
+
+/** Where a template needs more than this package is, nobody could use the two together. */
+it.each(all)(
+	'%s says first which version of the package and of n8n it needs',
+	(_path, below, name) => {
+		const [note] = read(below, name).nodes.filter(({ type }) => type.endsWith('.stickyNote'));
+		const said = /Needs this package (\d+\.\d+) and n8n (\d+\.\d+) or newer\./.exec(
+			String(note.parameters.content),
+		);
+		const [major, minor] = version.split('.');
+		expect(said?.slice(1)).toEqual([`${major}.${minor}`, '2.38']);
+	},
+);
 
 /** A canvas of one node besides its start. */
 function canvasOf(change: (node: Template['nodes'][number]) => void): string[] {

@@ -1,8 +1,18 @@
+import { LEASE } from '../../../nodes/shared/ledger/lock';
 import { type ColumnOf, type TableName, TABLES } from '../../../nodes/shared/ledger/tables';
 import type { Flow, NodeSpec } from '../flow';
-import { rule, when } from '../nodes';
+import { when } from '../nodes';
 import { readSettings, TABLES_NODE } from './settings';
-import type { Condition, Part, Path, ReadOptions, Store, Where } from './store';
+import {
+	type Condition,
+	FIRST_COLUMNS,
+	type FirstTable,
+	type Part,
+	type Path,
+	type ReadOptions,
+	type Store,
+	type Where,
+} from './store';
 
 const read = (path: Path) => `={{ ${path} }}`;
 
@@ -155,19 +165,21 @@ const LOOKS = 30;
  * Makes a row under a lock, because these tables have no unique keys. A lock that is never free, because setup has not made it or a clock
  * went wrong, keeps nobody for ever.
  */
-function makeRow(flow: Flow, table: 'beyondtrust_sessions', checkedIn: Path): Part {
+function makeRow(flow: Flow, table: FirstTable, checkedIn: Path): Part {
 	const lock = `${checkedIn}.lock`;
 	const [take, free, wait] = ['Take the lock', 'Is the lock free?', 'Wait a moment'];
 	const [make, give] = ['Write down that it came', 'Give the lock back'];
 	const until = (path: Path) => mapped('beyondtrust_locks', { until: path });
 	const always = { alwaysOutputData: true };
 	const key = { key: { is: 'eq', path: `${lock}.key` } };
-	const before = { until: { is: 'lt', path: `${lock}.now` } };
-	const mine = { until: { is: 'eq', path: `${lock}.until` } };
-	const first = rowOf(`${checkedIn}.first`, ['sessionId', 'applianceId', 'raw']);
+	// By the clock of the moment: a run may have waited, or stood still, since it was checked in.
+	const before = { until: { is: 'lt', path: '$now.toISO()' } };
+	const lease = `$now.plus(${LEASE * 1000}).toISO()`;
+	const mine = { until: { is: 'eq', path: `$('${take}').first().json.until ?? ${lock}.free` } };
+	const first = rowOf(`${checkedIn}.first`, [...FIRST_COLUMNS[table]]);
 	flow.add(
 		{
-			...changeRows(take, 'beyondtrust_locks', { ...key, ...before }, until(`${lock}.until`)),
+			...changeRows(take, 'beyondtrust_locks', { ...key, ...before }, until(lease)),
 			settings: always,
 		},
 		when(
@@ -195,17 +207,10 @@ function makeRow(flow: Flow, table: 'beyondtrust_sessions', checkedIn: Path): Pa
 	return { first: take, last: give };
 }
 
-/** Rows as the items at hand are. */
-const insertRows = (name: string, table: TableName): NodeSpec =>
-	node(name, table, {
-		operation: 'insert',
-		columns: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] },
-		options: {},
-	});
-
 /**
- * Makes the data tables that are missing. n8n looks for one that exists with LIKE, so that beside a copy called `old_…` it tries to make ours
- * again and fails: that is no reason not to go on, and a table that could not be made is missed by the node that finds them all.
+ * Makes the data tables that are missing. Their columns stand in each node: n8n 2.41 takes a list of columns that an expression gives for one
+ * of unnamed columns, letter by letter, and refuses it. n8n looks for one that exists with LIKE, so that beside a copy called `old_…` it tries
+ * to make ours again and fails: that is no reason not to go on, and a table that could not be made is missed by the node that finds them all.
  */
 export function makeDataTables(flow: Flow, needed: readonly TableName[]): Part {
 	const names = needed.map((table) => `Make ${table}`);
@@ -230,17 +235,6 @@ export function makeDataTables(flow: Flow, needed: readonly TableName[]): Part {
 	return { first: names[0], last: names[names.length - 1] };
 }
 
-function makeLocks(flow: Flow): Part {
-	const [known, plan, add] = ['Get the locks', 'Which locks are missing?', 'Add the locks'];
-	flow.add(
-		readRows(known, 'beyondtrust_locks', {}, { limit: 0 }),
-		rule(plan, 'ledger', 'planSetup', { what: 'locks', rows: read(`$('${known}').all()`) }),
-		insertRows(add, 'beyondtrust_locks'),
-	);
-	flow.path(known, plan, add);
-	return { first: known, last: add };
-}
-
 const ALL = Object.keys(TABLES) as TableName[];
 
 /** n8n's own data tables: visible and editable in n8n, without unique keys and limited in size. */
@@ -250,7 +244,6 @@ export const dataTables: Store = {
 	open: (flow) => readSettings(flow, ALL),
 	openAnyhow: (flow) => readSettings(flow, ALL, true),
 	makeTables: (flow) => makeDataTables(flow, ALL),
-	makeLocks,
 	read: readRows,
 	search,
 	makeRow,

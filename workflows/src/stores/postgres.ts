@@ -2,7 +2,7 @@ import { type TableName, TABLES } from '../../../nodes/shared/ledger/tables';
 import type { NodeSpec } from '../flow';
 import { makeDataTables, readRows } from './dataTables';
 import { readSettings } from './settings';
-import type { Condition, Path, ReadOptions, Store } from './store';
+import { type Condition, FIRST_COLUMNS, type Path, type ReadOptions, type Store } from './store';
 
 const TYPES = {
 	string: 'text',
@@ -130,7 +130,6 @@ export const postgres: Store = {
 		flow.path(name, first);
 		return { first: name, last };
 	},
-	makeLocks: () => null,
 	read(name, table, where, options = {}) {
 		if (EDITED.includes(table)) return readRows(name, table, where, options);
 		const { match, limit = 50, newestFirst } = options;
@@ -165,7 +164,7 @@ export const postgres: Store = {
 	makeRow(flow, table, checkedIn) {
 		const name = 'Write down that it came';
 		const statement = new Statement(table);
-		const names = ['key', 'sessionId', 'applianceId', 'raw'].map((column) => `"${column}"`);
+		const names = ['key', ...FIRST_COLUMNS[table]].map((column) => `"${column}"`);
 		const said = `jsonb_populate_record(NULL::${table}, ${statement.value(`${checkedIn}.first`, 'jsonb')})`;
 		const query = `INSERT INTO ${table} (${names.join(', ')}) SELECT ${names.join(', ')} FROM ${said} ON CONFLICT ("key") DO NOTHING`;
 		flow.add(statement.node(name, query, { alwaysOutputData: true }));

@@ -22,6 +22,14 @@ export interface ReadOptions {
 	newestFirst?: boolean;
 }
 
+/** Tables whose first rows are made once, and with which columns: those of `first` in what `checkIn` gives. */
+export const FIRST_COLUMNS = {
+	beyondtrust_sessions: ['sessionId', 'applianceId', 'raw'],
+	beyondtrust_invites: ['ticketId', 'queue', 'recipient', 'channel', 'sentBy'],
+} as const satisfies Partial<Record<TableName, readonly string[]>>;
+
+export type FirstTable = keyof typeof FIRST_COLUMNS;
+
 /** First and last node of a part of a canvas. */
 export interface Part {
 	first: string;
@@ -40,8 +48,6 @@ export interface Store {
 	openAnyhow(flow: Flow): Part;
 	/** Makes the tables that are missing. */
 	makeTables(flow: Flow): Part;
-	/** Makes the rows that have to be there before anything else, for the item that comes in; `null` where there are none. */
-	makeLocks(flow: Flow): Part | null;
 	/** Reads rows, oldest first unless said otherwise. Always gives an item, an empty one where nothing matches. */
 	read<T extends TableName>(
 		name: string,
@@ -54,8 +60,8 @@ export interface Store {
 	 * (nodes/shared/linking/answer.ts), of which all but the state may be `null`.
 	 */
 	search(name: string, reading: Path, limit: number): NodeSpec;
-	/** Makes the first row of a key once, however many runs want to. `checkedIn` is a path to what `ledger: checkIn` gave. */
-	makeRow(flow: Flow, table: 'beyondtrust_sessions', checkedIn: Path): Part;
+	/** Makes the first row of a key once, however many runs want to. `checkedIn` is a path to what `checkIn` gave. */
+	makeRow(flow: Flow, table: FirstTable, checkedIn: Path): Part;
 	/** Writes `columns` of the object at `row` where the row still says `claim`: gives it then, and nothing else. */
 	claim<T extends TableName>(
 		name: string,

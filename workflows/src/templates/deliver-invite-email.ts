@@ -1,12 +1,14 @@
 import { Flow } from '../flow';
-import { calledTrigger, js, object, sendEmail, stop, values, when } from '../nodes';
+import { calledTrigger, js, object, sendEmail, values, when } from '../nodes';
 
 const CALLED = 'When an invite is to be sent';
 const SETTINGS = 'Settings';
 const WHOLE = 'Is it whole?';
 const SEND = 'Send the mail';
 const DONE = 'Say that it was sent';
-const STOP = 'Stop: nobody to send it to';
+const REFUSE = 'Say that there is nobody to send it to';
+
+const NOBODY = 'The message has no recipient or no text, so no mail was sent.';
 
 const invite = `$('${CALLED}').first().json.invite`;
 const has = (part: string) => ({ left: js(`${invite}.${part}`), is: 'string:notEmpty' });
@@ -25,13 +27,10 @@ flow.add(
 		replyTo: `$('${SETTINGS}').first().json.replyTo`,
 	}),
 	object(DONE, "{ delivered: true, channel: 'email', messageId: $json.messageId ?? null }"),
-	stop(
-		STOP,
-		'This message has no recipient or no text, so no mail was sent. Delivery by e-mail needs an e-mail address.',
-	),
+	object(REFUSE, `{ delivered: false, reason: '${NOBODY}' }`),
 );
 flow.path(CALLED, SETTINGS, WHOLE, SEND, DONE);
-flow.on(WHOLE, 'no', STOP);
+flow.on(WHOLE, 'no', REFUSE);
 
 flow.about(
 	`## Deliver an invite by e-mail
@@ -43,7 +42,7 @@ Needs this package 0.1 and n8n 2.38 or newer.`,
 );
 flow.note(
 	`### In and out
-In: \`invite\` with \`recipient\`, \`subject\`, \`text\`, \`html\`. Out: \`delivered: true\`, \`channel\`, \`messageId\`. n8n's own line below the mail is off.`,
+In: \`invite\` with \`recipient\`, \`subject\`, \`text\`, \`html\`. Out: \`delivered: true\`, \`channel\`, \`messageId\`, or \`delivered: false\` and a \`reason\`. What the mail server refuses, and a connection that breaks, fail here; *Invite: Send* tells the two apart by their codes. n8n's own line below the mail is off.`,
 	SETTINGS,
 	DONE,
 );

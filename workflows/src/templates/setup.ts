@@ -1,23 +1,27 @@
 import { Flow } from '../flow';
-import { ask, dailyTrigger, goingOn, js, rule } from '../nodes';
+import { ask, dailyTrigger, goingOn, js, object, rule } from '../nodes';
 import type { NodeSpec } from '../spec';
-import { located, mapped } from '../stores/dataTables';
-import { SETTINGS } from '../stores/settings';
+import { SETTINGS, TABLES_NODE } from '../stores/settings';
 import type { Store } from '../stores/store';
 
 const START = 'Run it by hand, or each day';
 const APPLIANCE = 'Check the appliance';
-const MISSING = 'Which settings are to be written?';
-const ADD = 'Write the settings';
 const TEAMS = 'Get the teams';
 const TECHNICIANS = 'Get the technicians who are logged in';
+const USERS = 'Get the users of the appliance';
+const LOCKS = 'Get the locks';
+const KNOWN = 'Get the known technicians';
 const DESK = 'Ask the desk';
+const AGENTS = 'Ask the desk for its agents';
+const PLAN = 'Which rows are to be written?';
+const ROW = 'One row';
+const WRITE = 'Write the rows';
 const TELL = 'What is ready';
 
 /** Hour of n8n's own time zone. */
 const HOUR = 5;
 const settings = `$('${SETTINGS}').first().json`;
-const all = (node: string) => js(`$('${node}').all()`);
+const all = (node: string) => js(`$('${node}').all(0)`);
 /** What left a node by its error output. */
 const failed = (node: string) => js(`$('${node}').all(1)`);
 
@@ -27,8 +31,8 @@ const listOf = (name: string, resource: string): NodeSpec => ({
 	settings: { onError: 'continueErrorOutput', executeOnce: true },
 });
 
-/** Asks the desk workflow what it is. */
-const describe = (name: string): NodeSpec => {
+/** Asks the desk workflow for something that needs nothing more. */
+const askDesk = (name: string, operation: string): NodeSpec => {
 	const spec = ask(name, `${settings}.deskWorkflow`);
 	const field = (id: string, type: string) => ({
 		...{ id, type, displayName: id, required: false, defaultMatch: false, display: true },
@@ -40,7 +44,7 @@ const describe = (name: string): NodeSpec => {
 			...spec.parameters,
 			workflowInputs: {
 				mappingMode: 'defineBelow',
-				value: { contract: 1, operation: 'describe' },
+				value: { contract: 1, operation },
 				matchingColumns: [],
 				schema: [field('contract', 'number'), field('operation', 'string')],
 				attemptToConvertTypes: false,
@@ -51,25 +55,29 @@ const describe = (name: string): NodeSpec => {
 	};
 };
 
-/** Changes the rows of this name or id, or adds them, and only in the columns that are named. */
-const keep = (
-	name: string,
-	table: 'beyondtrust_teams' | 'beyondtrust_technicians' | 'beyondtrust_settings',
-	id: string,
-	row: Record<string, string>,
-): NodeSpec => ({
-	name,
+const planned = (field: string) => js(`$('${PLAN}').item.json.${field}`);
+
+/** Changes the row that has this cell, or adds it, and only in the columns that the item has. */
+const write: NodeSpec = {
+	name: WRITE,
 	type: 'n8n-nodes-base.dataTable',
 	typeVersion: 1.1,
 	parameters: {
 		operation: 'upsert',
-		dataTableId: located(table),
+		dataTableId: { __rl: true, mode: 'id', value: planned('tableId') },
 		matchType: 'allConditions',
-		filters: { conditions: [{ keyName: id, condition: 'eq', keyValue: js(row[id]) }] },
-		columns: mapped(table, row),
+		filters: {
+			conditions: [{ keyName: planned('column'), condition: 'eq', keyValue: planned('value') }],
+		},
+		columns: {
+			mappingMode: 'autoMapInputData',
+			value: null,
+			matchingColumns: [],
+			schema: [],
+		},
 		options: {},
 	},
-});
+};
 
 /** Makes what the other templates need, and says what is ready. */
 export function build(store: Store) {
@@ -77,60 +85,68 @@ export function build(store: Store) {
 	flow.add(dailyTrigger(START, HOUR), goingOn(rule(APPLIANCE, 'appliance', 'get')));
 	const made = store.makeTables(flow);
 	const opened = store.openAnyhow(flow);
-	const locks = store.makeLocks(flow);
+	const hasLocks = store.inN8n.includes('beyondtrust_locks');
 	flow.add(
 		listOf(TEAMS, 'team'),
-		keep('Keep the teams', 'beyondtrust_teams', 'teamId', {
-			teamId: '$json.id',
-			name: '$json.name',
-		}),
 		listOf(TECHNICIANS, 'representative'),
-		keep('Keep the technicians', 'beyondtrust_technicians', 'representativeId', {
-			representativeId: '$json.id',
-			publicName: '$json.publicName',
-			privateName: '$json.privateName',
+		listOf(USERS, 'user'),
+		...(hasLocks ? [store.read(LOCKS, 'beyondtrust_locks', {}, { limit: 0 })] : []),
+		store.read(KNOWN, 'beyondtrust_technicians', {}, { limit: 0 }),
+		askDesk(DESK, 'describe'),
+		askDesk(AGENTS, 'findAgents'),
+		rule(PLAN, 'ledger', 'planSetup', {
+			tables: js(`$('${TABLES_NODE}').first().json`),
+			needed: store.inN8n,
+			settingsRows: all('Get the settings'),
+			...(hasLocks ? { locks: all(LOCKS) } : {}),
+			rows: all(KNOWN),
+			teams: all(TEAMS),
+			technicians: all(TECHNICIANS),
+			users: all(USERS),
+			desk: js(`$('${DESK}').first().json`),
+			agents: js(`$('${AGENTS}').first().json`),
 		}),
-		describe(DESK),
-		rule(MISSING, 'ledger', 'planSetup', {
-			what: 'settings',
-			rows: all('Get the settings'),
-			desk: js('$json'),
-		}),
-		keep(ADD, 'beyondtrust_settings', 'name', {
-			name: '$json.name',
-			value: '$json.value',
-			about: '$json.about',
-		}),
+		// n8n takes the columns of a row from its item, where they are not written into the node one by one.
+		object(ROW, '$json.row'),
+		write,
 		rule(TELL, 'ledger', 'setup', {
 			appliance: js(`$('${APPLIANCE}').first().json`),
 			tables: all('List the tables'),
-			desk: js('$json'),
+			desk: js(`$('${DESK}').first().json`),
+			agents: js(`$('${AGENTS}').first().json`),
 			teams: all(TEAMS),
 			teamsFailed: failed(TEAMS),
 			technicians: all(TECHNICIANS),
 			techniciansFailed: failed(TECHNICIANS),
+			usersFailed: failed(USERS),
 			needed: store.inN8n,
 			settings: js(settings),
 		}),
 	);
 	flow.path(START, APPLIANCE, made.first);
 	flow.path(made.last, opened.first);
-	if (locks) flow.path(opened.last, locks.first);
-	flow.path(opened.last, TEAMS, 'Keep the teams');
-	flow.path(opened.last, TECHNICIANS, 'Keep the technicians');
-	flow.path(opened.last, DESK, MISSING, ADD);
-	flow.path(DESK, TELL);
+	flow.path(opened.last, TEAMS);
+	flow.path(opened.last, TECHNICIANS);
+	flow.path(opened.last, USERS);
+	flow.path(opened.last, ...(hasLocks ? [LOCKS] : []), KNOWN, DESK, AGENTS, PLAN, ROW, WRITE);
+	flow.path(AGENTS, TELL);
 	flow.about(
 		`## Set up BeyondTrust
 **What it does:** makes the tables that the other workflows use, fills *beyondtrust_settings* with defaults, and the lists of teams and technicians. Then it says what is ready, and what is missing and how to put it right. Running it again changes nothing that you entered. ${store.setUp}
 
 **Set up:**
-1. Choose the credential of the appliance in *Check the appliance*, *Get the teams* and *Get the technicians who are logged in*.
+1. Choose the credential of the appliance in *Check the appliance*, *Get the teams*, *Get the technicians who are logged in* and *Get the users of the appliance*.
 2. Press *Execute workflow*, and read the last node, *What is ready*.
 3. Publish the desk workflow, enter its ID as \`deskWorkflow\` in *beyondtrust_settings*, and run this again until everything is ready.
 4. Publish this workflow: it runs each day, and technicians who are new get their row.
 
 Needs this package 0.1 and n8n 2.38 or newer.`,
+	);
+	flow.note(
+		`### What is written
+Settings that are missing; names of teams and technicians as the appliance has them; \`username\`, \`email\`, \`agentId\` and \`agentName\` of technicians where they are empty (the agent with the same e-mail address; \`0\` keeps it empty). **All else is yours.**`,
+		DESK,
+		WRITE,
 	);
 	return flow.build();
 }

@@ -74,6 +74,12 @@ export const checkIn: Operation = {
 			...shownFor('ticket'),
 		},
 		jsonProperty('Teams', 'teams', 'All items of beyondtrust_teams', '[]'),
+		jsonProperty(
+			'Tables',
+			'tables',
+			'The item with the IDs of the tables, for the workflow that sends',
+			'{}',
+		),
 		settingsProperty,
 	],
 	appliance: 'none',
@@ -100,6 +106,7 @@ export const checkIn: Operation = {
 			request,
 			settings,
 			lock: lockFor(checkedIn.key, now),
+			tables: readObject(node, item, 'tables', 'Tables', ADVICE),
 		};
 		return order as unknown as IDataObject;
 	},

@@ -2,6 +2,8 @@ import type { Resource } from '../../operation';
 import { checkIn } from './checkIn';
 import { checkOut } from './checkOut';
 import { compose } from './compose';
+import { deliverToChat } from './deliverToChat';
+import { endRun } from './endRun';
 import { listTickets } from './listTickets';
 import { offer } from './offer';
 import { offerAgain } from './offerAgain';
@@ -13,5 +15,17 @@ export const invite: Resource = {
 	value: 'invite',
 	name: 'Invite',
 	description: 'Invites that lead customers into a session, in your own words',
-	operations: [checkIn, checkOut, compose, listTickets, offer, offerAgain, readForm, send, tell],
+	operations: [
+		checkIn,
+		checkOut,
+		compose,
+		deliverToChat,
+		endRun,
+		listTickets,
+		offer,
+		offerAgain,
+		readForm,
+		send,
+		tell,
+	],
 };

@@ -31,6 +31,7 @@ export const offer: Operation = {
 			technicians: readRows(node, item, 'technicians', 'Technicians'),
 			loggedIn: readRows(node, item, 'loggedIn', 'Logged In'),
 			settings: readSettingsOf(node, item),
+			now: Date.now(),
 		});
 		return { ...page } as unknown as IDataObject;
 	},

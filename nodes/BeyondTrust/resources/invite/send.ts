@@ -1,7 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { composedBefore } from '../../../shared/invite/again';
 import { deliver, readDeliveryWorkflow } from '../../delivery';
-import { inviteFor } from '../../inviteFor';
+import { type ComposedInvite, inviteFor } from '../../inviteFor';
 import type { Operation } from '../../operation';
 import { inviteOptions, inviteProperties } from '../../properties/invite';
 import { linkProperties } from '../../properties/link';
@@ -17,6 +18,15 @@ const deliveryWorkflow: INodeProperties = {
 		'The published workflow that sends the invite. It starts with When Executed by Another Workflow, gets invite, sessionKey and link, and returns an item once the invite is sent.',
 };
 
+const again: INodeProperties = {
+	displayName: 'Send Again',
+	name: 'again',
+	type: 'json',
+	default: '',
+	description:
+		'An invite that was made before, as JSON of invite, sessionKey and link. It is delivered as it is, and no new session key is made. Left empty, the invite is made anew.',
+};
+
 export const send: Operation = {
 	value: 'send',
 	name: 'Send',
@@ -27,12 +37,14 @@ export const send: Operation = {
 		...linkProperties,
 		...inviteProperties,
 		deliveryWorkflow,
+		again,
 		inviteOptions,
 	],
 	async execute(task) {
 		const workflowId = readDeliveryWorkflow(task.node, task.item);
-		const composed = await inviteFor(task);
+		const before = composedBefore(task.node.getNodeParameter('again', task.item, ''));
+		const composed = (before as ComposedInvite | null) ?? (await inviteFor(task));
 		const delivery = await deliver(task.node, workflowId, composed);
-		return { ...composed.sessionKey, invite: { ...composed.invite }, delivery };
+		return { ...composed.sessionKey, invite: { ...composed.invite }, delivery } as IDataObject;
 	},
 };

@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { locksToAdd, settingsToWrite } from '../../../shared/ledger/setup';
+import { rowsToWrite } from '../../../shared/ledger/setupRows';
+import type { TableIds } from '../../../shared/ledger/tables';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 import { readRows } from './items';
+import { neededFrom, neededProperty } from './needed';
 
 const ADVICE = 'Hand over the item as it is.';
 
@@ -12,32 +14,38 @@ export const planSetup: Operation = {
 	name: 'Plan Setup',
 	action: 'Find what setup has to write',
 	description:
-		'List the rows that are missing, an item each, and none where nothing is: settings, or locks',
+		'List the rows that are missing, an item each, and none where nothing is: settings, locks, teams and technicians, each with its table',
 	properties: [
-		{
-			displayName: 'What',
-			name: 'what',
-			type: 'options',
-			options: [
-				{ name: 'Locks', value: 'locks' },
-				{ name: 'Settings', value: 'settings' },
-			],
-			default: 'settings',
-			description: 'What may be missing',
-		},
-		jsonProperty('Rows', 'rows', 'All items of the node that read the rows', '[]'),
-		{
-			...jsonProperty('Desk', 'desk', "The desk workflow's answer to describe", '{}'),
-			displayOptions: { show: { what: ['settings'] } },
-		},
+		jsonProperty('Tables', 'tables', 'The item that Ledger: Find Tables gives', '{}'),
+		neededProperty,
+		jsonProperty('Settings Rows', 'settingsRows', 'All rows of beyondtrust_settings', '[]'),
+		jsonProperty('Locks', 'locks', 'All rows of beyondtrust_locks', '[]'),
+		jsonProperty('Rows', 'rows', 'All rows of beyondtrust_technicians', '[]'),
+		jsonProperty('Teams', 'teams', 'All items of Team: Get Many', '[]'),
+		jsonProperty('Technicians', 'technicians', 'All items of Representative: Get Many', '[]'),
+		jsonProperty('Users', 'users', 'All items of User: Get Many', '[]'),
+		jsonProperty('Desk', 'desk', "The desk workflow's answer to describe", '{}'),
+		jsonProperty('Agents', 'agents', "The desk workflow's answer to findAgents", '{}'),
 	],
 	appliance: 'none',
 	takes: 'all',
 	isRule: true,
 	async execute({ node, item }) {
-		const rows = readRows(node, item, 'rows', 'Rows');
-		if (node.getNodeParameter('what', item) === 'locks') return locksToAdd(rows);
-		const desk = readObject<IDataObject>(node, item, 'desk', 'Desk', ADVICE);
-		return settingsToWrite(rows, desk).map((row) => ({ ...row }) as IDataObject);
+		const rows = (name: string, label: string) => readRows(node, item, name, label);
+		const object = (name: string, label: string) =>
+			readObject<IDataObject>(node, item, name, label, ADVICE);
+		const planned = rowsToWrite({
+			ids: object('tables', 'Tables') as TableIds,
+			needed: neededFrom(node, item),
+			settings: rows('settingsRows', 'Settings Rows'),
+			locks: rows('locks', 'Locks'),
+			rows: rows('rows', 'Rows'),
+			teams: rows('teams', 'Teams'),
+			representatives: rows('technicians', 'Technicians'),
+			users: rows('users', 'Users'),
+			desk: object('desk', 'Desk'),
+			agents: object('agents', 'Agents'),
+		});
+		return planned.map((row) => ({ ...row }) as IDataObject);
 	},
 };

@@ -25,6 +25,13 @@ export const setup: Operation = {
 			'What left that node by its error output',
 			'[]',
 		),
+		jsonProperty(
+			'Users Failed',
+			'usersFailed',
+			'What left User: Get Many by its error output',
+			'[]',
+		),
+		jsonProperty('Agents', 'agents', "The desk workflow's answer to findAgents", '{}'),
 		neededProperty,
 		settingsProperty,
 	],
@@ -49,6 +56,8 @@ export const setup: Operation = {
 				...rows('technicians', 'Technicians'),
 				...rows('techniciansFailed', 'Technicians Failed'),
 			],
+			usersFailed: rows('usersFailed', 'Users Failed'),
+			agents: readObject<IDataObject>(node, item, 'agents', 'Agents', advice),
 		});
 		return {
 			...said,

@@ -1,10 +1,10 @@
-import type { Choice, Swept } from '../../../../nodes/shared/ledger/arrival';
-import { checkIn, type CheckedIn } from '../../../../nodes/shared/ledger/checkIn';
-import { checkOut } from '../../../../nodes/shared/ledger/checkOut';
-import { decide, type Decision } from '../../../../nodes/shared/ledger/decide';
-import { type Lock, lockFor } from '../../../../nodes/shared/ledger/lock';
-import type { OutboundEvent } from '../../../../nodes/shared/session/model';
-import { ended, settings } from '../ended.mts';
+import type { Choice, Swept } from '../../../nodes/shared/ledger/arrival';
+import { checkIn, type CheckedIn } from '../../../nodes/shared/ledger/checkIn';
+import { checkOut } from '../../../nodes/shared/ledger/checkOut';
+import { decide, type Decision } from '../../../nodes/shared/ledger/decide';
+import { type Lock, lockFor } from '../../../nodes/shared/ledger/lock';
+import type { OutboundEvent } from '../../../nodes/shared/session/model';
+import { ended, settings } from '../../unit/ledger/ended.mts';
 import { change, type Cells, type Fault, has, insert, noted, type World, write } from './world.mts';
 
 export type Came = OutboundEvent | Swept | Choice;
@@ -45,12 +45,13 @@ function look(world: World, run: Run, model: Model): string | null {
 
 const keyOf = (came: Came) => came.sessionId ?? '';
 
-function decideNow(_world: World, run: Run): string | null {
+function decideNow(world: World, run: Run): string | null {
 	const { checkedIn, before } = run as Required<Run>;
+	const away = { error: 'The appliance does not answer.', errorKind: 'unavailable' };
 	run.decision = decide({
 		checkedIn,
 		before,
-		read: ended(),
+		read: world.down.includes('appliance') ? away : ended(),
 		technicians: [],
 		settings,
 		system: SYSTEM,
@@ -61,6 +62,10 @@ function decideNow(_world: World, run: Run): string | null {
 
 function put(world: World, run: Run, model: Model): string | null {
 	const { decision, found } = run as Required<Run>;
+	if (world.down.includes('desk')) {
+		run.answer = { contract: 1, outcome: 'later', errorKind: 'unavailable', said: 'It is down.' };
+		return 'record';
+	}
 	const ticket = decision.target?.id ?? '';
 	const there = model.split ? found : noted(world, ticket, decision.note?.marker ?? '');
 	const outcome = there && model.fault !== 'marker' ? 'there' : 'written';

@@ -1,6 +1,6 @@
-import { findMissing, periodOf } from '../../../../nodes/shared/ledger/findMissing';
-import { FREE } from '../../../../nodes/shared/ledger/lock';
-import { ID, MINUTE, NOW, settings } from '../ended.mts';
+import { findMissing, periodOf } from '../../../nodes/shared/ledger/findMissing';
+import { FREE } from '../../../nodes/shared/ledger/lock';
+import { ID, MINUTE, NOW, settings } from '../../unit/ledger/ended.mts';
 import { type Luck, type Model, play, type Run, started, type Came } from './run.mts';
 import type { World } from './world.mts';
 
@@ -9,26 +9,36 @@ export const emptyWorld = (): World => ({
 	rows: [],
 	lock: FREE,
 	notes: [],
+	down: [],
 });
 
 const toItsEnd = (world: World, run: Run, model: Model) => {
 	while (run.at !== null) play(world, run, model);
 };
 
+/** What a sweep finds: the session, where the appliance lists it, and what is due. */
+export function sweep(world: World, listed: boolean): Came[] {
+	const ended = [{ sessionId: ID, endedAt: new Date(NOW).toISOString() }];
+	const failure = world.down.includes('appliance') ? 'The appliance does not answer.' : null;
+	const { sessions } = findMissing({
+		last: null,
+		listed: listed && !failure ? ended : [],
+		rows: world.rows,
+		failure,
+		applianceId: failure ? null : 'A',
+		period: periodOf(null, settings, world.now),
+		settings,
+		now: world.now,
+	});
+	return sessions as Came[];
+}
+
 /** What a day of sweeps makes of a world in which nothing fails any more. */
 export function settle(world: World, model: Model): World {
+	world.down = [];
 	for (let round = 0; round < 6; round++) {
 		world.now += 4 * 60 * MINUTE;
-		const { sessions } = findMissing({
-			last: null,
-			listed: round === 0 ? [{ sessionId: ID, endedAt: new Date(NOW).toISOString() }] : [],
-			rows: world.rows,
-			applianceId: 'A',
-			period: periodOf(null, settings, world.now),
-			settings,
-			now: world.now,
-		});
-		for (const came of sessions) toItsEnd(world, started(came), model);
+		for (const came of sweep(world, round === 0)) toItsEnd(world, started(came), model);
 	}
 	return world;
 }

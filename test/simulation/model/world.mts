@@ -1,5 +1,6 @@
-import type { Claim } from '../../../../nodes/shared/ledger/checkIn';
-import type { RowChange } from '../../../../nodes/shared/ledger/row';
+import type { Claim } from '../../../nodes/shared/ledger/checkIn';
+import type { RowChange } from '../../../nodes/shared/ledger/row';
+import { changeRows, insertRow } from '../store.mts';
 
 export type Cells = RowChange & { key: string; createdAt: string; updatedAt: string };
 
@@ -11,41 +12,31 @@ export interface World {
 	lock: string;
 	/** Notes by ticket; what one says does not matter but for its marker. */
 	notes: Array<{ ticket: string; marker: string }>;
+	/** Who does not answer at present. */
+	down: Array<'appliance' | 'desk'>;
 }
 
 /** What a fault leaves out: `claim` any run gets any row, `marker` the desk does not look, `fence` a run does not look before it writes, `lock` no lock rows. */
 export type Fault = 'claim' | 'marker' | 'fence' | 'lock';
-
-export const iso = (now: number) => new Date(now).toISOString();
 
 const says = (cell: unknown, is: 'eq' | 'isEmpty', value: unknown) =>
 	is === 'isEmpty' ? (cell ?? null) === null : cell === value;
 
 /** A conditional change: of all rows of the key that still say this. Both stores have one winner. */
 export function change(world: World, when: Claim, what: RowChange, always = false): boolean {
-	let changed = false;
-	for (const row of world.rows) {
-		const fits =
-			row.key === when.key &&
-			says(row.claim, when.claimIs, when.claim) &&
-			says(row.state, when.stateIs, when.state);
-		if (!fits && !(always && row.key === when.key)) continue;
-		Object.assign(row, what, { updatedAt: iso(world.now) });
-		changed = true;
-	}
-	return changed;
+	const fits = (row: Cells) =>
+		row.key === when.key &&
+		(always ||
+			(says(row.claim, when.claimIs, when.claim) && says(row.state, when.stateIs, when.state)));
+	return changeRows(world.rows, fits, what, world.now).length > 0;
 }
 
 /** What an upsert does to the rows that it finds. */
-export function write(world: World, key: string, what: RowChange): void {
-	for (const row of world.rows) {
-		if (row.key === key) Object.assign(row, what, { updatedAt: iso(world.now) });
-	}
-}
+export const write = (world: World, key: string, what: RowChange) =>
+	changeRows(world.rows, (row) => row.key === key, what, world.now);
 
-export function insert(world: World, key: string, what: RowChange): void {
-	world.rows.push({ ...what, key, createdAt: iso(world.now), updatedAt: iso(world.now) });
-}
+export const insert = (world: World, key: string, what: RowChange) =>
+	insertRow(world.rows, { ...what, key }, world.now);
 
 export const has = (world: World, key: string) => world.rows.some((row) => row.key === key);
 

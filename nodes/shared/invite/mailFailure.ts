@@ -1,0 +1,45 @@
+import { lineOf } from '../session/value';
+
+/**
+ * What the failure of a mail means. `undeliverable`: the mail server refused it for good (a 5xx reply, or an address that is none).
+ * `notDelivered`: it surely did not go out, and may later. `perhapsDelivered`: nobody knows, because the connection broke off.
+ */
+export type MailFailure = 'undeliverable' | 'notDelivered' | 'perhapsDelivered';
+
+/** A reply of the server as nodemailer quotes it behind its own words: `…: 550 5.1.1 No such user` (RFC 5321, 4.2). */
+const REPLY = /: ([45])\d\d(?:[ -]|$)/;
+/** Node's own codes of a connection that never stood. */
+const NEVER_STOOD = /\bconnect (?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)\b/;
+
+/** nodemailer's codes (lib/errors, lib/smtp-connection) of what happens before a mail is handed over. */
+const BEFORE = ['EAUTH', 'EDNS', 'ETLS', 'ECONFIG', 'ENOAUTH', 'EREQUIRETLS'];
+/** And of a mail, its sender or its recipient, that is not taken. */
+const NOT_TAKEN = ['EENVELOPE', 'EMESSAGE'];
+
+type Fields = Record<string, unknown>;
+
+const fieldsOf = (value: unknown): Fields =>
+	(typeof value === 'object' && value !== null ? value : {}) as Fields;
+
+/** n8n wraps the error of a node, and its own words may stand where nodemailer's were: those are kept in `messages`. */
+function wordsIn(error: Fields): string[] {
+	const { message, messages } = error;
+	return [message, ...(Array.isArray(messages) ? messages : [])].map((one) => lineOf(one, 2000));
+}
+
+/**
+ * What the error of a delivery workflow says of the mail, by the codes of nodemailer and the replies of SMTP, never by a sentence. `error` is
+ * what n8n throws for a workflow that failed: nodemailer's code stands in `httpCode` there, of the error or of the one that it wraps.
+ */
+export function mailFailure(error: unknown): MailFailure {
+	const layers = [fieldsOf(error), fieldsOf(fieldsOf(error).errorResponse)];
+	const code = layers.map(({ httpCode }) => lineOf(httpCode, 40)).find(Boolean) ?? '';
+	const words = layers.flatMap(wordsIn);
+	if (NOT_TAKEN.includes(code)) {
+		const reply = words.map((one) => REPLY.exec(one)?.[1]).find(Boolean);
+		return reply === '4' ? 'notDelivered' : 'undeliverable';
+	}
+	if (BEFORE.includes(code)) return 'notDelivered';
+	const isSmtp = code === 'ESOCKET' || code === 'ECONNECTION';
+	return isSmtp && words.some((one) => NEVER_STOOD.test(one)) ? 'notDelivered' : 'perhapsDelivered';
+}

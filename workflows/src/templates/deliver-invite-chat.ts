@@ -1,0 +1,39 @@
+import { Flow } from '../flow';
+import { ask, calledTrigger, js, rule } from '../nodes';
+import { dataTables } from '../stores/dataTables';
+import { SETTINGS } from '../stores/settings';
+
+const CALLED = 'When an invite is to be sent';
+const MESSAGE = 'Make it a message';
+const POST = 'Post it into the chat';
+const DONE = 'Say whether it is there';
+
+const came = js(`$('${CALLED}').first().json`);
+
+const flow = new Flow('Deliver an invite into a chat', { saveDataSuccessExecution: 'none' });
+flow.add(calledTrigger(CALLED));
+const opened = dataTables.open(flow);
+flow.add(
+	rule(MESSAGE, 'invite', 'deliverToChat', { came, step: 'ask' }),
+	ask(POST, `$('${SETTINGS}').first().json.deskWorkflow`),
+	rule(DONE, 'invite', 'deliverToChat', { came, step: 'answer', answer: js('$json') }),
+);
+flow.path(CALLED, opened.first);
+flow.path(opened.last, MESSAGE, POST, DONE);
+
+flow.about(
+	`## Deliver an invite into a chat
+**What it does:** posts one invite into the chat of the desk that it is linked to. It is called by *Send one invite*, which waits: what fails here fails there, and whether the message went out is told by the desk.
+
+**Set up:** the desk workflow must know chats (*Check the desk* says so). **Publish** this workflow, and enter its ID (the end of its address in the browser) as \`chatDelivery\` in the table *beyondtrust_settings*.
+
+Needs this package 0.1 and n8n 2.38 or newer.`,
+);
+flow.note(
+	`### In and out
+In: \`invite\` with \`text\` and \`html\`, and \`link\`. Out: \`delivered\`, \`channel\`, \`messageId\`, and a \`reason\` where the chat did not take it.`,
+	MESSAGE,
+	DONE,
+);
+
+export const template = flow.build();

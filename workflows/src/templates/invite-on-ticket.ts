@@ -1,0 +1,107 @@
+import { Flow } from '../flow';
+import {
+	ask,
+	everyMinutes,
+	js,
+	loop,
+	manualTrigger,
+	rule,
+	switchOn,
+	webhookTrigger,
+} from '../nodes';
+import { SETTINGS, TABLES_NODE } from '../stores/settings';
+import type { Store } from '../stores/store';
+
+const CALLED = 'When the desk has a new ticket';
+const DUE = 'Every fifteen minutes';
+const BY_HAND = 'Send again what failed';
+const TEAMS = 'Get the teams';
+const FAILED = 'Get the invites that failed';
+const TICKETS = 'Which tickets?';
+const EACH = 'One after the other';
+const TICKET = 'Look at the ticket';
+const BEFORE = 'Get its invite';
+const CHECK_IN = 'Check it in';
+const GOES = 'Is it to be sent?';
+const SEND = 'Send it';
+const END = 'Did all work?';
+
+const MINUTES = 15;
+const settings = js(`$('${SETTINGS}').first().json`);
+const call = `$('${EACH}').item.json`;
+
+/** Invites the customers of new tickets. */
+export function build(store: Store) {
+	const flow = new Flow('Invite the customers of new tickets', {
+		saveDataSuccessExecution: 'none',
+	});
+	flow.add(
+		webhookTrigger(CALLED, 'beyondtrust-new-ticket'),
+		everyMinutes(DUE, MINUTES),
+		manualTrigger(BY_HAND),
+	);
+	const opened = store.open(flow);
+	flow.add(
+		store.read(TEAMS, 'beyondtrust_teams', {}, { limit: 0 }),
+		store.read(
+			FAILED,
+			'beyondtrust_invites',
+			{ state: ['failed', 'refused', 'unsure'].map((literal) => ({ is: 'eq', literal })) },
+			{ match: 'anyCondition', limit: 0 },
+		),
+		rule(TICKETS, 'invite', 'listTickets', {
+			came: js(`$('${CALLED}').isExecuted ? $('${CALLED}').first().json : {}`),
+			by: js(`$('${BY_HAND}').isExecuted ? 'person' : 'due'`),
+			settings,
+		}),
+		loop(EACH),
+		ask(TICKET, `$('${SETTINGS}').first().json.deskWorkflow`),
+		store.read(
+			BEFORE,
+			'beyondtrust_invites',
+			{ ticketId: { is: 'eq', path: `$json.ticket?.id ?? '-'` } },
+			{ limit: 0 },
+		),
+		rule(CHECK_IN, 'invite', 'checkIn', {
+			from: 'ticket',
+			call: js(call),
+			answer: js(`$('${TICKET}').first().json`),
+			teams: js(`$('${TEAMS}').all()`),
+			tables: js(`$('${TABLES_NODE}').first().json`),
+			settings,
+		}),
+		switchOn(GOES, '$json.goes', ['send'], 'no'),
+		ask(SEND),
+		rule(END, 'invite', 'endRun'),
+	);
+	for (const trigger of [CALLED, DUE, BY_HAND]) flow.path(trigger, opened.first);
+	flow.path(opened.last, TEAMS, FAILED, TICKETS, EACH);
+	flow.on(EACH, 'each', TICKET, BEFORE, CHECK_IN, GOES);
+	flow.on(GOES, 'send', SEND, EACH);
+	flow.on(GOES, 'no', EACH);
+	flow.on(EACH, 'done', END);
+
+	flow.about(
+		`## Invite the customers of new tickets
+**What it does:** when the desk tells of a new ticket of a type that you chose, its customer gets an invite for the default team, once, at the address that the ticket has. What surely failed is tried again by itself; what may have gone out is sent again only when you run *${BY_HAND}*. The execution fails where an invite could not be sent, so that an error workflow hears of it. ${store.setUp}
+
+**Set up:**
+1. *${CALLED}*: choose a *Header Auth* credential with a long random value, and let the desk call this address with that header when a ticket is opened; any body that names the ticket will do.
+2. *${SEND}*: choose the workflow *Send one invite*.
+3. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
+4. Mark one team as \`default\` in *beyondtrust_teams*, and publish.
+
+**To change** (rows of *beyondtrust_settings*): \`newTicketTypes\`, \`newTicketHours\`, \`newTicketWhenUnavailable\`, \`emailDelivery\`. Needs this package 0.1 and n8n 2.38 or newer.`,
+	);
+	flow.note(
+		'### Which tickets\nThe one that the desk named, or those whose invite failed and is due.',
+		TEAMS,
+		TICKETS,
+	);
+	flow.note(
+		'### One after the other\nThe desk is asked for the ticket: what the call says is believed in nothing but its number.',
+		EACH,
+		SEND,
+	);
+	return flow.build();
+}
