@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { Flow, type Template } from '../../../workflows/src/flow';
 import { nothing, rule } from '../../../workflows/src/nodes';
-import { BUDGETS, faultsOf } from './canvas.mts';
+import { faultsOf } from './canvas.mts';
 
 const folder = path.resolve(__dirname, '../../../workflows');
 const built = (below: string) =>
