@@ -161,32 +161,10 @@ const before = (template: Template, to: string) =>
 		),
 	);
 
-it.each(ledgers)('%s: writes to the desk only after asking the ledger a moment before', (store) => {
-	const route = sources[`${store}route-sessions`];
-	expect(before(route, 'Put it on the desk')).toEqual(['Hand it to the desk 0']);
-	expect(before(route, 'Hand it to the desk')).toEqual(['Is it still ours? 0']);
-	const one = sources[`${store}link-one`];
-	expect(before(one, 'Put it on the desk')).toEqual(['Hand it to the desk 0']);
-	expect(before(one, 'Hand it to the desk')).toEqual(['Is it still ours? 0']);
-});
-
 it.each(ledgers)('%s: sends an invite only in the run that took the row', (store) => {
 	const one = sources[`${store}send-one`];
 	expect(before(one, 'Send the invite')).toEqual(['Take it on 0']);
 	expect(before(one, 'Note it on the ticket')).toEqual(['Was it sent? 0']);
-});
-
-const inPostgres = Object.entries(sources).filter(([name]) => name.startsWith('postgres/'));
-
-it.each(inPostgres)('hands every value to PostgreSQL beside the statement: %s', (_, template) => {
-	const statements = template.nodes.filter(({ type }) => type.endsWith('.postgres'));
-	expect(statements.length).toBeGreaterThan(0);
-	for (const { parameters } of statements) {
-		expect(String(parameters.query)).not.toMatch(/\{\{|^=/);
-		const placeholders = new Set(String(parameters.query).match(/\$\d+/g));
-		const { queryReplacement = '' } = parameters.options as { queryReplacement?: string };
-		expect(placeholders.size > 0).toBe(queryReplacement !== '');
-	}
 });
 
 it.each(Object.entries(sources))('repeats only requests that change nothing: %s', (_, template) => {
