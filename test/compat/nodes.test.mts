@@ -28,7 +28,8 @@ describe('Credential is tested', () => {
 		const credential = await n8n.api.createCredential('beyondTrustOAuth2Api', 'Tested', given);
 		expect((await n8n.api.testCredential(credential, given)).status).toBe('OK');
 		const wrong = { ...given, clientSecret: 'another-secret' };
-		expect((await n8n.api.testCredential(credential, wrong)).status).toBe('Error');
+		const other = await n8n.api.createCredential('beyondTrustOAuth2Api', 'Wrong', wrong);
+		expect((await n8n.api.testCredential(other, wrong)).status).toBe('Error');
 	});
 });
 

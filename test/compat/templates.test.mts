@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import { rig } from '../e2e/routing/rig.mts';
+import type { WorkflowJson } from '../harness/api.mts';
 import { readTemplate } from '../harness/template.mts';
 import { root } from '../harness/prepared.mts';
 
@@ -10,6 +11,11 @@ jest.setTimeout(180_000);
 
 beforeAll(async () => {
 	await rig.start();
+	const { api } = rig.n8n;
+	const header = { name: 'X-Desk-Token', value: 'a-long-random-value' };
+	rig.credentials.httpHeaderAuth = await api.createCredential('httpHeaderAuth', 'Desk', header);
+	const mail = { host: '127.0.0.1', port: 9, secure: false };
+	rig.credentials.smtp = await api.createCredential('smtp', 'Mail', mail);
 }, 300_000);
 
 afterAll(async () => {
@@ -22,7 +28,7 @@ describe('Templates are imported and published', () => {
 	it.each(files)('%s', async (file) => {
 		const template = await readTemplate(file);
 		if (template.nodes.some(({ type }) => starts(type))) {
-			const { workflowId } = await rig.publish(file);
+			const { workflowId } = await rig.publish(file, { parameters: chosen(template) });
 			expect((await rig.n8n.api.getWorkflow(workflowId)).active).toBe(true);
 		} else {
 			const { nodes } = await rig.n8n.api.importTemplate(template, {
@@ -51,6 +57,17 @@ describe('A session is routed', () => {
 		expect(await rig.settled(sessionId)).toMatchObject({ state: 'written', linkId: '1201' });
 	});
 });
+
+/** A workflow for every node in which a person has to choose one. */
+const chosen = ({ nodes }: WorkflowJson) => {
+	const value = { __rl: true, mode: 'id', value: rig.route.workflowId };
+	const open = nodes.filter(({ type }) => type.endsWith('.executeWorkflow'));
+	return Object.fromEntries(
+		open
+			.filter(({ parameters }) => (parameters.workflowId as { value: string }).value === '')
+			.map(({ name }) => [name, { workflowId: value }]),
+	);
+};
 
 /** Whether a node can start a workflow that is published; one without such a node is run by hand only. */
 const starts = (type: string) => /Trigger$|\.webhook$/.test(type) && !/manualTrigger$/.test(type);
