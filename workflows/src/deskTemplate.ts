@@ -1,5 +1,6 @@
+import { WAYS } from '../../nodes/shared/desk/machine';
 import { Flow, type NodeSpec, type Template } from './flow';
-import { beyondTrust, calledTrigger, goingOn, js, object, rule, switchOn, values } from './nodes';
+import { beyondTrust, calledTrigger, goingOn, js, object, rule, switchBy, values } from './nodes';
 
 /** What one desk workflow has that another has not. */
 export interface DeskTemplate {
@@ -81,6 +82,9 @@ ${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}
 Needs this package 0.1 and n8n 2.38 or newer.`;
 };
 
+/** What the numbers of the outputs mean. */
+const NUMBERED = WAYS.map((way, index) => `${index}: ${way}`).join(', ');
+
 /** The canvas of a desk workflow: the same for every desk, because what differs is an operation of the action node. */
 export function deskTemplate(made: DeskTemplate): Template {
 	const { desk, operation, settings, credential } = made;
@@ -94,7 +98,7 @@ export function deskTemplate(made: DeskTemplate): Template {
 			settings: js('$json'),
 			answered: '{}',
 		}),
-		switchOn(WAY, '$json.goes', ['ask', 'tell', 'wait', 'render', 'answer']),
+		switchBy(WAY, '$json.way', WAYS),
 		request(ask, credential, {}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1000 }),
 		// Never repeated by itself: an answer that got lost may belong to a write that took place.
 		request(
@@ -134,7 +138,7 @@ export function deskTemplate(made: DeskTemplate): Template {
 	flow.on(WAY, 'answer', ANSWER);
 	flow.about(about(made, ask, tell));
 	flow.note(
-		'### One step after the other\nEach time, *What comes next?* says which request is sent, and what its answer means.',
+		`### One step after the other\nEach time, *What comes next?* says which request is sent, and what its answer means. ${NUMBERED}.`,
 		FIRST,
 		NEXT,
 	);

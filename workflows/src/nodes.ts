@@ -246,6 +246,14 @@ export const switchOn = (
 	outputs: otherwise ? [...words, otherwise] : words,
 });
 
+/** n8n's Switch by the number that a field holds; `words` name its outputs here, and in the note above it. */
+export const switchBy = (name: string, field: string, words: readonly string[]): NodeSpec => ({
+	name,
+	...builtIn('switch', 3.2),
+	parameters: { mode: 'expression', numberOutputs: words.length, output: js(field) },
+	outputs: [...words],
+});
+
 /**
  * Calls a workflow with the item at hand and waits for its answer; a failure is an item with `error`. `id` is a path; without one a person
  * chooses the workflow, and n8n lets nobody publish before.

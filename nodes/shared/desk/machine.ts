@@ -20,12 +20,15 @@ export interface DeskState<Settings extends DeskSettings = DeskSettings> {
 	waited: number;
 }
 
+/** The ways of a desk workflow, in the order of the outputs of its Switch. */
+export const WAYS = ['ask', 'tell', 'wait', 'render', 'answer'] as const;
+
 /**
  * Which way a desk workflow goes on: `ask` (reads) and `tell` send `request`, `wait` pauses for `seconds` and comes back, `render` writes
  * the note, `answer` is the end.
  */
 export interface Next<State = DeskState> {
-	goes: 'ask' | 'tell' | 'wait' | 'render' | 'answer';
+	goes: (typeof WAYS)[number];
 	request: DeskRequest | null;
 	seconds: number;
 	/** What the note is rendered with. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Asked } from '../../../shared/desk/contract';
 import type { Desk, DeskSettings } from '../../../shared/desk/desk';
 import type { Answered } from '../../../shared/desk/failure';
-import { begin, type DeskState, goOn } from '../../../shared/desk/machine';
+import { begin, type DeskState, goOn, WAYS } from '../../../shared/desk/machine';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 
@@ -37,6 +37,7 @@ export const deskOperation = <Settings extends DeskSettings>(
 		const next = Array.isArray(state.results)
 			? goOn(desk, state, read<Answered>('answered', 'Answered'))
 			: begin(desk, read<Asked>('asked', 'Asked'), read<Settings>('settings', 'Settings'));
-		return { ...next } as unknown as IDataObject;
+		// n8n's Switch reads a number once, and each of its rules twice; a desk workflow comes by it for every request.
+		return { ...next, way: WAYS.indexOf(next.goes) } as unknown as IDataObject;
 	},
 });
