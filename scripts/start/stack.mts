@@ -85,7 +85,12 @@ async function createCredentials(
 		authentication: 'body',
 	});
 	const smtp = await api.createCredential('smtp', 'Mail', mail.account);
-	return { token, apiCredential, credentials: [apiCredential, webhook, halo, smtp] };
+	// What a desk sends along when it tells of a new ticket; the simulated one tells of none.
+	const header = await api.createCredential('httpHeaderAuth', 'Calls of the desk', {
+		name: 'X-Desk-Token',
+		value: randomBytes(24).toString('base64url'),
+	});
+	return { token, apiCredential, credentials: [apiCredential, webhook, halo, smtp, header] };
 }
 
 /** Rows of beyondtrust_settings that a person would fill in. */
