@@ -72,7 +72,7 @@ function inertRow({ ticket, privateNotes }: CheckState): CheckRow {
 	return row(
 		INERT,
 		'look',
-		`${open}Look at the newest note of ticket ${ticket.number}: every letter of it stands there as text, nothing is bold, a link or a picture, nobody was called by @, no mail went out, and the customer does not see it.`,
+		`${open}Look at the newest note of ticket ${ticket.number}. Each word with a question mark, such as bold? or a link?, must be plain text there; nobody was called by @, no mail went out, and the customer does not see the note. Delete it afterwards.`,
 		ticket.url,
 	);
 }
