@@ -1,7 +1,9 @@
 import type { Json } from '../harness/api.mts';
 import { Visitor } from '../harness/visitor.mts';
 import type { Broken } from './anyDesk.mts';
+import { askDesk } from './askDesk.mts';
 import type { Published } from './house.mts';
+import { ownDesk } from './ownDesk.mts';
 import { PeopleHouse, withPath } from './peopleHouse.mts';
 
 jest.setTimeout(180_000);
@@ -84,13 +86,34 @@ it('finds nothing wrong with a desk that no template knows', async () => {
 	expect(house.any.on(1201)).toMatchObject([{ by: { agentId: '22' } }]);
 });
 
+it('accepts a desk workflow that is built in the editor as the docs say', async () => {
+	const { api } = house.n8n;
+	const { id } = await api.createWorkflow(ownDesk(house.desk.url, house.credentials));
+	await api.publish(id);
+	await choose({ workflowId: id, url: '' });
+	const { end, no, none } = await check();
+	expect([no, end.text]).toEqual([[], expect.stringContaining('Nothing is wrong')]);
+	expect(none.map(plain)).toEqual([ALL[1], ALL[9], ...OTHERS]);
+	expect(house.desk.control.actions(1201)).toMatchObject([{ hiddenfromuser: true }]);
+
+	const plainNote = { audience: 'internal', text: 'Sent to <b>you</b>', marker: 'Invite 1 · abc' };
+	const asked = { operation: 'putNote', session: null, note: plainNote };
+	const put = { ...asked, target: { kind: 'ticket', id: '1202' } };
+	expect(await askDesk(api, id, put)).toMatchObject({ outcome: 'written', noteId: '2' });
+	expect(await askDesk(api, id, put)).toMatchObject({ outcome: 'there', noteId: '2' });
+	expect(house.desk.control.actions(1202)[0].note).toContain('Sent to <b>you</b>');
+	house.desk.control.setFaults({ offline: 'unavailable' });
+	expect(await askDesk(api, id, put)).toMatchObject({ contract: 1, outcome: 'later' });
+	house.desk.control.clearFaults();
+});
+
 it.each<[Broken, string, RegExp]>([
 	['noContract', ALL[0], /has no field 'contract'\. Let it put contract: 1/],
 	['otherContract', ALL[0], /by version '2' of the contract/],
 	['nothing', ALL[0], /It gave nothing back\. See that each of its branches/],
 	['twoItems', ALL[0], /It gave 2 items\. Let its last node give one/],
 	['fails', ALL[0], /It failed: .*Look at its last execution in n8n\./],
-	['agentsWithoutIds', ALL[1], /Entry 1 of 'agents' lacks 'id'/],
+	['agentsWithoutIds', ALL[1], /Entry 1 of 'agents' is not as agreed on: 'id' must be a text/],
 	['noLimit', ALL[7], /Asked for 1 ticket, it gave 4\. Let it obey 'limit'/],
 	['unknownOutcome', ALL[8], /the outcome 'done'\. The templates know: written/],
 	['otherTicket', ALL[8], /write on ticket 1201, and answered with ticketId '1202'/],

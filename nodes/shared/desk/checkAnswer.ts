@@ -77,20 +77,27 @@ const isText = (value: unknown) => textOf(value).trim() !== '';
 const orNull = (value: unknown) => value === null || value === undefined || isString(value);
 const isString = (value: unknown) => typeof value === 'string';
 const isSwitch = (value: unknown) => typeof value === 'boolean';
+/** A time without a zone means another one to each reader. */
 const isTime = (value: unknown) =>
-	value === null || value === undefined || !Number.isNaN(Date.parse(textOf(value)));
+	value === null ||
+	value === undefined ||
+	(/^\d{4}-\d\d-\d\dT[\d:.]{4,20}(?:Z|[+-]\d\d:\d\d)$/.test(textOf(value)) &&
+		!Number.isNaN(Date.parse(textOf(value))));
 
 /** Only such addresses become links. */
 export const isWebAddress = (value: unknown): value is string =>
 	typeof value === 'string' && /^https?:\/\/[^\s"'<>]{1,2000}$/.test(value);
 
 /** The fields of an object that are not as agreed on; each is told with what it must be. */
-const missing = (fields: Fields, wanted: Record<string, [(value: unknown) => boolean, string]>) =>
+const faultsIn = (fields: Fields, wanted: Record<string, [(value: unknown) => boolean, string]>) =>
 	Object.entries(wanted)
 		.filter(([name, [isRight]]) => !isRight(fields[name]))
-		.map(([name, [, what]]) => `'${name}' (${what})`);
+		.map(([name, [, what]]) => {
+			const is = textOf(fields[name]) === '' ? '' : `, not ${quoted(fields[name])}`;
+			return `'${name}' must be ${what}${is}`;
+		});
 
-const TICKET: Parameters<typeof missing>[1] = {
+const TICKET: Parameters<typeof faultsIn>[1] = {
 	id: [isText, 'a text'],
 	number: [isText, 'a text'],
 	summary: [isString, 'a text'],
@@ -99,19 +106,19 @@ const TICKET: Parameters<typeof missing>[1] = {
 		(value) => value === null || (typeof value === 'object' && !Array.isArray(value)),
 		'id, name, email and company, or null',
 	],
-	openedAt: [isTime, 'ISO 8601, or null'],
-	touchedAt: [isTime, 'ISO 8601, or null'],
+	openedAt: [isTime, 'a time in ISO 8601 with its zone, or null'],
+	touchedAt: [isTime, 'a time in ISO 8601 with its zone, or null'],
 	url: [isWebAddress, 'its web address'],
 };
 
-const AGENT: Parameters<typeof missing>[1] = {
+const AGENT: Parameters<typeof faultsIn>[1] = {
 	id: [isText, 'a text'],
 	name: [isText, 'a text'],
 	email: [orNull, 'a text, or null'],
 	enabled: [isSwitch, 'true or false'],
 };
 
-const DESCRIBED: Parameters<typeof missing>[1] = {
+const DESCRIBED: Parameters<typeof faultsIn>[1] = {
 	desk: [isText, 'its name'],
 	system: [
 		(value) => /^[a-z0-9][a-z0-9._-]*$/.test(textOf(value)),
@@ -132,15 +139,15 @@ const DESCRIBED: Parameters<typeof missing>[1] = {
 };
 
 const sentence = (what: string, wrong: string[]) =>
-	wrong.length > 0 ? `${what} lacks ${wrong.join(', ')}.` : null;
+	wrong.length > 0 ? `${what} is not as agreed on: ${wrong.join('; ')}.` : null;
 
 /** What is wrong with a ticket, in a sentence; `null` where nothing is. */
 export const wrongWithTicket = (ticket: unknown, what = 'The ticket') =>
-	sentence(what, missing(fieldsOf(ticket), TICKET));
+	sentence(what, faultsIn(fieldsOf(ticket), TICKET));
 
 /** The same of what `describe` says. */
 export const wrongWithDescription = (answer: Fields) =>
-	sentence('Its answer', missing(answer, DESCRIBED));
+	sentence('Its answer', faultsIn(answer, DESCRIBED));
 
 /** What is wrong with a list, by its first entry that is not as agreed on. */
 function wrongInList(
@@ -159,4 +166,4 @@ function wrongInList(
 export const wrongWithTickets = (list: unknown) => wrongInList(list, 'tickets', wrongWithTicket);
 
 export const wrongWithAgents = (list: unknown) =>
-	wrongInList(list, 'agents', (one, at) => sentence(at, missing(fieldsOf(one), AGENT)));
+	wrongInList(list, 'agents', (one, at) => sentence(at, faultsIn(fieldsOf(one), AGENT)));

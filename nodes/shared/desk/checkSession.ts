@@ -15,7 +15,7 @@ export const HOSTILE = [
 	'@everyone @here @all [~admin] [~accountid:1] <!channel> <@U1> @[admin]',
 	'[a link?](javascript:alert(1)) !picture.png! *bold?* _slanted?_ {code}code?{code} [code]<b>bold?</b>[/code]',
 	'$CUSTOMER $FAULTID {{ticket.requester.email}} ${7*7} %% `code?`',
-	'\u202etxet desrever?\u202c\u0000\u0007 <a href="https://example.com">a link?</a>',
+	'\u202etxet desrever?\u202c <a href="https://example.com">a link?</a>',
 ];
 
 const WHO = 'Check <b>bold?</b> @everyone';

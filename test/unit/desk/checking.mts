@@ -54,6 +54,16 @@ export function goodDesk(change: (asked: Fields, answer: Fields) => unknown = (_
 	return { desk, notes };
 }
 
+/** A desk that does everything right but for one operation. */
+export const of = (
+	operation: string,
+	more: Fields | ((answer: Fields, asked: Fields) => unknown),
+) =>
+	goodDesk((asked, answer) => {
+		if (asked.operation !== operation) return answer;
+		return typeof more === 'function' ? more(answer, asked) : { ...answer, ...more };
+	}).desk;
+
 const copied = <T,>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 export const begin = (more: Partial<Parameters<typeof beginCheck>[0]> = {}) =>
