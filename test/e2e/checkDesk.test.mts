@@ -99,8 +99,8 @@ it('accepts a desk workflow that is built in the editor as the docs say', async 
 	const plainNote = { audience: 'internal', text: 'Sent to <b>you</b>', marker: 'Invite 1 · abc' };
 	const asked = { operation: 'putNote', session: null, note: plainNote };
 	const put = { ...asked, target: { kind: 'ticket', id: '1202' } };
-	expect(await askDesk(api, id, put)).toMatchObject({ outcome: 'written', noteId: '2' });
-	expect(await askDesk(api, id, put)).toMatchObject({ outcome: 'there', noteId: '2' });
+	expect(await askDesk(api, id, put)).toMatchObject({ outcome: 'written', noteId: '1' });
+	expect(await askDesk(api, id, put)).toMatchObject({ outcome: 'there', noteId: '1' });
 	expect(house.desk.control.actions(1202)[0].note).toContain('Sent to <b>you</b>');
 	house.desk.control.setFaults({ offline: 'unavailable' });
 	expect(await askDesk(api, id, put)).toMatchObject({ contract: 1, outcome: 'later' });
