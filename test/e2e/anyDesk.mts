@@ -14,8 +14,22 @@ export interface DeskNote {
 	session: Json | null;
 }
 
+/** One way each in which the workflow of a desk may be wrong. */
+export type Broken =
+	| 'noContract'
+	| 'otherContract'
+	| 'unknownOutcome'
+	| 'twoItems'
+	| 'nothing'
+	| 'fails'
+	| 'writesAgain'
+	| 'otherTicket'
+	| 'agentsWithoutIds'
+	| 'noLimit';
+
 interface Asked extends Json {
 	operation: string;
+	limit?: number;
 	ticket?: string;
 	target?: { kind: string; id: string };
 	note?: { marker: string; postscript: string };
@@ -23,6 +37,9 @@ interface Asked extends Json {
 }
 
 const OPERATIONS = ['describe', 'putNote', 'getTicket', 'findTickets', 'findAgents'];
+
+/** The number of a ticket, as it was typed. */
+const numberIn = (typed = '') => typed.trim().replace(/^#?0*/, '');
 
 /**
  * A desk that no template knows: it keeps its tickets in memory and speaks nothing but the contract of a desk workflow (version 1), so that
@@ -48,6 +65,8 @@ export class AnyDesk {
 	/** `down`: it answers nothing; `lost`: it writes one note and the answer is lost. */
 	fault: 'down' | 'lost' | null = null;
 
+	broken: Broken | null = null;
+
 	private server!: Server;
 
 	url = '';
@@ -60,7 +79,7 @@ export class AnyDesk {
 				const asked = JSON.parse(Buffer.concat(parts).toString()) as Asked;
 				const answer = this.answer(asked);
 				response.writeHead(answer ? 200 : 503, { 'content-type': 'application/json' });
-				response.end(JSON.stringify(answer ?? {}));
+				response.end(JSON.stringify(answer ? this.spoilt(answer) : {}));
 			});
 		});
 		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
@@ -81,6 +100,7 @@ export class AnyDesk {
 		this.notes = [];
 		this.asked = [];
 		this.fault = null;
+		this.broken = null;
 		this.agents = [];
 		const jordan = {
 			name: 'Jordan Blake',
@@ -142,7 +162,7 @@ export class AnyDesk {
 
 	private answer(asked: Asked): Json | null {
 		this.asked.push(asked);
-		if (this.fault === 'down') return null;
+		if (this.fault === 'down' || this.broken === 'fails') return null;
 		switch (asked.operation) {
 			case 'describe':
 				return {
@@ -150,12 +170,12 @@ export class AnyDesk {
 					...{ operations: OPERATIONS, canWriteAs: true, chats: false, privateNotes: true },
 				};
 			case 'findTickets':
-				return { contract: 1, tickets: [...this.tickets.values()], chats: this.chatsOf(asked) };
+				return { contract: 1, tickets: this.listed(asked), chats: this.chatsOf(asked) };
 			case 'findAgents':
-				if (this.agents) return { contract: 1, agents: this.agents };
+				if (this.agents) return { contract: 1, agents: this.agents.map((one) => this.agent(one)) };
 				return { contract: 1, outcome: 'refused', said: 'This desk names nobody.' };
 			case 'getTicket':
-				return { contract: 1, ticket: this.tickets.get(asked.ticket ?? '') ?? null };
+				return { contract: 1, ticket: this.tickets.get(numberIn(asked.ticket)) ?? null };
 			case 'putNote':
 				return this.putNote(asked);
 			case 'postToChat':
@@ -163,6 +183,36 @@ export class AnyDesk {
 			default:
 				return { contract: 1, outcome: 'refused', said: 'This desk cannot do that.' };
 		}
+	}
+
+	/** What it says, as a workflow would that is wrong in one way. n8n makes an item of each entry of a list. */
+	private spoilt(answer: Json): Json | Json[] {
+		const { contract: _, ...bare } = answer;
+		switch (this.broken) {
+			case 'noContract':
+				return bare;
+			case 'otherContract':
+				return { ...bare, contract: 2 };
+			case 'unknownOutcome':
+				return 'noteId' in answer ? { ...answer, outcome: 'done' } : answer;
+			case 'twoItems':
+				return [answer, answer];
+			case 'nothing':
+				return [];
+			case 'otherTicket':
+				return 'noteId' in answer ? { ...answer, ticketId: '1202' } : answer;
+			default:
+				return answer;
+		}
+	}
+
+	private agent({ id, ...rest }: Json): Json {
+		return this.broken === 'agentsWithoutIds' ? rest : { id, ...rest };
+	}
+
+	private listed({ limit }: Asked): Json[] {
+		const all = [...this.tickets.values()];
+		return this.broken === 'noLimit' ? all : all.slice(0, limit ?? all.length);
 	}
 
 	private chatsOf({ chatIds = [] }: Asked): Json[] {
@@ -186,9 +236,11 @@ export class AnyDesk {
 		const ticketId = asked.target?.id ?? '';
 		const { marker, postscript } = asked.note ?? { marker: '', postscript: '' };
 		const said = { contract: 1, ticketId, noteId: null, url: null, writtenAs: null, said: null };
+		const writtenAs = (asked.author as Json | null)?.agentId ?? null;
 		if (!this.tickets.has(ticketId)) return { ...said, outcome: 'notFound' };
 		const there = this.on(Number(ticketId)).find((note) => note.marker.includes(marker));
-		if (there) return { ...said, outcome: 'there', noteId: String(there.id) };
+		if (there && this.broken !== 'writesAgain')
+			return { ...said, outcome: 'there', noteId: String(there.id) };
 		const id = this.notes.length + 1;
 		const { author: by, note, session } = asked as unknown as Record<string, Json>;
 		this.notes.push({ id, ticketId, marker, postscript, by, note, session });
@@ -196,6 +248,6 @@ export class AnyDesk {
 			this.fault = null;
 			return null;
 		}
-		return { ...said, outcome: 'written', noteId: String(id) };
+		return { ...said, outcome: 'written', noteId: String(id), writtenAs };
 	}
 }

@@ -37,6 +37,12 @@ const asked = {
 
 /** Parameters of one run of each operation of the ledger; `items` are what comes in, where that matters. */
 export const ledgerSamples: Record<string, () => object> = {
+	// Of one that gave nothing, so that the last page comes next.
+	'desk/check': () => ({
+		settings,
+		state: { step: 0, typed: '1201', startedAt: 0, operations: null, rows: [] },
+		answers: [],
+	}),
 	'desk/haloPsa': () => ({
 		asked: { contract: 1, operation: 'describe' },
 		settings: { system: 'halo' },

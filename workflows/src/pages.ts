@@ -82,8 +82,8 @@ export const madePage = (name: string, button: string): NodeSpec => ({
 	},
 });
 
-/** The last page, made in the same way; `field` of the item at hand holds its text, which may hold mark-up. */
-export const madeEnding = (name: string, field = 'description'): NodeSpec => ({
+/** The last page, made in the same way; `field` of the item at hand holds its text, which may hold mark-up. `css` is for this page only. */
+export const madeEnding = (name: string, field = 'description', css = ''): NodeSpec => ({
 	name,
 	...typeOf('form', 2.5),
 	parameters: {
@@ -92,6 +92,6 @@ export const madeEnding = (name: string, field = 'description'): NodeSpec => ({
 		completionTitle: '={{ $json.title }}',
 		completionMessage: `={{ $json.${field} }}`,
 		...WITHIN_AN_HOUR,
-		options: { appendAttribution: false, customCss: WIDE },
+		options: { appendAttribution: false, customCss: WIDE + css },
 	},
 });

@@ -1,4 +1,5 @@
 import type { Resource } from '../../operation';
+import { check } from './check';
 import { haloPsa } from './haloPsa';
 
 export const desk: Resource = {
@@ -6,5 +7,5 @@ export const desk: Resource = {
 	name: 'Desk',
 	description:
 		'The rules of the desk workflows: what the answers of a desk mean, and what comes next',
-	operations: [haloPsa],
+	operations: [check, haloPsa],
 };

@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { beginCheck, type CheckForm, goOnChecking } from '../../../shared/desk/check';
+import type { CheckState } from '../../../shared/desk/checkRow';
+import type { Operation } from '../../operation';
+import { jsonProperty, readObject } from '../../properties/json';
+import { readRows, readSettingsOf, settingsProperty } from '../ledger/items';
+
+const ADVICE = 'Hand over the item as it is.';
+
+export const check: Operation = {
+	value: 'check',
+	name: 'Check',
+	action: 'Check a desk workflow',
+	description:
+		'Say what a desk workflow is asked next to see whether it does what the templates need, and show what holds as a table',
+	properties: [
+		jsonProperty('Form', 'form', 'The item of the form with the number of a ticket', '{}'),
+		jsonProperty('Technicians', 'technicians', 'All items of beyondtrust_technicians', '[]'),
+		settingsProperty,
+		jsonProperty('State', 'state', 'What the step before gave; empty for the first step', '{}'),
+		jsonProperty('Answers', 'answers', 'All items that the desk workflow gave back', '[]'),
+	],
+	appliance: 'none',
+	takes: 'all',
+	isRule: true,
+	async execute({ node, item }) {
+		const read = <T>(name: string, label: string) => readObject<T>(node, item, name, label, ADVICE);
+		const state = read<CheckState>('state', 'State');
+		const next = Array.isArray(state.rows)
+			? goOnChecking(state, readRows(node, item, 'answers', 'Answers'))
+			: beginCheck({
+					form: read<CheckForm['form']>('form', 'Form'),
+					technicians: readRows(node, item, 'technicians', 'Technicians'),
+					settings: readSettingsOf(node, item),
+					now: Date.now(),
+				});
+		return { ...next } as unknown as IDataObject;
+	},
+};

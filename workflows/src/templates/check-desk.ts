@@ -1,0 +1,70 @@
+import { Flow } from '../flow';
+import { ask, js, object, rule, switchOn } from '../nodes';
+import { loginForm, madeEnding } from '../pages';
+import { readRows } from '../stores/dataTables';
+import { readSettings, SETTINGS } from '../stores/settings';
+
+const OPEN = 'When the form is sent';
+const PEOPLE = 'Get the technicians';
+const CHECK = 'Check the answer';
+const WAY = 'Is there more to ask?';
+const QUESTION = 'The next question';
+const DESK = 'Ask the desk';
+const ENDING = 'Show what holds';
+
+/** The page with the table: a column of what, one of whether, one of why. */
+const AS_TABLE = `
+table { width: 100%; border-collapse: collapse; font-size: 13px; margin-top: 16px; }
+th, td { padding: 6px 10px 6px 0; border-bottom: 1px solid #dbdfe7; text-align: left; vertical-align: top; }
+td:nth-child(2) { white-space: nowrap; }`;
+
+const flow = new Flow('Check a desk', { saveDataSuccessExecution: 'none' });
+flow.add(
+	loginForm(OPEN, {
+		path: 'beyondtrust-check-desk',
+		title: 'Check the desk workflow',
+		description:
+			'Asks the desk workflow everything that the other workflows ask of it, and shows what holds. It writes one private note on the ticket: take one that is yours, for tests.',
+		button: 'Check',
+		fields: [{ name: 'ticket', label: 'Ticket number', hint: 'e.g. 1234', required: true }],
+	}),
+);
+const settings = readSettings(flow, ['beyondtrust_settings', 'beyondtrust_technicians']);
+flow.add(
+	readRows(PEOPLE, 'beyondtrust_technicians', {}, { limit: 0 }),
+	rule(CHECK, 'desk', 'check', {
+		form: js(`$('${OPEN}').first().json`),
+		technicians: js(`$('${PEOPLE}').all()`),
+		settings: js(`$('${SETTINGS}').first().json`),
+		state: js(`$('${WAY}').isExecuted ? $('${WAY}').first().json.state : '{}'`),
+		answers: js(`$('${DESK}').isExecuted ? $('${DESK}').all() : []`),
+	}),
+	switchOn(WAY, '$json.goes', ['ask'], 'done'),
+	object(QUESTION, '$json.asked'),
+	ask(DESK, `$('${SETTINGS}').first().json.deskWorkflow`),
+	madeEnding(ENDING, 'description', AS_TABLE),
+);
+flow.path(OPEN, settings.first);
+flow.path(settings.last, PEOPLE, CHECK, WAY);
+flow.on(WAY, 'ask', QUESTION, DESK, CHECK);
+flow.on(WAY, 'done', ENDING);
+flow.about(
+	`## Check a desk
+**What it does:** a form for whoever sets up the desk, at \`/form/beyondtrust-check-desk\`. It asks the desk workflow everything that the other workflows ask of it, in a safe order, and shows a table of what holds. It is the first thing to run on a desk, and after each change of its workflow.
+
+It writes one private note on the ticket that you name, with texts as an attacker might type them; look at it there. Everybody with a login to this n8n can use the form.
+
+**Set up:**
+1. Run *Set up BeyondTrust*, publish the desk workflow, and enter its ID as \`deskWorkflow\` in *beyondtrust_settings*.
+2. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
+3. Publish, and open the address of *${OPEN}*. Behind a proxy n8n's webhook address must be the host on which people log in.
+
+Needs this package 0.1 and n8n 2.38 or newer.`,
+);
+flow.note(
+	'### One question after the other\nWhat fails, gives nothing or gives two items is an answer, too: the table says so.',
+	CHECK,
+	DESK,
+);
+
+export const template = flow.build();
