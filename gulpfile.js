@@ -45,8 +45,8 @@ async function bundleXmlParser() {
 }
 
 /**
- * Without the compiler's indentation and detours, a fifth of the package. Names of functions stay in the node files, where n8n's logs show
- * them; below them only what a file exports keeps its name.
+ * Without the compiler's indentation and detours, a fifth of the package. Names of functions stay in the files of nodes and credentials; in
+ * all others only what a file exports keeps its name.
  */
 async function withoutIndentation() {
 	const files = readdirSync(dist, { recursive: true }).filter((file) => file.endsWith('.js'));
@@ -54,7 +54,7 @@ async function withoutIndentation() {
 		const { code } = await esbuild.transform(readFileSync(file, 'utf8'), {
 			minifyWhitespace: true,
 			minifySyntax: true,
-			minifyIdentifiers: file.includes(`${path.sep}shared${path.sep}`),
+			minifyIdentifiers: !/\.(node|credentials)\.js$/.test(file),
 			lineLimit: 120,
 			charset: 'utf8',
 			target: 'node20',
