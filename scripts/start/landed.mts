@@ -15,7 +15,9 @@ export interface Landed extends Played {
 	complete: boolean;
 }
 
-const patience = 120_000;
+const patience = 150_000;
+/** When the sweep is run, which comes every five minutes by itself. */
+const sweepAfter = 15_000;
 const unlinkedStates = ['unlinked', 'chatted'];
 const writtenStates = ['written', 'linked'];
 
@@ -35,9 +37,13 @@ function look(played: Played, rows: Json[], { desk }: Stack): Landed {
 	return { ...played, row, actionBy: action?.who, inChat, complete };
 }
 
-/** Waits until every session is where it belongs, two minutes at most. @returns what was seen last, complete or not */
+/** Waits until every session is where it belongs, two and a half minutes at most. @returns what was seen last, complete or not */
 export async function waitUntilLanded(stack: Stack, played: Played[]): Promise<Landed[]> {
 	let latest: Landed[] = [];
+	// A chat that belongs to a ticket is told by the desk, and the next sweep puts the session there.
+	const sweep = setTimeout(() => {
+		void stack.n8n.api.runWorkflow(stack.sweepId, 'Every five minutes', patience).catch(() => {});
+	}, sweepAfter);
 	const all = eventually(
 		'all sessions where they belong',
 		async () => {
@@ -47,11 +53,13 @@ export async function waitUntilLanded(stack: Stack, played: Played[]): Promise<L
 		},
 		{ timeout: patience, pause: 500 },
 	);
-	return await all.then(
-		() => latest,
-		(error: unknown) => {
-			if (latest.length === 0) throw error;
-			return latest;
-		},
-	);
+	return await all
+		.then(
+			() => latest,
+			(error: unknown) => {
+				if (latest.length === 0) throw error;
+				return latest;
+			},
+		)
+		.finally(() => clearTimeout(sweep));
 }

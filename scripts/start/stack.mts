@@ -34,6 +34,8 @@ export interface Stack {
 	/** Web forms of the templates. */
 	forms: Published['forms'];
 	logFile: string;
+	/** The workflow that sweeps. */
+	sweepId: string;
 }
 
 /** n8n asks for a capital and a digit, which random text need not hold. */
@@ -126,7 +128,7 @@ export async function startStack(
 	const { api } = n8n;
 	const deskPages = { url: desk.url, ticketPage: '/ticket/' };
 	const published = await importTemplates(api, credentials, SETTINGS, deskPages, say);
-	const { eventUrl: url, forms } = published;
+	const { eventUrl: url, forms, sweepId } = published;
 	if (appliance) {
 		// The simulated appliance has such a team; at a real one, the operator chooses it in the table.
 		await api.updateDataTableRows('beyondtrust_teams', { teamId: '2' }, { default: true });
@@ -137,5 +139,5 @@ export async function startStack(
 	}
 	const eventUrl = `${url}?token=${token}`;
 	appliance?.control.setRecipients([eventUrl]);
-	return { n8n, desk, appliance, owner, apiCredential, eventUrl, forms, logFile };
+	return { n8n, desk, appliance, owner, apiCredential, eventUrl, forms, sweepId, logFile };
 }

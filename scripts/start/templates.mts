@@ -44,6 +44,9 @@ const PARTS: Part[] = [
 	{ file: 'check-desk' },
 ];
 
+/** As its template calls it. */
+const SWEEP = 'Sweep for missed sessions';
+
 const folder = path.join(root, 'workflows');
 
 async function templateOf(file: string): Promise<WorkflowJson | null> {
@@ -143,7 +146,7 @@ export async function importTemplates(
 	settings: Record<string, string>,
 	desk: { url: string; ticketPage: string },
 	say: (line: string) => void,
-): Promise<Published> {
+): Promise<Published & { sweepId: string }> {
 	const credentials = Object.fromEntries(given.map((one) => [one.type, one]));
 	const setup = await templateOf('setup');
 	if (!setup) throw new Error('There is no template to set up with');
@@ -159,5 +162,6 @@ export async function importTemplates(
 	await api.publish(id);
 	const eventUrl = all.map((one) => one.eventUrl).find(Boolean);
 	if (!eventUrl) throw new Error('No template has a webhook for outbound events');
-	return { forms: all.flatMap(({ forms }) => forms), eventUrl };
+	const sweepId = site.ids.get(SWEEP) ?? '';
+	return { forms: all.flatMap(({ forms }) => forms), eventUrl, sweepId };
 }
