@@ -149,7 +149,9 @@ export function assaulted(store: StoreName, size: Size): void {
 			console.info(`Megabytes, after the warm-up and each part: ${JSON.stringify(held)}`);
 			const [warm, ...after] = held;
 			const most = (what: keyof Memory) => Math.max(...after.map((one) => one[what]));
-			expect(most('resident')).toBeLessThan(warm.resident * 1.2);
+			// The system lends pages early or late: 595 to 1,249 MB were seen after the warm-up alone. What leaks grows on after the first part, too.
+			const lent = Math.max(warm.resident, after[0].resident);
+			expect(most('resident')).toBeLessThan(lent * 1.2);
 			expect(most('used')).toBeLessThan(warm.used * 1.2);
 		});
 	});
