@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { LENIENT } from '../test/desk/store.mts';
+import { LENIENT } from '../test/desk/halopsa/store.mts';
 import { type HouseOptions, TOKEN } from '../test/e2e/house.mts';
 import { RouteHouse } from '../test/e2e/routeHouse.mts';
 import { formerTemplate } from './former.mts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startAppliance } from '../../test/appliance/server.mts';
-import { startDesk } from '../../test/desk/server.mts';
+import { startDesk } from '../../test/desk/halopsa/server.mts';
 import { root } from '../../test/harness/prepared.mts';
 import { freePort } from '../../test/harness/process.mts';
 import { type Mail, startMail } from '../../test/mail/server.mts';

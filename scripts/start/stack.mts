@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import type { Appliance } from '../../test/appliance/server.mts';
-import type { Desk } from '../../test/desk/server.mts';
+import type { Desk } from '../../test/desk/halopsa/server.mts';
 import type { Credential, Owner } from '../../test/harness/api.mts';
 import { type N8n, startN8n } from '../../test/harness/n8n.mts';
 import { root } from '../../test/harness/prepared.mts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { startDesk } from './server.mts';
+import { startDesk } from './halopsa/server.mts';
 
 const { values } = parseArgs({
 	options: {

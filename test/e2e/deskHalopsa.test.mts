@@ -1,5 +1,5 @@
 import { askDesk } from './askDesk.mts';
-import { connect } from '../desk/client.mts';
+import { connect } from '../desk/halopsa/client.mts';
 import { House, type Published, TOKEN } from './house.mts';
 import { eventually, type Json } from '../harness/api.mts';
 

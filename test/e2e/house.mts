@@ -6,7 +6,7 @@ import { deriveLinkKey, formatLink } from '../../nodes/shared/session/link';
 import { CREATE_TABLES } from '../../workflows/src/stores/postgres';
 import type { ApplianceOptions } from '../appliance/options.mts';
 import { type Appliance, startAppliance } from '../appliance/server.mts';
-import { type Desk, startDesk } from '../desk/server.mts';
+import { type Desk, startDesk } from '../desk/halopsa/server.mts';
 import { type Credential, itemsOf, type Json, type TemplateAnswers } from '../harness/api.mts';
 import { type N8n, type N8nOptions, startN8n } from '../harness/n8n.mts';
 import { type Postgres, startPostgres } from '../harness/postgres.mts';

@@ -1,6 +1,6 @@
-import { connect } from '../../desk/client.mts';
-import { startDesk } from '../../desk/server.mts';
-import type { Desk } from '../../desk/server.mts';
+import { connect } from '../../desk/halopsa/client.mts';
+import { startDesk } from '../../desk/halopsa/server.mts';
+import type { Desk } from '../../desk/halopsa/server.mts';
 
 let desk: Desk;
 

@@ -1,7 +1,7 @@
-import { connect } from '../../desk/client.mts';
-import type { DeskClient } from '../../desk/client.mts';
-import { startDesk } from '../../desk/server.mts';
-import type { Desk } from '../../desk/server.mts';
+import { connect } from '../../desk/halopsa/client.mts';
+import type { DeskClient } from '../../desk/halopsa/client.mts';
+import { startDesk } from '../../desk/halopsa/server.mts';
+import type { Desk } from '../../desk/halopsa/server.mts';
 
 export let desk: Desk;
 export let client: DeskClient;

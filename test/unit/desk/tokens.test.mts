@@ -1,6 +1,6 @@
-import { askToken, connect } from '../../desk/client.mts';
-import { startDesk } from '../../desk/server.mts';
-import type { Desk } from '../../desk/server.mts';
+import { askToken, connect } from '../../desk/halopsa/client.mts';
+import { startDesk } from '../../desk/halopsa/server.mts';
+import type { Desk } from '../../desk/halopsa/server.mts';
 
 let desk: Desk;
 let clock = Date.parse('2026-11-22T12:00:00Z');

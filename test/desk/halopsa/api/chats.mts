@@ -1,5 +1,5 @@
 import type { Chat, Message } from '../model.mts';
-import { Refusal } from '../refusal.mts';
+import { Refusal } from '../../chassis/refusal.mts';
 import { readEntries } from '../schema/fields.mts';
 import type { Entry } from '../schema/fields.mts';
 import { chatMessageFields } from '../schema/others.mts';

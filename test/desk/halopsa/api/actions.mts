@@ -1,5 +1,5 @@
 import type { Action, Outcome } from '../model.mts';
-import { Refusal } from '../refusal.mts';
+import { Refusal } from '../../chassis/refusal.mts';
 import { actionFields } from '../schema/actions.mts';
 import { readEntries } from '../schema/fields.mts';
 import type { Entry } from '../schema/fields.mts';

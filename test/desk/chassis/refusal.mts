@@ -1,7 +1,7 @@
 /** A request that the desk turns down, with the status and the JSON body of the answer. */
 export class Refusal extends Error {
 	readonly status: number;
-	readonly body: Record<string, unknown>;
+	body: unknown;
 	readonly headers: Record<string, string>;
 
 	/**
@@ -20,5 +20,12 @@ export class Refusal extends Error {
 		this.status = status;
 		this.body = { error: code, message, ...details };
 		this.headers = headers;
+	}
+
+	/** With a body in the desk's own words; `undefined`: none. A text is sent as HTML unless a header says otherwise. */
+	static of(status: number, body: unknown, headers: Record<string, string> = {}): Refusal {
+		const refusal = new Refusal(status, String(status), `HTTP ${status}`, {}, headers);
+		refusal.body = body;
+		return refusal;
 	}
 }

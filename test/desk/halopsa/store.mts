@@ -1,6 +1,6 @@
 import { STATUS, STATUS_NAMES } from './model.mts';
 import type { Action, Agent, Chat, Data, Message, Ticket } from './model.mts';
-import { Refusal } from './refusal.mts';
+import { Refusal } from '../chassis/refusal.mts';
 import { API_AGENT_ID, seed } from './seed.mts';
 import type { Entry } from './schema/fields.mts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { Refusal } from './refusal.mts';
+import { Refusal } from '../chassis/refusal.mts';
 import type { Settings } from './store.mts';
 
 /** Credentials of the one API application this desk knows. */

@@ -1,6 +1,6 @@
-import { noFaults } from './faults.mts';
-import type { Faults } from './faults.mts';
-import type { Journal, JournalEntry } from './journal.mts';
+import { changed, noFaults } from '../chassis/faults.mts';
+import type { FaultChange, Faults } from '../chassis/faults.mts';
+import type { Journal, JournalEntry } from '../chassis/journal.mts';
 import type { Action, Agent, Chat, Message, RemoteSession, Ticket } from './model.mts';
 import { STATUS } from './model.mts';
 import type { Entry } from './schema/fields.mts';
@@ -21,11 +21,6 @@ export interface DeskState {
 	liveTokens: number;
 	counters: Record<string, number>;
 }
-
-/** Changes to the faults: each group is merged into what is set. */
-export type FaultChange = {
-	[Name in keyof Faults]?: Faults[Name] extends object ? Partial<Faults[Name]> : Faults[Name];
-};
 
 /** What a test or a demonstration can do to the desk, in process and as `/control/…`. */
 export class Control {
@@ -112,13 +107,7 @@ export class Control {
 	}
 
 	setFaults(change: FaultChange): Faults {
-		const { offline, delayMs, answerNext, storeButFail } = this.faults;
-		this.faults = {
-			offline: change.offline ?? offline,
-			delayMs: change.delayMs ?? delayMs,
-			answerNext: { ...answerNext, ...change.answerNext },
-			storeButFail: { ...storeButFail, ...change.storeButFail },
-		};
+		this.faults = changed(this.faults, change);
 		return structuredClone(this.faults);
 	}
 

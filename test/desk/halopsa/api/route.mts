@@ -1,6 +1,6 @@
-import { jsonBody } from '../http.mts';
-import type { Answer, Call } from '../http.mts';
-import { Refusal } from '../refusal.mts';
+import { jsonBody } from '../../chassis/http.mts';
+import type { Answer, Call } from '../../chassis/http.mts';
+import { Refusal } from '../../chassis/refusal.mts';
 import type { Store } from '../store.mts';
 import { getAction, listActions, postActions } from './actions.mts';
 import { getChat, listChats, listMessages, postMessages } from './chats.mts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.mts';
+import { Refusal } from '../../chassis/refusal.mts';
 
 type FieldType = 'boolean' | 'date' | 'integer' | 'number' | 'string';
 type Value = string | number | boolean | null;

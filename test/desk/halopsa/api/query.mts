@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.mts';
+import { Refusal } from '../../chassis/refusal.mts';
 
 /** Reads a whole number of the query; `undefined` when it is absent or empty. @throws Refusal 400 */
 export function wholeNumber(query: URLSearchParams, name: string): number | undefined {

@@ -1,6 +1,6 @@
 import type { Ticket } from '../model.mts';
 import { STATUS } from '../model.mts';
-import { Refusal } from '../refusal.mts';
+import { Refusal } from '../../chassis/refusal.mts';
 import { readEntries } from '../schema/fields.mts';
 import type { Entry } from '../schema/fields.mts';
 import { ticketFields } from '../schema/tickets.mts';

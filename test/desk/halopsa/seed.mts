@@ -1,3 +1,4 @@
+import { AGENTS, API_AGENT, type SeedAgent, TICKETS } from '../chassis/seed.mts';
 import { STATUS, STATUS_NAMES } from './model.mts';
 import type { Agent, Chat, Data, Outcome, Ticket } from './model.mts';
 
@@ -25,20 +26,13 @@ export function seed(now: Date): Data {
 }
 
 function agents(): Agent[] {
-	const agent = (id: number, name: string, team: string, isapi = false): Agent => ({
-		id,
-		name,
-		email: `${name.toLowerCase().replace(' ', '.')}@desk.example`,
+	const agent = ({ name, email, team }: SeedAgent, id: number, isapi = false): Agent => ({
+		...{ id, name, email, team, isapi, isdisabled: false },
 		initials: name.replace(/[^A-Z]/g, ''),
-		team,
-		isapi,
-		isdisabled: false,
 	});
 	return [
-		agent(API_AGENT_ID, 'Desk API', '', true),
-		agent(21, 'Alex Morgan', 'Service Desk'),
-		agent(22, 'Robin Keller', 'Service Desk'),
-		agent(23, 'Sam Okafor', 'Second Line'),
+		agent(API_AGENT, API_AGENT_ID, true),
+		...AGENTS.map((one, index) => agent(one, 21 + index)),
 	];
 }
 
@@ -55,80 +49,21 @@ function outcomes(): Outcome[] {
 }
 
 function tickets(ago: (minutes: number) => string): Ticket[] {
-	const rows: Array<[string, string, string, number, number, string]> = [
-		[
-			'Outlook keeps asking for the password',
-			'Jordan Blake',
-			'Northwind Studio',
-			21,
-			190,
-			'It started after the update this morning. I have restarted twice.',
-		],
-		[
-			'Printer on the second floor prints blank pages',
-			'Mina Castell',
-			'Harbour & Sons',
-			22,
-			165,
-			'The test page from the printer itself is fine.',
-		],
-		[
-			'VPN drops every ten minutes',
-			'Theo Lindqvist',
-			'Northwind Studio',
-			21,
-			140,
-			'Only from home, the office is fine.',
-		],
-		[
-			'New laptop: accounting software is missing',
-			'Priya Nolan',
-			'Alder Logistics',
-			23,
-			120,
-			'Please install it remotely, I am in all day.',
-		],
-		[
-			'Shared drive shows no files',
-			'Ellis Ferreira',
-			'Harbour & Sons',
-			22,
-			80,
-			'My colleague next to me sees everything.',
-		],
-		[
-			'Screen flickers after docking',
-			'Casey Brandt',
-			'Alder Logistics',
-			23,
-			2900,
-			'Solved with a new dock, thank you!',
-		],
-	];
-	const clients = [...new Set(rows.map((row) => row[2]))];
-	const agentNames = new Map(agents().map(({ id, name }) => [id, name]));
-	return rows.map(([summary, user, client, agentId, minutes, details], index) => {
-		const closed = index === rows.length - 1;
-		const status = closed ? STATUS.closed : index % 2 ? STATUS.inProgress : STATUS.new;
+	const clients = [...new Set(TICKETS.map(({ customer }) => customer.company))];
+	return TICKETS.map((one, index) => {
+		const { customer, technician, minutesAgo, isClosed } = one;
+		const status = isClosed ? STATUS.closed : index % 2 ? STATUS.inProgress : STATUS.new;
+		const agent = agents().find(({ name }) => name === technician);
 		return {
-			id: 1201 + index,
-			summary,
-			details,
-			status_id: status,
-			status_name: STATUS_NAMES[status] ?? '',
-			client_id: clients.indexOf(client) + 11,
-			client_name: client,
-			user_id: 101 + index,
-			user_name: user,
-			user_email: `${user.toLowerCase().replace(' ', '.')}@customer.example`,
-			agent_id: agentId,
-			agent_name: agentNames.get(agentId) ?? '',
-			team: agentId === 23 ? 'Second Line' : 'Service Desk',
-			tickettype_name: 'Incident',
-			priority_name: 'Medium',
-			dateoccurred: ago(minutes),
-			dateclosed: closed ? ago(minutes - 300) : null,
-			hasbeenclosed: closed,
+			...{ id: one.number, summary: one.summary, details: one.details },
+			...{ status_id: status, status_name: STATUS_NAMES[status] ?? '' },
+			...{ client_id: clients.indexOf(customer.company) + 11, client_name: customer.company },
+			...{ user_id: 101 + index, user_name: customer.name, user_email: customer.email },
+			...{ agent_id: agent?.id ?? 0, agent_name: agent?.name ?? '', team: agent?.team ?? '' },
+			...{ tickettype_name: 'Incident', priority_name: 'Medium' },
+			dateoccurred: ago(minutesAgo),
+			dateclosed: isClosed ? ago(minutesAgo - 300) : null,
+			hasbeenclosed: isClosed,
 		};
 	});
 }

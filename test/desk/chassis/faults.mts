@@ -17,6 +17,11 @@ export interface Faults {
 	storeButFail: { times: number; how: 'error' | 'destroy'; path?: string };
 }
 
+/** Changes to the faults: each group is merged into what is set. */
+export type FaultChange = {
+	[Name in keyof Faults]?: Faults[Name] extends object ? Partial<Faults[Name]> : Faults[Name];
+};
+
 /** No faults. */
 export function noFaults(): Faults {
 	return {
@@ -27,13 +32,21 @@ export function noFaults(): Faults {
 	};
 }
 
+/** The faults that hold after a change. */
+export const changed = (faults: Faults, change: FaultChange): Faults => ({
+	offline: change.offline ?? faults.offline,
+	delayMs: change.delayMs ?? faults.delayMs,
+	answerNext: { ...faults.answerNext, ...change.answerNext },
+	storeButFail: { ...faults.storeButFail, ...change.storeButFail },
+});
+
 /**
  * Uses up one repetition of a fault.
- * @returns true if the fault is set, meant for this path (prefix, case ignored; `/api/` unless set) and not yet used up
+ * @returns true if the fault is set, meant for this path (prefix, case ignored; every path unless set) and not yet used up
  */
 export function takeFault(fault: { times: number; path?: string }, path: string): boolean {
 	if (fault.times <= 0) return false;
-	if (!path.toLowerCase().startsWith((fault.path ?? '/api/').toLowerCase())) return false;
+	if (!path.toLowerCase().startsWith((fault.path ?? '/').toLowerCase())) return false;
 	fault.times -= 1;
 	return true;
 }

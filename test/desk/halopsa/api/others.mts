@@ -1,5 +1,5 @@
 import type { RemoteSession } from '../model.mts';
-import { Refusal } from '../refusal.mts';
+import { Refusal } from '../../chassis/refusal.mts';
 import { readEntries } from '../schema/fields.mts';
 import { remoteSessionFields } from '../schema/others.mts';
 import { nextId } from '../store.mts';

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
 import { Refusal } from './refusal.mts';
 
@@ -10,12 +10,13 @@ export interface Call {
 	/** Decoded path without the query. */
 	path: string;
 	query: URLSearchParams;
+	headers: IncomingHttpHeaders;
 	authorization: string | undefined;
 	contentType: string;
 	body: string;
 }
 
-/** What to answer. A text body is sent as HTML, everything else as JSON. */
+/** What to answer. A text body is sent as HTML, unless a header says otherwise; none at all as nothing; everything else as JSON. */
 export interface Answer {
 	status: number;
 	body: unknown;
@@ -36,6 +37,7 @@ export async function readCall(request: IncomingMessage): Promise<Call> {
 		method: request.method ?? 'GET',
 		path: decodePath(url.pathname),
 		query: url.searchParams,
+		headers: request.headers,
 		authorization: request.headers.authorization,
 		contentType: (request.headers['content-type'] ?? '').toLowerCase(),
 		body: Buffer.concat(chunks).toString('utf8'),
@@ -57,7 +59,11 @@ export function jsonBody(call: Call): unknown {
 /** Writes an answer and ends the response. */
 export function send(response: ServerResponse, answer: Answer): void {
 	const html = typeof answer.body === 'string';
-	const body = html ? (answer.body as string) : JSON.stringify(answer.body ?? {});
+	const body = html
+		? (answer.body as string)
+		: answer.body === undefined
+			? ''
+			: JSON.stringify(answer.body);
 	response.writeHead(answer.status, {
 		'content-type': html ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
 		'cache-control': 'no-store',

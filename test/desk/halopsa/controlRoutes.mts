@@ -1,8 +1,9 @@
-import type { Control, FaultChange } from './control.mts';
-import { jsonBody } from './http.mts';
-import type { Answer, Call } from './http.mts';
+import type { FaultChange } from '../chassis/faults.mts';
+import type { Control } from './control.mts';
+import { jsonBody } from '../chassis/http.mts';
+import type { Answer, Call } from '../chassis/http.mts';
 import type { Chat } from './model.mts';
-import { Refusal } from './refusal.mts';
+import { Refusal } from '../chassis/refusal.mts';
 import type { Entry } from './schema/fields.mts';
 import type { Settings } from './store.mts';
 
