@@ -9,10 +9,18 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import type { ErrorKind } from '../shared/appliance/errors';
 import { errorKindOf, toNodeError } from '../shared/appliance/errors';
+import { testDeskSecret } from './deskSecret';
 import { inOrder } from './inOrder';
 import { searchIssues, searchRepresentatives, searchTeams } from './listSearch';
 import type { Task } from './operation';
-import { connectionOf, propertiesOf, subtitleOf, WithFiles, withoutCredential } from './operation';
+import {
+	connectionOf,
+	propertiesOf,
+	subtitleOf,
+	withDeskSecret,
+	WithFiles,
+	withoutCredential,
+} from './operation';
 import { findOperation, resources } from './resources';
 import { unknownOperation } from './unknownOperation';
 
@@ -47,11 +55,20 @@ export class BeyondTrust implements INodeType {
 				required: false,
 				displayOptions: { hide: { operation: withoutCredential(resources) } },
 			},
+			{
+				name: 'beyondTrustDeskWebhookApi',
+				required: false,
+				testedBy: 'testDeskSecret',
+				displayOptions: { show: { operation: withDeskSecret(resources) } },
+			},
 		],
 		properties: propertiesOf(resources),
 	};
 
-	methods = { listSearch: { searchIssues, searchRepresentatives, searchTeams } };
+	methods = {
+		credentialTest: { testDeskSecret },
+		listSearch: { searchIssues, searchRepresentatives, searchTeams },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const connection = connectionOf(this);

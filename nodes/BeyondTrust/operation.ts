@@ -30,6 +30,9 @@ export class WithFiles {
 	) {}
 }
 
+/** The credential that holds what a desk's calls prove themselves with. */
+export const DESK_CREDENTIAL = 'beyondTrustDeskWebhookApi';
+
 /** One operation: what the editor shows, what it needs, what it does. Returns the output of one item. */
 export interface Operation {
 	value: string;
@@ -41,6 +44,8 @@ export interface Operation {
 	appliance?: 'required' | 'optional' | 'none';
 	/** Whether it runs once for all items that come in, as rows of a table, and gives one answer: once `each` unless said otherwise. */
 	takes?: 'each' | 'all';
+	/** Whether it can be given the secret of a desk's calls. */
+	hasDeskSecret?: boolean;
 	/** Whether only the templates need it: an AI agent is not offered it. */
 	isRule?: boolean;
 	execute(task: Task): Promise<IDataObject | IDataObject[] | WithFiles>;
@@ -156,4 +161,11 @@ export const withoutCredential = (resources: Resource[]): string[] =>
 	resources
 		.flatMap(({ operations }) => operations)
 		.filter(({ appliance }) => appliance === 'none')
+		.map(({ value }) => value);
+
+/** Values of the operations that can be given the secret of a desk's calls. */
+export const withDeskSecret = (resources: Resource[]): string[] =>
+	resources
+		.flatMap(({ operations }) => operations)
+		.filter(({ hasDeskSecret }) => hasDeskSecret)
 		.map(({ value }) => value);

@@ -1,4 +1,5 @@
 import type { Session } from '../session/model';
+import type { CameIn, DeskEvent } from './event';
 
 /** In whose name something is written: the desk's own id of an agent, or names and an address to look for. */
 export interface Author {
@@ -45,6 +46,10 @@ export interface Asked {
 	create?: CreateTicket | null;
 	/** Of `setStatus`. */
 	status?: SetStatus | null;
+	/** Of `readEvent`: a call of the desk. */
+	event?: Partial<DeskEvent> | null;
+	/** Of `readEvent`, within a desk workflow: what is known of the call. */
+	came?: CameIn | null;
 }
 
 /**
@@ -78,6 +83,13 @@ export interface SetStatus {
  * 'notFound' / 'refused' / 'later' / 'unsupported', ticketId, timeId, minutes, writtenAs, url, status, said }`.
  */
 export type AddTime = Pick<Asked, 'ticket' | 'minutes' | 'at' | 'author' | 'note'>;
+
+/**
+ * `readEvent` takes `event` and answers `{ outcome: 'newTicket' / 'ignored' / 'refused' / 'later' / 'unsupported', ticket, status, said }`. It
+ * is `refused` with 401 where the call does not prove that it is the desk's, `ignored` where it tells of no new ticket. The ticket is asked
+ * for: what the call says is believed in nothing but its number.
+ */
+export type ReadEvent = Pick<Asked, 'event'>;
 
 /** A ticket as a desk workflow tells of it. Times are ISO 8601 in UTC. */
 export interface Ticket {

@@ -1,6 +1,7 @@
 import type { NoteFormat } from '../session/model';
 import type { Agent } from './agents';
 import type { Asked, Author, Ticket, Told } from './contract';
+import type { DeskEvents } from './event';
 import type { Flow, Page, Query } from './flow';
 
 /**
@@ -50,6 +51,8 @@ export interface Desk<Settings extends DeskSettings = DeskSettings> {
 	/** Hides (`private`) or deletes (`gone`) a note that went out to the customer although it was not meant to. */
 	takeBack?(on: On<Settings>, found: Found, noteId: string): Query<'private' | 'gone'>;
 	chats?: Chats<Settings>;
+	/** Calls that it makes when a ticket is opened. */
+	events?: DeskEvents;
 	createTicket?(on: On<Settings>): Flow<Told>;
 	setStatus?(on: On<Settings>, found: Found): Flow<Told>;
 	/** Its time entries are no notes, so that `addTime` looks for the marker among them by itself. */

@@ -1,7 +1,8 @@
 import type { Desk, Found, On } from './desk';
+import { bySecret } from './event';
 import type { Query } from './flow';
 import { actionOf, actionWritten, adviceOn, type HaloSettings } from './haloPsaAction';
-import { agentIn, chatIn, listed, PAGE, ticketIn } from './haloPsaModel';
+import { agentIn, chatIn, listed, newTicketIn, PAGE, ticketIn } from './haloPsaModel';
 import { addTime, createTicket, setStatus } from './haloPsaWrites';
 import { typedNumber } from './numbers';
 import { baseOf, requestTo } from './request';
@@ -121,6 +122,7 @@ export const haloPsa: Desk<HaloSettings> = {
 	}),
 	adviceOn,
 	chats,
+	events: { doubt: bySecret, newTicketIn },
 	createTicket: (on) => createTicket(on, urlOf(on.settings)),
 	setStatus,
 	addTime,

@@ -82,3 +82,13 @@ export function agentIn(entry: Fields): Agent | null {
 	if (id === null || name === '') return null;
 	return { id, name, email: text(entry.email), enabled: entry.isdisabled !== true };
 }
+
+/** Its webhooks can be given any body: what is likely counts. */
+const NAMES = ['ticket_id', 'ticketid', 'ticketId', 'faultid', 'object_id', 'objectid', 'id'];
+
+/** The ticket that a call names. */
+export function newTicketIn(body: unknown): string | null {
+	const said = fieldsOf(Array.isArray(body) ? (body as unknown[])[0] : body);
+	const candidates = [fieldsOf(said.ticket).id, ...NAMES.map((name) => said[name])];
+	return candidates.map((one) => typedNumber(one)).find((one) => one !== null) ?? null;
+}

@@ -22,6 +22,7 @@ const OPERATIONS: Record<string, Operation> = {
 	createTicket,
 	setStatus,
 	addTime,
+	readEvent,
 };
 
 const NEEDS: Record<string, keyof Desk> = {
@@ -30,6 +31,7 @@ const NEEDS: Record<string, keyof Desk> = {
 	createTicket: 'createTicket',
 	setStatus: 'setStatus',
 	addTime: 'addTime',
+	readEvent: 'events',
 };
 
 const can = <S extends DeskSettings>(desk: Desk<S>, operation: string): boolean =>
@@ -195,4 +197,18 @@ function* addTime<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Told> 
 	}
 	const { id } = yield* findAuthor(desk, on);
 	return desk.addTime ? yield* desk.addTime(on, found, id) : { outcome: 'unsupported' };
+}
+
+/** The new ticket that a call of the desk tells of. */
+function* readEvent<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Told> {
+	const { doubt, ticket } = on.asked.came ?? { doubt: 'There is no call.', ticket: null };
+	if (doubt !== null) return { outcome: 'refused', ticket: null, status: 401, said: doubt };
+	if (ticket === null) {
+		return { outcome: 'ignored', ticket: null, said: 'The call tells of no new ticket.' };
+	}
+	const found = yield* look(desk, { ...on, asked: { ...on.asked, ticket } });
+	if (found !== null && !isFound(found)) return { ...found, ticket: null };
+	if (found) return { outcome: 'newTicket', ticket: found.ticket, said: null };
+	const said = 'The call tells of a ticket that the desk does not have, or does not show to n8n.';
+	return { outcome: 'ignored', ticket: null, said };
 }

@@ -1,13 +1,20 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Asked } from '../../../shared/desk/contract';
 import type { Desk, DeskSettings } from '../../../shared/desk/desk';
 import type { Answered } from '../../../shared/desk/failure';
+import { withCall } from '../../../shared/desk/event';
 import { begin, type DeskState, goOn, WAYS } from '../../../shared/desk/machine';
-import type { Operation } from '../../operation';
+import { DESK_CREDENTIAL, type Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 
 const ADVICE = 'Hand over the item as it is.';
+
+/** What the desk's calls prove themselves with; `null` where no credential is chosen. */
+async function secretOf(node: IExecuteFunctions): Promise<unknown> {
+	if (!node.getNode().credentials?.[DESK_CREDENTIAL]) return null;
+	return (await node.getCredentials<{ secret?: unknown }>(DESK_CREDENTIAL)).secret;
+}
 
 /** The operation that plays a desk workflow: which request it sends next, whether it waits or writes the note, or what it answers. */
 export const deskOperation = <Settings extends DeskSettings>(
@@ -30,13 +37,23 @@ export const deskOperation = <Settings extends DeskSettings>(
 		jsonProperty('Answered', 'answered', 'What came of the last request, or the note'),
 	],
 	appliance: 'none',
+	hasDeskSecret: true,
 	isRule: true,
 	async execute({ node, item }) {
 		const read = <T>(name: string, label: string) => readObject<T>(node, item, name, label, ADVICE);
 		const state = read<DeskState<Settings>>('state', 'State');
+		const first = async () => {
+			const asked = read<Asked>('asked', 'Asked');
+			const isCall = asked.operation === 'readEvent';
+			return begin(
+				desk,
+				isCall ? withCall(desk, asked, await secretOf(node), Date.now()) : asked,
+				read<Settings>('settings', 'Settings'),
+			);
+		};
 		const next = Array.isArray(state.results)
 			? goOn(desk, state, read<Answered>('answered', 'Answered'))
-			: begin(desk, read<Asked>('asked', 'Asked'), read<Settings>('settings', 'Settings'));
+			: await first();
 		// n8n's Switch reads a number once, and each of its rules twice; a desk workflow comes by it for every request.
 		return { ...next, way: WAYS.indexOf(next.goes) } as unknown as IDataObject;
 	},
