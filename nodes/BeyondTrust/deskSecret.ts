@@ -13,7 +13,8 @@ export async function testDeskSecret(
 ): Promise<INodeCredentialTestResult> {
 	const { length } = String(credential.data?.secret ?? '');
 	if (length >= SHORTEST_SECRET) {
-		const message = 'The secret is long enough. Whether it is that of the desk, its next call tells.';
+		const message =
+			'The secret is long enough. Whether it is that of the desk, its next call tells.';
 		return { status: 'OK', message };
 	}
 	const message = `'Secret' has ${length} characters; it needs at least ${SHORTEST_SECRET}.`;

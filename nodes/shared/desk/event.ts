@@ -84,7 +84,8 @@ export function withCall<S extends DeskSettings>(
 		]),
 	);
 	const shared = textOf(secret);
-	const doubt = shared.length < SHORTEST_SECRET ? NO_SECRET : events.doubt({ headers, body }, shared, now);
+	const doubt =
+		shared.length < SHORTEST_SECRET ? NO_SECRET : events.doubt({ headers, body }, shared, now);
 	const ticket = doubt === null ? events.newTicketIn(parsed(body)) : null;
 	return { ...rest, came: { doubt, ticket } };
 }
