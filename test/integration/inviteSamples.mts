@@ -65,7 +65,11 @@ export const inviteSamples: Record<string, () => object> = {
 		answer: { contract: 1, outcome: 'posted', messageId: '7' },
 	}),
 	'invite/endRun': () => ({}),
-	'invite/listTickets': () => ({ came: { body: { id: 1201 } }, by: 'due', settings }),
+	'invite/listTickets': () => ({
+		came: { event: { headers: {}, body: '{}' } },
+		by: 'due',
+		settings,
+	}),
 	'invite/offer': () => ({ wanted, answer, technicians, loggedIn: [{ id: '11' }], settings }),
 	'invite/offerAgain': () => ({
 		offer,
