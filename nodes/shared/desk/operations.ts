@@ -70,7 +70,8 @@ function* look<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Found | n
 	if (id === null) return null;
 	const reply = yield* send(desk.ticket(on, id));
 	if (reply.ok) return reply.value;
-	const { status, said } = reply;
+	const { status } = reply;
+	const said = `${reply.said} ${desk.hiddenAdvice ?? ''}`.trim();
 	return status === 404 ? null : { outcome: 'refused', status, said };
 }
 
