@@ -135,7 +135,7 @@ export const freshservice: Desk<FreshserviceSettings> = {
 		read({ body: answer }) {
 			const said = fieldsOf(answer);
 			const { id, private: isSo } = fieldsOf(said.conversation ?? said);
-			return { id: textOrNull(id), isPrivate: typeof isSo === 'boolean' ? isSo : null };
+			return { id: idOf(id), isPrivate: typeof isSo === 'boolean' ? isSo : null };
 		},
 		because: refusedFields,
 	}),
