@@ -11,8 +11,11 @@ import type { Store } from './store.mts';
 export class FreshserviceControl extends SimulatedControl {
 	readonly numbers = TICKETS.map(({ number }) => String(number));
 
-	constructor(private readonly store: Store) {
+	private readonly store: Store;
+
+	constructor(store: Store) {
 		super(new Checked(ENDPOINTS));
+		this.store = store;
 	}
 
 	get revision(): number {

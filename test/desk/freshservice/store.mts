@@ -38,10 +38,13 @@ export class Store {
 
 	settings: Settings;
 
-	constructor(
-		private readonly initial: Settings,
-		readonly now: () => Date,
-	) {
+	readonly now: () => Date;
+
+	private readonly initial: Settings;
+
+	constructor(initial: Settings, now: () => Date) {
+		this.initial = initial;
+		this.now = now;
 		this.settings = { ...DEFAULTS, ...initial };
 		this.data = seed(now());
 	}
