@@ -152,6 +152,8 @@ export const freshservice: Desk<FreshserviceSettings> = {
 		return status === 404 ? HIDDEN : '';
 	},
 	hiddenAdvice: HIDDEN,
+	listAdvice:
+		"Check 'workspace' in Settings, of which the agent of the API key must be a member, and 'allWorkspaces', where 0, 1 or nothing is right.",
 	loginAdvice:
 		"Check the credential: the API key as user, X as password. A key ends when its agent is deactivated or makes a new one. 'address' in Settings must end in freshservice.com.",
 	events: { doubt: bySecret, newTicketIn },

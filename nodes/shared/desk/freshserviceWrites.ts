@@ -142,7 +142,8 @@ export function* setStatus(on: On<FreshserviceSettings>, found: Found): Flow<Tol
 	const reply = yield* send({
 		request: requestTo(settings, `/api/v2/tickets/${found.ref}`, {
 			method: 'PUT',
-			body: { ...more, status: wanted },
+			// Tags in a change would replace those that the ticket has.
+			body: { ...more, tags: undefined, status: wanted },
 		}),
 		read: ({ body }) => Number(textOf(fieldsOf(fieldsOf(body).ticket).status)) || wanted,
 		because: refusedFields,

@@ -136,6 +136,10 @@ export class FreshserviceControl extends SimulatedControl {
 		return structuredClone(this.store.times(id));
 	}
 
+	tag(number: string, ...tags: string[]): void {
+		this.store.change(this.store.any(number), { tags });
+	}
+
 	tagsOf(number: string): string[] {
 		return [...this.store.any(number).tags];
 	}

@@ -86,6 +86,7 @@ describe('lists of tickets', () => {
 	it('are refused for a workspace that the key does not see', async () => {
 		const answer = await ask({ operation: 'findTickets' }, { workspace: '3' });
 		expect(answer).toMatchObject({ outcome: 'refused', status: 403 });
+		expect(answer.said).toContain("'allWorkspaces'");
 	});
 
 	it('are searched here, because the desk searches no texts', async () => {

@@ -30,6 +30,15 @@ describe('a new ticket', () => {
 		expect(description).toContain('It is &lt;i&gt;slow&lt;/i&gt; &amp; &#123;&#123;ticket.id');
 	});
 
+	it.each(['error', 'destroy'] as const)(
+		'whose answer was lost (%s) is not opened twice',
+		async (how) => {
+			desk.control.setFaults({ storeButFail: { times: 1, how } });
+			expect(await open()).toMatchObject({ outcome: 'later' });
+			expect(await open()).toMatchObject({ outcome: 'there', ticketId: '1207' });
+		},
+	);
+
 	it('that is not among the newest is found by the filter', async () => {
 		await open();
 		for (let count = 0; count < 120; count += 1) desk.control.open();
@@ -81,13 +90,15 @@ describe('a status', () => {
 
 	it('that wants fields is refused with their names, and taken with them', async () => {
 		desk.control.set({ neededToClose: ['category', 'custom_fields.cause'] });
+		desk.control.tag('1201', 'vip');
 		const answer = await to('resolved');
 		expect(answer).toMatchObject({ outcome: 'refused', status: 400 });
 		expect(answer.said).toContain('category (missing_field), cause (missing_field)');
 		expect(answer.said).toContain("'closingFields' in Settings");
-		const closingFields = '{"category":"Network","status":2,"custom_fields":{"cause":"VPN"}}';
+		const closingFields =
+			'{"category":"Network","status":2,"tags":[],"custom_fields":{"cause":"VPN"}}';
 		expect(await to('resolved', { closingFields })).toMatchObject({ outcome: 'set' });
-		expect(desk.control.tagsOf('1201')).toEqual([]);
+		expect(desk.control.tagsOf('1201')).toEqual(['vip']);
 	});
 
 	it('that nobody knows is unsupported, one that does not exist refused', async () => {
