@@ -88,11 +88,10 @@ async function createCredentials(
 	});
 	const smtp = await api.createCredential('smtp', 'Mail', mail.account);
 	// What a desk sends along when it tells of a new ticket; the simulated one tells of none.
-	const header = await api.createCredential('httpHeaderAuth', 'Calls of the desk', {
-		name: 'X-Desk-Token',
-		value: randomBytes(24).toString('base64url'),
+	const calls = await api.createCredential('beyondTrustDeskWebhookApi', 'Calls of the desk', {
+		secret: randomBytes(24).toString('base64url'),
 	});
-	return { token, apiCredential, credentials: [apiCredential, webhook, halo, smtp, header] };
+	return { token, apiCredential, credentials: [apiCredential, webhook, halo, smtp, calls] };
 }
 
 /** Rows of beyondtrust_settings that a person would fill in. */

@@ -12,8 +12,6 @@ jest.setTimeout(180_000);
 beforeAll(async () => {
 	await rig.start();
 	const { api } = rig.n8n;
-	const header = { name: 'X-Desk-Token', value: 'a-long-random-value' };
-	rig.credentials.httpHeaderAuth = await api.createCredential('httpHeaderAuth', 'Desk', header);
 	const mail = { host: '127.0.0.1', port: 9, secure: false };
 	rig.credentials.smtp = await api.createCredential('smtp', 'Mail', mail);
 }, 300_000);

@@ -34,9 +34,13 @@ interface Asked extends Json {
 	target?: { kind: string; id: string };
 	note?: { marker: string; postscript: string };
 	chatIds?: string[];
+	event?: { headers: Record<string, string>; body: string };
 }
 
 const OPERATIONS = ['describe', 'putNote', 'getTicket', 'findTickets', 'findAgents'];
+
+/** What its calls prove themselves with, in the header `x-desk-token`. */
+export const DESK_SECRET = 'a-long-random-value-of-the-desk';
 
 /** The number of a ticket, as it was typed. */
 const numberIn = (typed = '') => typed.trim().replace(/^#?0*/, '');
@@ -176,6 +180,8 @@ export class AnyDesk {
 				return { contract: 1, outcome: 'refused', said: 'This desk names nobody.' };
 			case 'getTicket':
 				return { contract: 1, ticket: this.tickets.get(numberIn(asked.ticket)) ?? null };
+			case 'readEvent':
+				return this.readEvent(asked);
 			case 'putNote':
 				return this.putNote(asked);
 			case 'postToChat':
@@ -204,6 +210,16 @@ export class AnyDesk {
 			default:
 				return answer;
 		}
+	}
+
+	private readEvent({ event }: Asked): Json {
+		const { headers, body } = event ?? { headers: {}, body: '' };
+		if (headers['x-desk-token'] !== DESK_SECRET) {
+			return { contract: 1, outcome: 'refused', status: 401, said: 'That is not the secret.' };
+		}
+		const { id } = JSON.parse(body) as { id?: string };
+		if (id === undefined) return { contract: 1, outcome: 'ignored', ticket: null };
+		return { contract: 1, outcome: 'newTicket', ticket: this.tickets.get(String(id)) ?? null };
 	}
 
 	private agent({ id, ...rest }: Json): Json {

@@ -78,10 +78,12 @@ function credentialTypesOf(node: WorkflowNode): string[] {
 	const { authentication, genericAuthType, nodeCredentialType } = node.parameters;
 	if (authentication === 'genericCredentialType') return [String(genericAuthType)];
 	if (authentication === 'predefinedCredentialType') return [String(nodeCredentialType)];
-	if (authentication === 'headerAuth') return ['httpHeaderAuth'];
 	if (node.type === 'n8n-nodes-base.emailSend') return ['smtp'];
 	if (node.type === 'n8n-nodes-base.postgres') return ['postgres'];
-	if (node.type === 'n8n-nodes-beyondtrust.beyondTrust') return ['beyondTrustOAuth2Api'];
+	if (node.type === 'n8n-nodes-beyondtrust.beyondTrust') {
+		const isDesk = node.parameters.resource === 'desk';
+		return [isDesk ? 'beyondTrustDeskWebhookApi' : 'beyondTrustOAuth2Api'];
+	}
 	if (node.type === 'n8n-nodes-beyondtrust.beyondTrustTrigger') {
 		// The second one only tells whether the link of an event is signed.
 		return ['beyondTrustWebhookApi', 'beyondTrustOAuth2Api'];

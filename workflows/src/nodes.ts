@@ -31,16 +31,18 @@ export const calledTrigger = (name: string): NodeSpec => ({
 	parameters: { inputSource: 'passthrough' },
 });
 
-/** A call from outside, which must carry the header of a Header Auth credential; n8n answers before the workflow runs. */
+/**
+ * A call from outside that anybody can make: what proves that it is authentic, a later node reads. n8n answers before the workflow runs. The
+ * bytes that were sent come as the file `data`, because they may be signed.
+ */
 export const webhookTrigger = (name: string, path: string): NodeSpec => ({
 	name,
 	...builtIn('webhook', 2),
 	parameters: {
 		httpMethod: 'POST',
 		path,
-		authentication: 'headerAuth',
 		responseMode: 'onReceived',
-		options: {},
+		options: { rawBody: true },
 	},
 });
 

@@ -85,8 +85,8 @@ export interface SetStatus {
 export type AddTime = Pick<Asked, 'ticket' | 'minutes' | 'at' | 'author' | 'note'>;
 
 /**
- * `readEvent` takes `event` and answers `{ outcome: 'newTicket' / 'ignored' / 'refused' / 'later' / 'unsupported', ticket, status, said }`. It
- * is `refused` with 401 where the call does not prove that it is the desk's, `ignored` where it tells of no new ticket. The ticket is asked
+ * `readEvent` takes `event` and answers `{ outcome: 'newTicket' / 'ignored' / 'notFound' / 'refused' / 'later' / 'unsupported', ticket, status,
+ * said }`. It is `refused` with 401 where the call does not prove that it is the desk's, `ignored` where it tells of no new ticket. The ticket is asked
  * for: what the call says is believed in nothing but its number.
  */
 export type ReadEvent = Pick<Asked, 'event'>;

@@ -201,16 +201,16 @@ function* addTime<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Told> 
 	return desk.addTime ? yield* desk.addTime(on, found, id) : { outcome: 'unsupported' };
 }
 
-/** The new ticket that a call of the desk tells of. */
+/** The new ticket that a call of the desk tells of. What is refused has no `ticket`, so that nobody takes it for one that is not there. */
 function* readEvent<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Told> {
 	const { doubt, ticket } = on.asked.came ?? { doubt: 'There is no call.', ticket: null };
-	if (doubt !== null) return { outcome: 'refused', ticket: null, status: 401, said: doubt };
+	if (doubt !== null) return { outcome: 'refused', status: 401, said: doubt };
 	if (ticket === null) {
 		return { outcome: 'ignored', ticket: null, said: 'The call tells of no new ticket.' };
 	}
 	const found = yield* look(desk, { ...on, asked: { ...on.asked, ticket } });
-	if (found !== null && !isFound(found)) return { ...found, ticket: null };
+	if (found !== null && !isFound(found)) return found;
 	if (found) return { outcome: 'newTicket', ticket: found.ticket, said: null };
 	const said = 'The call tells of a ticket that the desk does not have, or does not show to n8n.';
-	return { outcome: 'ignored', ticket: null, said };
+	return { outcome: 'notFound', ticket: null, said };
 }

@@ -1,32 +1,43 @@
+import type { DeskEvent } from '../desk/event';
 import { minutesSince, pauseAfter } from '../ledger/due';
 import type { Settings } from '../ledger/settingsTable';
-import { textOf } from '../session/value';
+import { InputError } from '../session/errors';
 import { inviteRowFrom } from './inviteRow';
 import type { By } from './request';
 
-/** A ticket to look at, as a request for the desk workflow. */
-export interface TicketCall {
-	contract: 1;
-	operation: 'getTicket';
-	ticket: string;
-	by: Exclude<By, 'form'>;
+/** A ticket to look at, or a call of the desk to read, as a request for the desk workflow. */
+export type TicketCall = { contract: 1; by: Exclude<By, 'form'> } & (
+	| { operation: 'getTicket'; ticket: string }
+	| { operation: 'readEvent'; ticket: null; event: DeskEvent }
+);
+
+/** Characters of a call: what is longer tells of no ticket. */
+const LONGEST_CALL = 1_000_000;
+
+/** Headers that hold logins of others, which nobody needs. */
+const PRIVATE = ['authorization', 'cookie', 'proxy-authorization'];
+
+/**
+ * A call of the desk as it came, for the desk workflow to read. `headers` are those of n8n's Webhook, `body` the bytes that were sent. Nothing
+ * of it is believed yet.
+ *
+ * @throws InputError for one that is too long
+ */
+export function callOf(headers: unknown, body: Buffer): DeskEvent {
+	if (body.length > LONGEST_CALL) {
+		throw new InputError('The call of the desk is too long to tell of a new ticket.');
+	}
+	const texts = Object.entries(objectIn(headers)).flatMap(([name, value]) => {
+		const isText = typeof value === 'string' && !PRIVATE.includes(name.toLowerCase());
+		return isText ? [[name.toLowerCase(), value] as const] : [];
+	});
+	return { headers: Object.fromEntries(texts), body: body.toString('utf8') };
 }
 
 type Json = Record<string, unknown>;
 
 const objectIn = (value: unknown): Json =>
 	(typeof value === 'object' && value !== null ? value : {}) as Json;
-
-/** Webhooks of desks can be given any body; what is likely counts. */
-const NAMES = ['ticket_id', 'ticketid', 'ticketId', 'faultid', 'object_id', 'objectid', 'id'];
-
-function ticketIn(body: unknown): string | null {
-	const said = objectIn(Array.isArray(body) ? body[0] : body);
-	const candidates = [objectIn(said.ticket).id, ...NAMES.map((name) => said[name])];
-	const id = candidates.find((one) => one !== undefined && one !== null && one !== '');
-	const text = textOf(id).trim();
-	return /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}$/u.test(text) ? text : null;
-}
 
 const call = (ticket: string, by: TicketCall['by']): TicketCall => ({
 	contract: 1,
@@ -36,8 +47,8 @@ const call = (ticket: string, by: TicketCall['by']): TicketCall => ({
 });
 
 /**
- * The tickets whose customers may be invited: the one that a desk's call names, or those whose invite failed, as far as they are due. `came` is
- * the item that started the run, with `body` where the desk called. Where a person started it, all that failed are tried, also those of which
+ * The tickets whose customers may be invited: the one that a desk's call tells of, or those whose invite failed, as far as they are due. `came`
+ * is what `callOf` made of the call, as `event`, where the desk called. Where a person started it, all that failed are tried, also those of which
  * nobody knows whether they went out.
  */
 export function ticketsToInvite(
@@ -47,10 +58,10 @@ export function ticketsToInvite(
 	settings: Settings,
 	now: number,
 ): TicketCall[] {
-	const { body } = objectIn(came);
-	if (body !== undefined) {
-		const ticket = ticketIn(body);
-		return ticket === null ? [] : [call(ticket, 'newTicket')];
+	const { event } = objectIn(came);
+	if (event !== undefined) {
+		const read = { contract: 1, operation: 'readEvent', ticket: null, by: 'newTicket' } as const;
+		return [{ ...read, event: objectIn(event) as unknown as DeskEvent }];
 	}
 	const isDue = (attempts: number, updatedAt: string | null) =>
 		attempts < settings.retryLimit &&

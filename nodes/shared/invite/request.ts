@@ -118,9 +118,9 @@ export function isOfType(types: string[], settings: Settings): boolean {
 
 export interface ToInvite {
 	by: Exclude<By, 'form'>;
-	/** As the desk named it. */
-	ticket: string;
-	/** The desk workflow's answer to `getTicket`. */
+	/** `null` where it was not known before the desk answered. */
+	ticket: string | null;
+	/** The desk workflow's answer to `getTicket` or `readEvent`. */
 	answer: unknown;
 	teams: unknown[];
 	settings: Settings;
@@ -132,8 +132,13 @@ export interface ToInvite {
  */
 export function requestForTicket(input: ToInvite): Request | Refused {
 	const { by, answer, teams, settings } = input;
+	// A call of the desk may tell of anything.
+	if ((answer as { outcome?: unknown } | null)?.outcome === 'ignored') return { problem: null };
 	const ticket = ticketFrom(answer);
-	if (ticket === null) return { problem: `There is no ticket ${input.ticket} at the desk.` };
+	if (ticket === null) {
+		const which = input.ticket === null ? 'such ticket' : `ticket ${input.ticket}`;
+		return { problem: `There is no ${which} at the desk.` };
+	}
 	if ('problem' in ticket) return ticket;
 	if (!isOfType(ticket.types, settings) || ticket.email === '') return { problem: null };
 	const target = targetFor({ channel: 'email', address: '' }, ticket, settings);

@@ -67,8 +67,13 @@ export abstract class SimulatedControl {
 		return structuredClone(this.faults);
 	}
 
-	clearFaults(): void {
+	clearFaults(): Faults {
 		this.faults = noFaults();
+		return structuredClone(this.faults);
+	}
+
+	clearJournal(): void {
+		this.record.clear();
 	}
 
 	/** Requests to the API and its logins, oldest first, with a number above `since`. */
@@ -96,8 +101,12 @@ export abstract class SimulatedControl {
 				return done({ revision: this.revision });
 			case 'GET journal':
 				return done(this.journal(Number(call.query.get('since') ?? 0)));
+			case 'DELETE journal':
+				return done(this.clearJournal());
 			case 'GET checked':
 				return done({ valid: this.checked.valid, invalid: this.checked.invalid });
+			case 'GET faults':
+				return done(this.faults);
 			case 'POST faults':
 				return done(this.setFaults(body as FaultChange));
 			case 'DELETE faults':

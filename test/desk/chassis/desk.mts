@@ -26,6 +26,8 @@ export interface Simulation<Control extends SimulatedControl> {
 	isLogin?(path: string): boolean;
 	/** Answers a request of the API, after it looked at the login. */
 	answer(call: Call): Answer;
+	/** What only this desk can be told, below `/control/`; else what all can. */
+	controlled?(call: Call): Answer;
 	/** Pages for people. */
 	page(call: Call): Answer;
 	failure(status: number, message: string): Answer;
@@ -61,7 +63,10 @@ export async function start<Control extends SimulatedControl>(
 				if (!made.isLogin?.(call.path)) control.checked.check(call, answer);
 				return answer;
 			},
-			local: (call) => (call.path.startsWith('/control/') ? control.answer(call) : made.page(call)),
+			local(call) {
+				if (!call.path.startsWith('/control/')) return made.page(call);
+				return made.controlled?.(call) ?? control.answer(call);
+			},
 			failure: (status, message) => made.failure(status, message),
 			faults: () => control.faults,
 			journal: control.record,

@@ -1,6 +1,8 @@
-import { changed, noFaults } from '../chassis/faults.mts';
-import type { FaultChange, Faults } from '../chassis/faults.mts';
-import type { Journal, JournalEntry } from '../chassis/journal.mts';
+import { type NewTicket, type Noted, SimulatedControl } from '../chassis/control.mts';
+import type { Faults } from '../chassis/faults.mts';
+import { Checked } from '../chassis/schema.mts';
+import { TICKETS } from '../chassis/seed.mts';
+import { ENDPOINTS } from './schema/endpoints.mts';
 import type { Action, Agent, Chat, Message, RemoteSession, Ticket } from './model.mts';
 import { STATUS } from './model.mts';
 import type { Entry } from './schema/fields.mts';
@@ -23,19 +25,41 @@ export interface DeskState {
 }
 
 /** What a test or a demonstration can do to the desk, in process and as `/control/…`. */
-export class Control {
+export class Control extends SimulatedControl {
 	private readonly store: Store;
 	private readonly tokens: Tokens;
-	private readonly record: Journal;
 	private readonly initial: Settings & { tokenSeconds: number };
-	/** The faults in force; change them with `setFaults`. */
-	faults: Faults = noFaults();
 
-	constructor(store: Store, tokens: Tokens, journal: Journal) {
+	readonly numbers = TICKETS.map(({ number }) => String(number));
+
+	constructor(store: Store, tokens: Tokens) {
+		super(new Checked(ENDPOINTS));
 		this.store = store;
 		this.tokens = tokens;
-		this.record = journal;
 		this.initial = { ...store.settings, tokenSeconds: tokens.lifetime };
+	}
+
+	open({ summary, customer = {}, isClosed = false, type }: NewTicket = {}): string {
+		const { id } = this.addTicket({
+			...(summary ? { summary } : {}),
+			...(customer.name ? { user_name: customer.name } : {}),
+			...(customer.email ? { user_email: customer.email } : {}),
+			...(customer.company ? { client_name: customer.company } : {}),
+			...(type ? { tickettype_name: type } : {}),
+		});
+		if (isClosed) this.closeTicket(id);
+		return String(id);
+	}
+
+	notes(number: string): Noted[] {
+		return this.actions(Number(number)).map((action) => ({
+			...{ id: String(action.id), body: action.note_html ?? action.note },
+			...{ isPrivate: action.hiddenfromuser, author: action.who, at: action.datetime },
+		}));
+	}
+
+	revoke(): void {
+		this.revokeTokens();
 	}
 
 	state(): DeskState {
@@ -66,8 +90,8 @@ export class Control {
 	}
 
 	/** @throws Refusal 404 */
-	closeTicket(id: number): Ticket {
-		return structuredClone(this.store.saveTicket({ id, status_id: STATUS.closed }));
+	closeTicket(id: number | string): Ticket {
+		return structuredClone(this.store.saveTicket({ id: Number(id), status_id: STATUS.closed }));
 	}
 
 	/** What the workflow of a ticket allows at its present step; without names, everything again. */
@@ -106,16 +130,6 @@ export class Control {
 		return structuredClone(this.store.addMessage(chatId, text, null));
 	}
 
-	setFaults(change: FaultChange): Faults {
-		this.faults = changed(this.faults, change);
-		return structuredClone(this.faults);
-	}
-
-	clearFaults(): Faults {
-		this.faults = noFaults();
-		return structuredClone(this.faults);
-	}
-
 	/** `tokenSeconds` counts for tokens issued from now on. */
 	setSettings(change: Partial<Settings & { tokenSeconds: number }>): DeskState['settings'] {
 		const { tokenSeconds, ...settings } = change;
@@ -129,25 +143,13 @@ export class Control {
 		return { revoked: this.tokens.revokeAll() };
 	}
 
-	/** Requests to the API and the token endpoint, oldest first, with a number above `since`. */
-	journal(since = 0): JournalEntry[] {
-		return structuredClone(this.record.list(since));
-	}
-
-	clearJournal(): void {
-		this.record.clear();
-	}
-
 	get revision(): number {
 		return this.store.revision;
 	}
 
-	/** Back to the start: invented data, no faults, first settings, no tokens, empty journal. */
-	reset(): void {
+	protected again(): void {
 		this.store.reset();
-		this.clearFaults();
 		this.setSettings(this.initial);
 		this.tokens.revokeAll();
-		this.record.clear();
 	}
 }

@@ -1,29 +1,15 @@
-import type { FaultChange } from '../chassis/faults.mts';
 import type { Control } from './control.mts';
 import { jsonBody } from '../chassis/http.mts';
 import type { Answer, Call } from '../chassis/http.mts';
 import type { Chat } from './model.mts';
-import { Refusal } from '../chassis/refusal.mts';
 import type { Entry } from './schema/fields.mts';
 import type { Settings } from './store.mts';
 
 type Handler = (control: Control, body: Record<string, unknown>, id: number, call: Call) => unknown;
 
 const routes: Array<[method: string, path: RegExp, handler: Handler]> = [
-	['GET', /^state$/, (control) => control.state()],
-	['GET', /^revision$/, (control) => ({ revision: control.revision })],
-	[
-		'GET',
-		/^journal$/,
-		(control, _body, _id, call) => control.journal(Number(call.query.get('since') ?? 0)),
-	],
-	['DELETE', /^journal$/, (control) => control.clearJournal()],
-	['GET', /^faults$/, (control) => control.faults],
-	['POST', /^faults$/, (control, body) => control.setFaults(body as FaultChange)],
-	['DELETE', /^faults$/, (control) => control.clearFaults()],
 	['POST', /^settings$/, (control, body) => control.setSettings(body as Partial<Settings>)],
 	['POST', /^tokens\/revoke$/, (control) => control.revokeTokens()],
-	['POST', /^reset$/, (control) => control.reset()],
 	['POST', /^tickets$/, (control, body) => control.addTicket(body as Entry)],
 	['GET', /^tickets\/(\d+)\/actions$/, (control, _body, id) => control.actions(id)],
 	['POST', /^tickets\/(\d+)\/close$/, (control, _body, id) => control.closeTicket(id)],
@@ -41,7 +27,7 @@ const routes: Array<[method: string, path: RegExp, handler: Handler]> = [
 	],
 ];
 
-/** Answers a request below `/control/`; a request without a body counts as an empty object. */
+/** Answers a request below `/control/`: what only this desk has, then what all have. A request without a body counts as an empty object. */
 export function routeControl(control: Control, call: Call): Answer {
 	const path = call.path.replace(/^\/control\//, '');
 	for (const [method, pattern, handler] of routes) {
@@ -50,5 +36,5 @@ export function routeControl(control: Control, call: Call): Answer {
 		const body = call.body === '' ? {} : (jsonBody(call) as Record<string, unknown>);
 		return { status: 200, body: handler(control, body, Number(match[1]), call) ?? { ok: true } };
 	}
-	throw new Refusal(404, 'not_found', `There is no control ${call.method} ${call.path}.`);
+	return control.answer(call);
 }

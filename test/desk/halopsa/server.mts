@@ -1,7 +1,6 @@
-import { Journal } from '../chassis/journal.mts';
 import type { Answer, Call } from '../chassis/http.mts';
 import { Refusal } from '../chassis/refusal.mts';
-import { type Listening, listen } from '../chassis/server.mts';
+import { type SimulatedDesk, start } from '../chassis/desk.mts';
 import { routeApi } from './api/route.mts';
 import { Control } from './control.mts';
 import { routeControl } from './controlRoutes.mts';
@@ -24,16 +23,11 @@ export interface DeskOptions extends Partial<Settings> {
 	now?: () => Date;
 }
 
-/** The token endpoint is `/auth/token` below `url`. */
-export interface Desk extends Listening {
-	clientId: string;
-	clientSecret: string;
-	control: Control;
-}
+export type Desk = SimulatedDesk<Control> & { clientId: string; clientSecret: string };
 
 const TOKEN = /^\/auth\/token$/i;
 
-/** Starts a desk on loopback, filled with invented agents, tickets and chats. */
+/** Starts a desk on loopback, filled with invented agents, tickets and chats. Its token endpoint is `/auth/token`. */
 export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
 	const now = options.now ?? (() => new Date());
 	const clientId = options.clientId ?? 'desk-client';
@@ -43,16 +37,12 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
 		if (options[name] !== undefined) Object.assign(settings, { [name]: options[name] });
 	}
 	const store = new Store(settings, now);
-	const tokens = new Tokens(
-		{ clientId, clientSecret },
-		options.tokenSeconds ?? 3600,
-		now,
-		settings,
-	);
-	const journal = new Journal();
-	const control = new Control(store, tokens, journal);
-	const listening = await listen(
+	const client = { clientId, clientSecret };
+	const tokens = new Tokens(client, options.tokenSeconds ?? 3600, now, settings);
+	const control = new Control(store, tokens);
+	const desk = await start(
 		{
+			...{ name: 'HaloPSA', control, now },
 			isWire: (path) => /^\/(api|auth)(\/|$)/i.test(path),
 			isLogin: (path) => TOKEN.test(path),
 			answer(call) {
@@ -60,16 +50,22 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
 				tokens.check(call.authorization);
 				return routeApi(store, call);
 			},
-			local: (call) =>
-				call.path.startsWith('/control/') ? routeControl(control, call) : routePages(store, call),
+			controlled: (call) => routeControl(control, call),
+			page: (call) => routePages(store, call),
 			failure: (status, message) => ({ status, body: { error: 'server_error', message } }),
-			faults: () => control.faults,
-			journal,
-			now,
+			account: (url) => ({
+				type: 'oAuth2Api',
+				data: {
+					...{ grantType: 'clientCredentials', accessTokenUrl: `${url}/auth/token` },
+					...{ ...client, scope: 'all', authentication: 'body' },
+				},
+			}),
+			settings: (url) => ({ address: url, ticketPage: '/ticket/' }),
+			pageOf: (number) => `/ticket/${number}`,
 		},
 		options.port,
 	);
-	return { ...listening, clientId, clientSecret, control };
+	return { ...desk, ...client };
 }
 
 function issueToken(tokens: Tokens, call: Call): Answer {

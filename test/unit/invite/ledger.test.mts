@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { checkIn, inviteKey } from '../../../nodes/shared/invite/checkIn';
 import { checkOut } from '../../../nodes/shared/invite/checkOut';
-import { ticketsToInvite } from '../../../nodes/shared/invite/newTickets';
+import { callOf, ticketsToInvite } from '../../../nodes/shared/invite/newTickets';
 import type { Offer } from '../../../nodes/shared/invite/offer';
 import type { Request } from '../../../nodes/shared/invite/request';
 import { notTried, offerAgain, tell } from '../../../nodes/shared/invite/tell';
@@ -129,15 +129,19 @@ describe('What the desk calls for', () => {
 	const tickets = (came: unknown, rows: unknown[] = [], by: 'due' | 'person' = 'due') =>
 		ticketsToInvite(came, rows, by, settings, NOW).map(({ ticket, by: of }) => `${of} ${ticket}`);
 
-	it.each([
-		[{ id: 1201 }, ['newTicket 1201']],
-		[{ ticket: { id: '0007' } }, ['newTicket 0007']],
-		[[{ faultid: 5 }], ['newTicket 5']],
-		[{ hello: 'world' }, []],
-		[{ id: '../../x' }, []],
-		[null, []],
-	])('in a body such as %j', (body, expected) => {
-		expect(tickets({ body })).toEqual(expected);
+	it('is read by the desk workflow, which is handed the very text that was sent', () => {
+		const event = callOf(
+			{ 'X-Sign': 'abc', Authorization: 'Basic x', cookie: 'a=b', odd: ['x'] },
+			Buffer.from('{"id": 1201, "ä": 1}'),
+		);
+		expect(event).toEqual({ headers: { 'x-sign': 'abc' }, body: '{"id": 1201, "ä": 1}' });
+		expect(ticketsToInvite({ event }, [], 'due', settings, NOW)).toEqual([
+			{ contract: 1, operation: 'readEvent', ticket: null, by: 'newTicket', event },
+		]);
+	});
+
+	it('is refused where it is too long to be a call', () => {
+		expect(() => callOf({}, Buffer.alloc(1_000_001))).toThrow('too long');
 	});
 
 	it('is not needed for what failed', () => {

@@ -15,6 +15,7 @@ import type { Store } from '../stores/store';
 const CALLED = 'When the desk has a new ticket';
 const DUE = 'Every fifteen minutes';
 const BY_HAND = 'Send again what failed';
+const CALL = 'Take the call';
 const TEAMS = 'Get the teams';
 const FAILED = 'Get the invites that failed';
 const TICKETS = 'Which tickets?';
@@ -39,6 +40,7 @@ export function build(store: Store) {
 		webhookTrigger(CALLED, 'beyondtrust-new-ticket'),
 		everyMinutes(DUE, MINUTES),
 		manualTrigger(BY_HAND),
+		rule(CALL, 'invite', 'takeCall'),
 	);
 	const opened = store.open(flow);
 	flow.add(
@@ -50,7 +52,7 @@ export function build(store: Store) {
 			{ match: 'anyCondition', limit: 0 },
 		),
 		rule(TICKETS, 'invite', 'listTickets', {
-			came: js(`$('${CALLED}').isExecuted ? $('${CALLED}').first().json : {}`),
+			came: js(`$('${CALL}').isExecuted ? $('${CALL}').first().json : {}`),
 			by: js(`$('${BY_HAND}').isExecuted ? 'person' : 'due'`),
 			settings,
 		}),
@@ -74,7 +76,8 @@ export function build(store: Store) {
 		ask(SEND),
 		rule(END, 'invite', 'endRun'),
 	);
-	for (const trigger of [CALLED, DUE, BY_HAND]) flow.path(trigger, opened.first);
+	flow.path(CALLED, CALL, opened.first);
+	for (const trigger of [DUE, BY_HAND]) flow.path(trigger, opened.first);
 	flow.path(opened.last, TEAMS, FAILED, TICKETS, EACH);
 	flow.on(EACH, 'each', TICKET, BEFORE, CHECK_IN, GOES);
 	flow.on(GOES, 'send', SEND, EACH);
@@ -86,7 +89,7 @@ export function build(store: Store) {
 **What it does:** when the desk tells of a new ticket of a type that you chose, its customer gets an invite for the default team, once, at the address that the ticket has. What surely failed is tried again by itself; what may have gone out is sent again only when you run *${BY_HAND}*. The execution fails where an invite could not be sent, so that an error workflow hears of it. ${store.setUp}
 
 **Set up:**
-1. *${CALLED}*: choose a *Header Auth* credential with a long random value, and let the desk call this address with that header when a ticket is opened; any body that names the ticket will do.
+1. Let the desk call the address of *${CALLED}* when a ticket is opened, as the page of your desk says. The desk workflow reads the call and believes none without the secret, which is a credential *BeyondTrust Desk Webhook API* in its node *What comes first?*.
 2. *${SEND}*: choose the workflow *Send one invite*.
 3. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
 4. Mark one team as \`default\` in *beyondtrust_teams*, and publish.
@@ -94,12 +97,12 @@ export function build(store: Store) {
 **To change** (rows of *beyondtrust_settings*): \`newTicketTypes\`, \`newTicketHours\`, \`newTicketWhenUnavailable\`, \`emailDelivery\`. Needs this package 0.1 and n8n 2.38 or newer.`,
 	);
 	flow.note(
-		'### Which tickets\nThe one that the desk named, or those whose invite failed and is due.',
+		'### Which tickets\nThe one that a call of the desk tells of, or those whose invite failed and is due.',
 		TEAMS,
 		TICKETS,
 	);
 	flow.note(
-		'### One after the other\nThe desk is asked for the ticket: what the call says is believed in nothing but its number.',
+		'### One after the other\nThe desk workflow says whether the call is the desk’s own, and what its ticket is: the call is believed in nothing but its number.',
 		EACH,
 		SEND,
 	);

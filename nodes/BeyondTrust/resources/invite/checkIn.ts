@@ -70,7 +70,7 @@ export const checkIn: Operation = {
 			...shownFor('ticket'),
 		},
 		{
-			...jsonProperty('Answer', 'answer', "The desk workflow's answer to getTicket"),
+			...jsonProperty('Answer', 'answer', "The desk workflow's answer"),
 			...shownFor('ticket'),
 		},
 		jsonProperty('Teams', 'teams', 'All items of beyondtrust_teams', '[]'),

@@ -9,6 +9,7 @@ import { offer } from './offer';
 import { offerAgain } from './offerAgain';
 import { readForm } from './readForm';
 import { send } from './send';
+import { takeCall } from './takeCall';
 import { tell } from './tell';
 
 export const invite: Resource = {
@@ -26,6 +27,7 @@ export const invite: Resource = {
 		offerAgain,
 		readForm,
 		send,
+		takeCall,
 		tell,
 	],
 };

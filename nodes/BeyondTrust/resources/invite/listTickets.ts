@@ -10,9 +10,9 @@ export const listTickets: Operation = {
 	name: 'List Tickets',
 	action: 'List the tickets to invite for',
 	description:
-		'List the tickets whose customers may be invited: the one that the desk named, or those whose invite failed. Each item is a request for the desk workflow. Takes the rows of beyondtrust_invites that failed.',
+		'List the tickets whose customers may be invited: the one that a call of the desk tells of, or those whose invite failed. Each item is a request for the desk workflow. Takes the rows of beyondtrust_invites that failed.',
 	properties: [
-		jsonProperty('What Came', 'came', 'The item that started the workflow'),
+		jsonProperty('What Came', 'came', 'What Invite: Take Call gave, where the desk called', '{}'),
 		{
 			displayName: 'By',
 			name: 'by',
