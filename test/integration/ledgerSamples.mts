@@ -43,6 +43,10 @@ export const ledgerSamples: Record<string, () => object> = {
 		state: { step: 0, typed: '1201', startedAt: 0, operations: null, rows: [] },
 		answers: [],
 	}),
+	'desk/email': () => ({
+		asked: { contract: 1, operation: 'describe' },
+		settings: { system: 'email' },
+	}),
 	'desk/haloPsa': () => ({
 		asked: { contract: 1, operation: 'describe' },
 		settings: { system: 'halo' },

@@ -7,7 +7,7 @@ const NAME = 'The mail server';
 const UNSURE =
 	'The connection to the mail server broke off, so that nobody knows whether the note arrived. It is sent again: look whether it is on the ticket twice.';
 const NOTHING =
-	"Nothing came of the mail. Choose an SMTP credential in the node that sends it, the one called 'Tell …'.";
+	"Nothing came of the mail. Choose an SMTP credential in 'Send the mail to the desk'.";
 
 /** The reply of the server by its numbers alone, such as `550 5.1.1`: its words may hold addresses. */
 const repliedIn = (sentence: string): string => {
