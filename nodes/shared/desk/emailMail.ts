@@ -23,6 +23,8 @@ export interface EmailSettings extends DeskSettings {
 /** A subject is one line; longer ones are folded, and some desks look for the number in the first line only. */
 const LONGEST_SUBJECT = 150;
 const HOLE = '{ticket}';
+/** Line ends would begin another header; the others show something else than what is sent. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 const SHAPES = [typedNumber, typedKey, typedRecord];
 
@@ -47,7 +49,7 @@ function senderIn(from: unknown): string | null {
 	const given = textOf(from);
 	const [, name, inner] = /^([^<>]{0,200})<([^<>]{1,254})>\s*$/.exec(given) ?? [];
 	const address = addressIn(inner ?? given);
-	if (address === null || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(given)) return null;
+	if (address === null || HIDDEN.test(given)) return null;
 	const shown = lineOf(name, 100).replace(/["\\]/g, '').trim();
 	return shown ? `"${shown}" <${address}>` : address;
 }
@@ -64,7 +66,7 @@ export function unusable(settings: EmailSettings): string | null {
 	if (subject.split(HOLE).length !== 2) {
 		return `The subject lacks the number of the ticket, or holds it twice. Enter it as 'subject' in Settings with ${HOLE} once, such as [#${HOLE}] Remote session.`;
 	}
-	if (lineOf(subject, LONGEST_SUBJECT + 1) !== subject.trim().replace(/\s+/g, ' ')) {
+	if (subject.length > LONGEST_SUBJECT || HIDDEN.test(subject)) {
 		return `The subject is longer than ${LONGEST_SUBJECT} characters, or holds one that cannot be seen. Change 'subject' in Settings.`;
 	}
 	if (!shapeOf(settings)) {
@@ -78,7 +80,7 @@ export function unusable(settings: EmailSettings): string | null {
  * for a header, at the beginning of a line. UNSURE which of them a desk knows: each has its own.
  */
 const BEGINS_A_LINE =
-	/(<(?:br|p|li|t[dh])>(?:<(?:em|strong)>)*)(?=[\s\u200b]{0,20}(?:[#@>/!~%]|&gt;|--|__|==|(?:from|sent|von|gesendet|de|on|am|le)\b[^<\n]{0,200}:))/gi;
+	/(<(?:br|p|li|t[dh])>(?:<(?:em|strong)>)*)(?=[\s\p{Cc}\p{Cf}]{0,40}(?:[#@>/!~%]|&gt;|--|__|==|(?:from|sent|von|gesendet|de|on|am|le)\b[^<\n]{0,200}:))/giu;
 
 /** A note in which no line that somebody typed is a command to the desk. HTML. */
 const withoutCommands = (html: string) => html.replace(BEGINS_A_LINE, '$1| ');
