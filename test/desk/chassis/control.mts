@@ -53,6 +53,15 @@ export abstract class SimulatedControl {
 	/** Notes and answers on a ticket, oldest first. @throws Refusal 404 */
 	abstract notes(number: string): Noted[];
 
+	/**
+	 * The call that the desk makes when this ticket is opened, signed or with its header. `at` is the moment that it tells, in milliseconds
+	 * since 1970. A desk that makes none has none.
+	 */
+	newTicketCall?(
+		number: string,
+		options: { secret: string; at?: number },
+	): { headers: Record<string, string>; body: string };
+
 	/** Ends every token, or makes the key wrong where the desk has no tokens. */
 	abstract revoke(): void;
 
