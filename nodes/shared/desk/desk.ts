@@ -18,6 +18,7 @@ import type { Flow, Page, Query } from './flow';
  *    `headerOf(got.answered, 'link')`).
  * 2. What a desk cannot do is left out: it is answered with `unsupported`. What takes several requests (`createTicket`, `setStatus`, `addTime`) is
  *    a generator that says `yield* send(query)` for each; it must depend on nothing but what it is handed.
+ *    A desk that is only told, as by mail (`email.ts`), answers by `known(value)` where nothing is asked, and says `canRead: false`.
  * 3. `nodes/BeyondTrust/resources/desk/<name>.ts` is one line, `deskOperation(...)`; add it to `index.ts`, with a sample in
  *    `test/integration/ledgerSamples.mts`, and update the table of operations.
  * 4. `workflows/src/desks/desk-<name>.ts` is one call of `deskTemplate(...)` (workflows/src/deskTemplate.ts): its settings, its credential, how to set it up.
