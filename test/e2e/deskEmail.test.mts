@@ -74,13 +74,13 @@ const signed = (id: string) =>
 	);
 
 /** A session from start to end. @returns its row, once a run has come to its end with it */
-async function play(input: Json, said = 'It is <b>broken</b>.'): Promise<Json> {
+async function play(input: Json, ...said: string[]): Promise<Json> {
 	const { control } = house.appliance;
 	control.setRecipients([
 		{ url: `${route.url}?token=${TOKEN}`, events: ['support_conference_end'] },
 	]);
 	const sessionId = control.startSession(input);
-	control.chat(sessionId, 'customer', said);
+	for (const text of said) control.chat(sessionId, 'customer', text);
 	control.end(sessionId);
 	return await eventually('the end of the session', async () =>
 		(await house.rows()).find(
@@ -123,6 +123,20 @@ it("puts a session's note on its ticket once, in two parts, for agents only", as
 	expect(parsed.text).toContain('<b>now</b>');
 	expect(notes('1202')).toEqual([]);
 	expect(house.mailDesk.control.sentOn).toEqual([]);
+});
+
+it('hands a desk that obeys and cuts mails no command, and the note up to its limit', async () => {
+	const { control } = house.mailDesk;
+	control.setSettings({ part: 'text', obeys: true, cutsQuotes: true });
+	const typed = ['Hi', '#close', '-----Original Message-----', 'From: a@b.example', '> x', '@all'];
+	const words = Array.from({ length: 80 }, () => 'a word '.repeat(150));
+	const row = await play({ externalKey: signed('1203') }, typed.join('\n'), ...words);
+	expect(row).toMatchObject({ state: 'written' });
+	const [{ body }] = notes('1203');
+	expect(control.obeyed).toEqual([]);
+	expect(body).toContain('| -----Original Message-----');
+	expect(body.length).toBeGreaterThan(30_000);
+	expect(body.length).toBeLessThan(60_000);
 });
 
 it("puts a stranger's unsigned key nowhere", async () => {
