@@ -13,7 +13,7 @@ export interface Answered {
 export interface Failure {
 	/** 0 where there was no answer. */
 	status: number;
-	/** `refused` is for good; all others are to be tried again. */
+	/** `refused` is for good; all others are to be tried again. `unsure`: it may have been done; the ledger counts it as an attempt. */
 	kind:
 		| 'refused'
 		| 'throttled'
@@ -21,7 +21,8 @@ export interface Failure {
 		| 'unreachable'
 		| 'unreadable'
 		| 'credentials'
-		| 'input';
+		| 'input'
+		| 'unsure';
 	said: string;
 }
 

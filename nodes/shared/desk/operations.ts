@@ -60,7 +60,9 @@ function* describe<S extends DeskSettings>(desk: Desk<S>, { settings }: On<S>): 
 		noteFormat: desk.noteFormat,
 		canWriteAs: desk.canWriteAs,
 		chats: desk.chats !== undefined,
-		privateNotes: desk.privateNotes,
+		privateNotes:
+			typeof desk.privateNotes === 'function' ? desk.privateNotes(settings) : desk.privateNotes,
+		...(desk.canRead === false ? { canRead: false } : {}),
 	};
 }
 

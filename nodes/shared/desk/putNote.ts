@@ -144,7 +144,10 @@ function* write<S extends DeskSettings>(
 	if (!reply.ok) {
 		const { status, because } = reply;
 		const advice = desk.adviceOn?.(on, status, because) ?? '';
-		return told(found, 'refused', { status, said: `${reply.said} ${advice}`.trim() });
+		return told(found, 'refused', {
+			status: status || null,
+			said: `${reply.said} ${advice}`.trim(),
+		});
 	}
 	const { id: noteId, isPrivate: isSo } = reply.value;
 	if (isPrivate && isSo === false) return yield* takeBack(desk, on, found, noteId);
@@ -183,6 +186,8 @@ export function* putNote<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow
 	}
 	const found = reply.value;
 	if (found === null) return told(null, 'notFound', { ticketId: id });
+	const against = desk.refuses?.(on) ?? null;
+	if (against !== null) return told(found, 'refused', { said: against });
 	const note = yield* readyNote(desk, on);
 	if (!('body' in note)) return told(found, 'refused', note);
 	const ready = note as ReadyNote;
