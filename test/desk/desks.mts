@@ -1,4 +1,5 @@
 import type { SimulatedDesk } from './chassis/desk.mts';
+import { startDesk as startFreshservice } from './freshservice/server.mts';
 import { startDesk as startHaloPsa } from './halopsa/server.mts';
 
 /** A desk that the templates know, and its simulation. */
@@ -18,6 +19,10 @@ export interface KnownDesk {
 
 /** By the name that the command line takes. */
 export const DESKS: Record<string, KnownDesk> = {
+	freshservice: {
+		...{ template: 'desk-freshservice', system: 'freshservice', start: startFreshservice },
+		...{ writesAs: true, hasChats: false, ticketType: 'Incident' },
+	},
 	halopsa: {
 		...{ template: 'desk-halopsa', system: 'halo', start: startHaloPsa },
 		...{ writesAs: true, hasChats: true, ticketType: 'Incident' },

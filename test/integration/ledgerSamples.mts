@@ -47,6 +47,10 @@ export const ledgerSamples: Record<string, () => object> = {
 		asked: { contract: 1, operation: 'describe' },
 		settings: { system: 'email' },
 	}),
+	'desk/freshservice': () => ({
+		asked: { contract: 1, operation: 'describe' },
+		settings: { system: 'freshservice' },
+	}),
 	'desk/haloPsa': () => ({
 		asked: { contract: 1, operation: 'describe' },
 		settings: { system: 'halo' },

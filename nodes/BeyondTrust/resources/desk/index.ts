@@ -1,6 +1,7 @@
 import type { Resource } from '../../operation';
 import { check } from './check';
 import { email } from './email';
+import { freshservice } from './freshservice';
 import { haloPsa } from './haloPsa';
 
 export const desk: Resource = {
@@ -8,5 +9,5 @@ export const desk: Resource = {
 	name: 'Desk',
 	description:
 		'The rules of the desk workflows: what the answers of a desk mean, and what comes next',
-	operations: [check, email, haloPsa],
+	operations: [check, email, freshservice, haloPsa],
 };
