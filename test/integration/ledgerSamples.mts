@@ -47,6 +47,10 @@ export const ledgerSamples: Record<string, () => object> = {
 		asked: { contract: 1, operation: 'describe' },
 		settings: { system: 'halo' },
 	}),
+	'desk/zendesk': () => ({
+		asked: { contract: 1, operation: 'describe' },
+		settings: { system: 'zendesk' },
+	}),
 	'ledger/checkIn': () => ({ came: event(), row: {}, settings }),
 	'ledger/checkOut': () => ({
 		decision: {

@@ -2,7 +2,7 @@ import type { NoteFormat } from '../session/model';
 import type { Agent } from './agents';
 import type { Asked, Author, Ticket, Told } from './contract';
 import type { DeskEvents } from './event';
-import type { Flow, Page, Query } from './flow';
+import type { Flow, Page, Query, Reply } from './flow';
 
 /**
  * How to write a desk module
@@ -34,6 +34,8 @@ export interface Desk<Settings extends DeskSettings = DeskSettings> {
 	canWriteAs: boolean;
 	/** Whether notes are private, so that the customer does not see them, where that is asked for. */
 	privateNotes: boolean;
+	/** What to check where the desk takes no token (401), in a sentence that names fields of its credential. */
+	loginAdvice?: string;
 	/** A ticket as a person typed it, as `ticket` below takes it: `typedNumber`, `typedKey`. `null` where it is none. */
 	ticketIn(typed: unknown): string | null;
 	/** One ticket. `read` gives `null` where the answer is another ticket than the one that was asked for. */
@@ -46,7 +48,9 @@ export interface Desk<Settings extends DeskSettings = DeskSettings> {
 	notes(on: On<Settings>, found: Found, cursor: string | null): Query<Page<NoteSeen>>;
 	/** Puts a note on a ticket. */
 	write(on: On<Settings>, found: Found, note: NoteToWrite): Query<NoteWritten>;
-	/** What to look at where a note is refused with `status`: a sentence that names the fields of Settings by their labels. */
+	/** The same for a desk that needs several requests for one note, as where its time is a sum; it takes the place of `write`. */
+	writeInSteps?(on: On<Settings>, found: Found, note: NoteToWrite): Flow<Reply<NoteWritten>>;
+	/** What to look at where a note is refused with `status`, or its ticket is not there (404): a sentence that names the fields of Settings by their labels. */
 	adviceOn?(on: On<Settings>, status: number, because: string | null): string;
 	/** Hides (`private`) or deletes (`gone`) a note that went out to the customer although it was not meant to. */
 	takeBack?(on: On<Settings>, found: Found, noteId: string): Query<'private' | 'gone'>;
@@ -110,6 +114,8 @@ export interface NoteWritten {
 	id: string | null;
 	/** By the desk's own answer; `null` where it says nothing. */
 	isPrivate: boolean | null;
+	/** A sentence on what did not come along with it, such as its time. */
+	said?: string;
 }
 
 export interface Chat {

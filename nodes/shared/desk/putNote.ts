@@ -1,6 +1,6 @@
 import { authorOf, pickAgent } from './agents';
 import type { Told } from './contract';
-import type { Desk, DeskSettings, Found, NoteSeen, NoteToWrite, On } from './desk';
+import type { Desk, DeskSettings, Found, NoteSeen, NoteToWrite, NoteWritten, On } from './desk';
 import { eachPage, type Flow, type Page, type Query, render, type Reply, send } from './flow';
 import { holds } from './marker';
 import { plainNote, withParagraphs } from './noteBody';
@@ -135,20 +135,22 @@ function* write<S extends DeskSettings>(
 		const minutes = Number(textOf(asked.minutes)) || null;
 		return { body, isPrivate, agentId, minutes, at: textOf(asked.at) || null };
 	};
+	const put = (agentId: string | null): Flow<Reply<NoteWritten>> =>
+		desk.writeInSteps?.(on, found, to(agentId)) ?? send(desk.write(on, found, to(agentId)));
 	let as = author.id;
-	let reply = yield* send(desk.write(on, found, to(as)));
+	let reply = yield* put(as);
 	if (!reply.ok && as !== null && MAYBE_THE_NAME.includes(reply.status)) {
 		as = null;
-		reply = yield* send(desk.write(on, found, to(as)));
+		reply = yield* put(as);
 	}
 	if (!reply.ok) {
 		const { status, because } = reply;
 		const advice = desk.adviceOn?.(on, status, because) ?? '';
 		return told(found, 'refused', { status, said: `${reply.said} ${advice}`.trim() });
 	}
-	const { id: noteId, isPrivate: isSo } = reply.value;
+	const { id: noteId, isPrivate: isSo, said = author.said } = reply.value;
 	if (isPrivate && isSo === false) return yield* takeBack(desk, on, found, noteId);
-	return told(found, 'written', { noteId, writtenAs: as, said: author.said });
+	return told(found, 'written', { noteId, writtenAs: as, said });
 }
 
 /** The desk showed the note to the customer although it was to be private. */
@@ -177,8 +179,11 @@ export function* putNote<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow
 	if (id === null) return told(null, 'notFound', { said: 'This is no number of a ticket.' });
 	const reply = yield* send(desk.ticket(on, id));
 	if (!reply.ok) {
-		const { status, said } = reply;
-		return told(null, status === 404 ? 'notFound' : 'refused', { ticketId: id, status, said });
+		const { status, because } = reply;
+		const isMissing = status === 404;
+		const advice = isMissing ? (desk.adviceOn?.(on, status, because) ?? '') : '';
+		const said = `${reply.said} ${advice}`.trim();
+		return told(null, isMissing ? 'notFound' : 'refused', { ticketId: id, status, said });
 	}
 	const found = reply.value;
 	if (found === null) return told(null, 'notFound', { ticketId: id });
