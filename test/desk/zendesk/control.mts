@@ -14,12 +14,13 @@ export class ZendeskControl extends SimulatedControl {
 	readonly numbers = TICKETS.map(({ number }) => String(number));
 	private readonly first: Switches;
 
-	constructor(
-		private readonly store: Store,
-		private readonly tokens: Tokens,
-		checked: Checked,
-	) {
+	private readonly store: Store;
+	private readonly tokens: Tokens;
+
+	constructor(store: Store, tokens: Tokens, checked: Checked) {
 		super(checked);
+		this.store = store;
+		this.tokens = tokens;
 		this.first = { ...store.switches };
 	}
 

@@ -1,9 +1,11 @@
+const HIDDEN = /\s(on\w+|style|data-[\w-]+|class|id)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi;
+
 /** What the desk makes of HTML that it is given: a subset of it, without what runs or hides. */
 export const sanitised = (html: string): string =>
 	html
 		.replace(/<!--[\s\S]*?-->/g, '')
 		.replace(/<(script|style|iframe|object|form)\b[\s\S]*?(<\/\1\s*>|$)/gi, '')
-		.replace(/\s(on\w+|style|data-[\w-]+|class|id)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, '')
+		.replace(/<[^<>]*>/g, (tag) => tag.replace(HIDDEN, ''))
 		.replace(/[\u200b-\u200d\u2060\ufeff]/g, '');
 
 /** As it is read back. */

@@ -8,10 +8,13 @@ export class Limits {
 	private requests: number[] = [];
 	private readonly updates = new Map<number, number[]>();
 
-	constructor(
-		private readonly switches: Switches,
-		private readonly now: () => Date,
-	) {}
+	private readonly switches: Switches;
+	private readonly now: () => Date;
+
+	constructor(switches: Switches, now: () => Date) {
+		this.switches = switches;
+		this.now = now;
+	}
 
 	/** Headers that every answer has. @throws Refusal 429 */
 	request(): Record<string, string> {

@@ -12,10 +12,13 @@ interface Version {
 export class Index {
 	private versions = new Map<number, Version[]>();
 
-	constructor(
-		private readonly switches: Switches,
-		private readonly now: () => Date,
-	) {}
+	private readonly switches: Switches;
+	private readonly now: () => Date;
+
+	constructor(switches: Switches, now: () => Date) {
+		this.switches = switches;
+		this.now = now;
+	}
 
 	fill(data: Data): void {
 		this.versions.clear();

@@ -50,10 +50,12 @@ export class Store {
 	private keys = new Map<string, { body: string; id: number; until: number }>();
 	private last = 39900000300000;
 
-	constructor(
-		readonly switches: Switches,
-		readonly now: () => Date,
-	) {
+	readonly switches: Switches;
+	readonly now: () => Date;
+
+	constructor(switches: Switches, now: () => Date) {
+		this.switches = switches;
+		this.now = now;
 		this.data = seed(now());
 		this.index = new Index(switches, now);
 		this.limits = new Limits(switches, now);

@@ -18,11 +18,15 @@ export class Tokens {
 	private readonly refreshers = new Map<string, string>();
 	private readonly codes = new Set<string>();
 
-	constructor(
-		private readonly client: Client,
-		private readonly switches: Switches,
-		private readonly now: () => Date,
-	) {}
+	private readonly client: Client;
+	private readonly switches: Switches;
+	private readonly now: () => Date;
+
+	constructor(client: Client, switches: Switches, now: () => Date) {
+		this.client = client;
+		this.switches = switches;
+		this.now = now;
+	}
 
 	/** What an agent's consent sends back to the client. */
 	consent(): string {
