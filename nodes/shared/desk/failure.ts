@@ -106,7 +106,8 @@ const ofError = (error: unknown, desk: string): Failure => {
 	if (/URL/.test(text)) {
 		return failure('input', `The address of ${desk} is not usable. Check 'address' in Settings.`);
 	}
-	if (/access token|oauth|EAUTH|reconnect/i.test(text)) {
+	// The last two are how n8n words the refusals of OAuth2 (RFC 6749, 5.2).
+	if (/access token|oauth|EAUTH|reconnect|client authentication|authorization grant/i.test(text)) {
 		const said = `n8n got no access token for ${desk}. Check the credential, and that ${desk} can be reached.`;
 		return failure('credentials', said);
 	}

@@ -137,18 +137,19 @@ export class ZendeskControl extends SimulatedControl {
 		number: string,
 		{
 			secret,
-			at = this.store.now(),
+			at = this.store.now().getTime(),
 			type = 'ticket.created',
 			isTrigger = false,
 		}: {
 			secret: string;
-			at?: Date;
+			/** Milliseconds since 1970. */
+			at?: number;
 			type?: string;
 			isTrigger?: boolean;
 		},
 	): { headers: Record<string, string>; body: string } {
 		const body = JSON.stringify(isTrigger ? { ticket_id: number } : this.event(number, type));
-		const time = stamp(at);
+		const time = stamp(new Date(at));
 		const signature = createHmac('sha256', secret).update(`${time}${body}`).digest('base64');
 		return {
 			headers: {
