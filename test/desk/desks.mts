@@ -2,6 +2,7 @@ import type { SimulatedDesk } from './chassis/desk.mts';
 import { startDesk as startEmail } from './email/server.mts';
 import { startDesk as startFreshservice } from './freshservice/server.mts';
 import { startDesk as startHaloPsa } from './halopsa/server.mts';
+import { startDesk as startZendesk } from './zendesk/server.mts';
 
 /** A desk that the templates know, and its simulation. */
 export interface KnownDesk {
@@ -38,6 +39,10 @@ export const DESKS: Record<string, KnownDesk> = {
 	halopsa: {
 		...{ template: 'desk-halopsa', system: 'halo', start: startHaloPsa, looks: true },
 		...{ writesAs: true, hasChats: true, ticketType: 'Incident' },
+	},
+	zendesk: {
+		...{ template: 'desk-zendesk', system: 'zendesk', start: startZendesk, looks: true },
+		...{ writesAs: true, hasChats: false, ticketType: 'incident' },
 	},
 };
 

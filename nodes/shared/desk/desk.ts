@@ -3,7 +3,7 @@ import type { Agent } from './agents';
 import type { Asked, Author, Ticket, Told } from './contract';
 import type { DeskEvents } from './event';
 import type { Answered, Failure } from './failure';
-import type { Flow, Page, Query } from './flow';
+import type { Flow, Page, Query, Reply } from './flow';
 
 /**
  * How to write a desk module
@@ -56,7 +56,9 @@ export interface Desk<Settings extends DeskSettings = DeskSettings> {
 	notes(on: On<Settings>, found: Found, cursor: string | null): Query<Page<NoteSeen>>;
 	/** Puts a note on a ticket. */
 	write(on: On<Settings>, found: Found, note: NoteToWrite): Query<NoteWritten>;
-	/** What to look at where a note is refused with `status`: a sentence that names the fields of Settings by their labels. */
+	/** The same for a desk that needs several requests for one note, as where its time is a sum; it takes the place of `write`. */
+	writeInSteps?(on: On<Settings>, found: Found, note: NoteToWrite): Flow<Reply<NoteWritten>>;
+	/** What to look at where a note is refused with `status`, or its ticket is not there (404): a sentence that names the fields of Settings by their labels. */
 	adviceOn?(on: On<Settings>, status: number, because: string | null): string;
 	/** Hides (`private`) or deletes (`gone`) a note that went out to the customer although it was not meant to. */
 	takeBack?(on: On<Settings>, found: Found, noteId: string): Query<'private' | 'gone'>;
@@ -126,6 +128,8 @@ export interface NoteWritten {
 	id: string | null;
 	/** By the desk's own answer; `null` where it says nothing. */
 	isPrivate: boolean | null;
+	/** A sentence on what did not come along with it, such as its time. */
+	said?: string;
 }
 
 export interface Chat {

@@ -61,15 +61,11 @@ const ofAnswer = (
 	status: number,
 	body: unknown,
 	desk: string,
-	loginAdvice: string | undefined,
+	loginAdvice: string,
 ): Failure | null => {
 	const isPage = typeof body === 'string' && body.startsWith('<');
-	if (status === 401 && loginAdvice !== undefined) {
-		const said = `${desk} does not take the login (HTTP 401). ${loginAdvice}`;
-		return { status, kind: 'credentials', said };
-	}
 	if (status === 401 || isExpiredToken(status, body)) {
-		const said = `${desk} does not take the token (HTTP ${status}). Check the credential: client ID and secret, and 'Token Expired Status Code', at which n8n gets a new token.`;
+		const said = `${desk} does not take the login (HTTP ${status}). ${loginAdvice}`;
 		return { status, kind: 'credentials', said };
 	}
 	if (status === 429) {
@@ -111,7 +107,8 @@ const ofError = (error: unknown, desk: string): Failure => {
 	if (/URL/.test(text)) {
 		return failure('input', `The address of ${desk} is not usable. Check 'address' in Settings.`);
 	}
-	if (/access token|oauth|EAUTH|reconnect/i.test(text)) {
+	// The last two are how n8n words the refusals of OAuth2 (RFC 6749, 5.2).
+	if (/access token|oauth|EAUTH|reconnect|client authentication|authorization grant/i.test(text)) {
 		const said = `n8n got no access token for ${desk}. Check the credential, and that ${desk} can be reached.`;
 		return failure('credentials', said);
 	}
@@ -121,8 +118,15 @@ const ofError = (error: unknown, desk: string): Failure => {
 	return failure('unreachable', `${desk} could not be reached.`);
 };
 
-/** `null` where the request was answered as it should be. `desk` is the name that people read, `loginAdvice` the desk's own on a 401. */
-export function failureOf(answered: Answered, desk: string, loginAdvice?: string): Failure | null {
+const LOGIN_ADVICE =
+	"Check the credential: client ID and secret, and 'Token Expired Status Code', at which n8n gets a new token.";
+
+/** `null` where the request was answered as it should be. `desk` is the name that people read, `loginAdvice` what to check where it takes no token. */
+export function failureOf(
+	answered: Answered,
+	desk: string,
+	loginAdvice = LOGIN_ADVICE,
+): Failure | null {
 	const status = Number(textOf(answered.statusCode)) || 0;
 	return status > 0
 		? ofAnswer(status, bodyOf(answered), desk, loginAdvice)

@@ -1,6 +1,6 @@
 import { authorOf, pickAgent } from './agents';
 import type { Told } from './contract';
-import type { Desk, DeskSettings, Found, NoteSeen, NoteToWrite, On } from './desk';
+import type { Desk, DeskSettings, Found, NoteSeen, NoteToWrite, NoteWritten, On } from './desk';
 import { eachPage, type Flow, type Page, type Query, render, type Reply, send } from './flow';
 import { holds } from './marker';
 import { plainNote, withParagraphs } from './noteBody';
@@ -135,11 +135,13 @@ function* write<S extends DeskSettings>(
 		const minutes = Number(textOf(asked.minutes)) || null;
 		return { body, isPrivate, agentId, minutes, at: textOf(asked.at) || null };
 	};
+	const put = (agentId: string | null): Flow<Reply<NoteWritten>> =>
+		desk.writeInSteps?.(on, found, to(agentId)) ?? send(desk.write(on, found, to(agentId)));
 	let as = author.id;
-	let reply = yield* send(desk.write(on, found, to(as)));
+	let reply = yield* put(as);
 	if (!reply.ok && as !== null && MAYBE_THE_NAME.includes(reply.status)) {
 		as = null;
-		reply = yield* send(desk.write(on, found, to(as)));
+		reply = yield* put(as);
 	}
 	if (!reply.ok) {
 		const { status, because } = reply;
@@ -149,9 +151,9 @@ function* write<S extends DeskSettings>(
 			said: `${reply.said} ${advice}`.trim(),
 		});
 	}
-	const { id: noteId, isPrivate: isSo } = reply.value;
+	const { id: noteId, isPrivate: isSo, said = author.said } = reply.value;
 	if (isPrivate && isSo === false) return yield* takeBack(desk, on, found, noteId);
-	return told(found, 'written', { noteId, writtenAs: as, said: author.said });
+	return told(found, 'written', { noteId, writtenAs: as, said });
 }
 
 /** The desk showed the note to the customer although it was to be private. */

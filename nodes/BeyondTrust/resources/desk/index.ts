@@ -3,11 +3,12 @@ import { check } from './check';
 import { email } from './email';
 import { freshservice } from './freshservice';
 import { haloPsa } from './haloPsa';
+import { zendesk } from './zendesk';
 
 export const desk: Resource = {
 	value: 'desk',
 	name: 'Desk',
 	description:
 		'The rules of the desk workflows: what the answers of a desk mean, and what comes next',
-	operations: [check, email, freshservice, haloPsa],
+	operations: [check, email, freshservice, haloPsa, zendesk],
 };
