@@ -46,6 +46,14 @@ export interface Desk<Settings extends DeskSettings = DeskSettings> {
 	notes(on: On<Settings>, found: Found, cursor: string | null): Query<Page<NoteSeen>>;
 	/** Puts a note on a ticket. */
 	write(on: On<Settings>, found: Found, note: NoteToWrite): Query<NoteWritten>;
+	/** What to look at where the login is refused (HTTP 401); by default, what an OAuth2 credential for HaloPSA has. */
+	loginAdvice?: string;
+	/** What to look at where a web page comes instead of JSON; by default, the address. */
+	pageAdvice?: string;
+	/** What it may mean that there is no such ticket, for desks that say the same of one that the account may not see. */
+	absentAdvice?: string;
+	/** The longest note by Settings, where tenants differ. */
+	noteLimit?(settings: Settings): number;
 	/** What to look at where a note is refused with `status`: a sentence that names the fields of Settings by their labels. */
 	adviceOn?(on: On<Settings>, status: number, because: string | null): string;
 	/** Hides (`private`) or deletes (`gone`) a note that went out to the customer although it was not meant to. */
@@ -110,6 +118,8 @@ export interface NoteWritten {
 	id: string | null;
 	/** By the desk's own answer; `null` where it says nothing. */
 	isPrivate: boolean | null;
+	/** A sentence where the desk's answer shows that nothing was written although it took the request. */
+	lost?: string | null;
 }
 
 export interface Chat {

@@ -56,10 +56,24 @@ function isExpiredToken(status: number, body: unknown): boolean {
 	return said.map(textOf).some((one) => one.length <= 200 && EXPIRED.test(one));
 }
 
-const ofAnswer = (status: number, body: unknown, desk: string): Failure | null => {
+/** What a desk has to add of its own. */
+export interface FailureAdvice {
+	loginAdvice?: string;
+	pageAdvice?: string;
+}
+
+const LOGIN =
+	"Check the credential: client ID and secret, and 'Token Expired Status Code', at which n8n gets a new token.";
+
+const ofAnswer = (
+	status: number,
+	body: unknown,
+	desk: string,
+	{ loginAdvice = LOGIN, pageAdvice = "Check 'address' in Settings." }: FailureAdvice,
+): Failure | null => {
 	const isPage = typeof body === 'string' && body.startsWith('<');
 	if (status === 401 || isExpiredToken(status, body)) {
-		const said = `${desk} does not take the token (HTTP ${status}). Check the credential: client ID and secret, and 'Token Expired Status Code', at which n8n gets a new token.`;
+		const said = `${desk} does not take the token (HTTP ${status}). ${loginAdvice}`;
 		return { status, kind: 'credentials', said };
 	}
 	if (status === 429) {
@@ -79,7 +93,7 @@ const ofAnswer = (status: number, body: unknown, desk: string): Failure | null =
 	}
 	if (typeof body !== 'string') return null;
 	const what = isPage ? 'a web page' : 'something that is not JSON';
-	const said = `${desk} answered with ${what}. Check 'address' in Settings.`;
+	const said = `${desk} answered with ${what}. ${pageAdvice}`;
 	return { status, kind: 'unreadable', said };
 };
 
@@ -112,9 +126,15 @@ const ofError = (error: unknown, desk: string): Failure => {
 };
 
 /** `null` where the request was answered as it should be. `desk` is the name that people read. */
-export function failureOf(answered: Answered, desk: string): Failure | null {
+export function failureOf(
+	answered: Answered,
+	desk: string,
+	advice: FailureAdvice = {},
+): Failure | null {
 	const status = Number(textOf(answered.statusCode)) || 0;
-	return status > 0 ? ofAnswer(status, bodyOf(answered), desk) : ofError(answered.error, desk);
+	return status > 0
+		? ofAnswer(status, bodyOf(answered), desk, advice)
+		: ofError(answered.error, desk);
 }
 
 /** Seconds to wait before the same request is sent again, where the desk says so; `null` where that is too long to wait for. */
