@@ -73,12 +73,12 @@ function markerOf({ note }: Asked, body: string): { text: string; id: string | n
 }
 
 /** What a text holds: each of its markers, those of addenda last, and the text as a whole. */
-function seenIn(text: string): NoteSeen[] {
+function seenIn(text: string, id: string | null = null): NoteSeen[] {
 	const all = markersIn(text);
 	const ordered = [...all.filter((one) => !one.isAddendum), ...all.filter((one) => one.isAddendum)];
 	return [
-		...ordered.map(({ id, text: line }) => ({ id, text: line })),
-		...(text === '' ? [] : [{ id: null, text }]),
+		...ordered.map((one) => ({ id: one.id, text: one.text })),
+		...(text === '' ? [] : [{ id, text }]),
 	];
 }
 
@@ -107,7 +107,7 @@ export function notes(
 			const isShown = sysIdIn(valueOf(record.sys_id)) === ref && 'work_notes' in record;
 			if (!isShown) return { items: [], next: null, hidden: HIDDEN };
 			const texts = [shownText(record.work_notes), shownText(record.comments)];
-			return { items: texts.flatMap(seenIn), next: `${JOURNAL}0` };
+			return { items: texts.flatMap((text) => seenIn(text)), next: `${JOURNAL}0` };
 		},
 	};
 }
@@ -131,7 +131,7 @@ function journal(settings: ServiceNowSettings, ref: string, offset: string): Que
 			// A condition that was dropped gives entries of other records.
 			const own = rows.filter((row) => valueOf(row.element_id) === ref);
 			const next = nextOf(got, rows.length, offset);
-			const items = own.flatMap((row) => seenIn(valueOf(row.value)));
+			const items = own.flatMap((row) => seenIn(valueOf(row.value), sysIdIn(valueOf(row.sys_id))));
 			return { items, next: next === null ? null : `${JOURNAL}${next}` };
 		},
 		// Who may not see that table has the texts that are shown.

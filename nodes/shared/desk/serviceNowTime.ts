@@ -3,6 +3,7 @@ import type { Told } from './contract';
 import type { Desk, Found, NoteSeen, On } from './desk';
 import { eachPage, type Flow, type Page, type Query, send } from './flow';
 import type { Fields } from './json';
+import { holds } from './marker';
 import { findNote } from './putNote';
 import { requestTo } from './request';
 import { sysIdIn } from './serviceNowModel';
@@ -76,6 +77,15 @@ function* userOf(
 const OFF =
 	"Time is not written. To try it, enter task_time_worked as 'timeTable' in Settings of the desk workflow, and look at the first entry in ServiceNow.";
 
+/** What to look at where the instance keeps something else than it was told. */
+function doubtOn(seconds: number | null, minutes: number, isMarked: boolean): string | null {
+	const isSame = seconds !== null && Math.abs(seconds - minutes * 60) < 60;
+	const other = seconds === null ? 'no time' : `${Math.round(seconds / 60)} minutes`;
+	if (!isSame) return `ServiceNow made an entry with ${other}. Look at it by hand.`;
+	if (isMarked) return null;
+	return "ServiceNow keeps no comment at the entry, so that it is not found again and may be written twice. Leave 'timeTable' in Settings empty.";
+}
+
 /** Time on a record, as an entry of its own, once: it is looked for among the entries by its marker. */
 export const addTime = (agents: NonNullable<Desk<ServiceNowSettings>['agents']>) =>
 	function* (on: On<ServiceNowSettings>, { ticket, ref }: Found): Flow<Told> {
@@ -104,13 +114,13 @@ export const addTime = (agents: NonNullable<Desk<ServiceNowSettings>['agents']>)
 		const reply = yield* send({
 			request: requestTo(settings, `/api/now/table/${table}`, {
 				method: 'POST',
-				query: { sysparm_fields: 'sys_id,time_worked,time_in_seconds,user' },
+				query: { sysparm_fields: 'sys_id,time_worked,time_in_seconds,user,comments' },
 				body: { ...entry, ...(user ? { user } : {}) },
 			}),
 			read({ body }) {
 				const [row = {}] = rowsOf(body);
 				const said = { id: sysIdIn(valueOf(row.sys_id)), user: sysIdIn(valueOf(row.user)) };
-				return { ...said, seconds: secondsOf(row) };
+				return { ...said, seconds: secondsOf(row), isMarked: holds(valueOf(row.comments), marker) };
 			},
 			because: ({ body }) => reasonOf(body),
 		});
@@ -118,9 +128,7 @@ export const addTime = (agents: NonNullable<Desk<ServiceNowSettings>['agents']>)
 			const advice = adviceOn({ settings: { ...settings, table } }, reply.status, reply.because);
 			return refused(reply.status, `${reply.said} ${advice}`.trim());
 		}
-		const { id: timeId, seconds, user: writtenAs } = reply.value;
-		const isSame = seconds !== null && Math.abs(seconds - minutes * 60) < 60;
-		const other = seconds === null ? 'no time' : `${Math.round(seconds / 60)} minutes`;
-		const said = isSame ? null : `ServiceNow made an entry with ${other}. Look at it by hand.`;
+		const { id: timeId, seconds, user: writtenAs, isMarked } = reply.value;
+		const said = doubtOn(seconds, minutes, isMarked || marker === '');
 		return { ...about, outcome: 'added', timeId, minutes, writtenAs, said };
 	};
