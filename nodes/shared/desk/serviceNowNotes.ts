@@ -26,8 +26,8 @@ export function noteLimit({ longestNote }: ServiceNowSettings): number {
 }
 
 /** `[code]` and its end, which make HTML of what stands between them, and `@[`, which calls somebody; joiners may hide in them. */
-const HIDDEN_SIGNS = '[\\u200b-\\u200d\\u2060]{0,4}';
-const CODE = [...'/?code'].map((one) => (one === '?' ? one : `${HIDDEN_SIGNS}${one}`)).join('');
+const JOINERS = '[\\u200b-\\u200d\\u2060]*';
+const CODE = `${JOINERS}(?:/${JOINERS})?${[...'code'].join(JOINERS)}`;
 const ACTIVE = new RegExp(`\\[(?=${CODE})|@(?=\\[)`, 'gi');
 
 /** Text in which nothing is mark-up: all of a note is broken so, because what people say stands everywhere in it. */
