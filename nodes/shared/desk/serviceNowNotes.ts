@@ -28,7 +28,7 @@ export function noteLimit({ longestNote }: ServiceNowSettings): number {
 /** `[code]` and its end, which make HTML of what stands between them, and `@[`, which calls somebody; joiners may hide in them. */
 const JOINERS = '[\\u200b-\\u200d\\u2060]*';
 const CODE = `${JOINERS}(?:/${JOINERS})?${[...'code'].join(JOINERS)}`;
-const ACTIVE = new RegExp(`\\[(?=${CODE})|@(?=\\[)`, 'gi');
+const ACTIVE = new RegExp(`\\[(?=${CODE})|@(?=${JOINERS}\\[)`, 'gi');
 
 /** Text in which nothing is mark-up: all of a note is broken so, because what people say stands everywhere in it. */
 export const inertText = (text: string): string => text.replace(ACTIVE, '$& ');
