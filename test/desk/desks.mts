@@ -1,5 +1,6 @@
 import type { SimulatedDesk } from './chassis/desk.mts';
 import { startDesk as startHaloPsa } from './halopsa/server.mts';
+import { startDesk as startServiceNow } from './servicenow/server.mts';
 
 /** A desk that the templates know, and its simulation. */
 export interface KnownDesk {
@@ -21,6 +22,10 @@ export const DESKS: Record<string, KnownDesk> = {
 	halopsa: {
 		...{ template: 'desk-halopsa', system: 'halo', start: startHaloPsa },
 		...{ writesAs: true, hasChats: true, ticketType: 'Incident' },
+	},
+	servicenow: {
+		...{ template: 'desk-servicenow', system: 'servicenow', start: startServiceNow },
+		...{ writesAs: false, hasChats: false, ticketType: 'Incident' },
 	},
 };
 
