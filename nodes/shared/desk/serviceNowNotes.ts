@@ -130,7 +130,8 @@ function journal(settings: ServiceNowSettings, ref: string, offset: string): Que
 			const rows = rowsOf(got.body);
 			// A condition that was dropped gives entries of other records.
 			const own = rows.filter((row) => valueOf(row.element_id) === ref);
-			const next = nextOf(got, rows.length, offset);
+			// An empty page is that of an account without rights: so are all that follow.
+			const next = rows.length === 0 ? null : nextOf(got, rows.length, offset);
 			const items = own.flatMap((row) => seenIn(valueOf(row.value), sysIdIn(valueOf(row.sys_id))));
 			return { items, next: next === null ? null : `${JOURNAL}${next}` };
 		},
@@ -141,6 +142,8 @@ function journal(settings: ServiceNowSettings, ref: string, offset: string): Que
 
 const LOST =
 	"ServiceNow took the note and wrote nothing. The account of the credential may not write this journal: give it the role 'itil', or write access to the field.";
+
+const UNSAID = "ServiceNow's answer does not say whether the note was written. Look at the record.";
 
 /** Puts a note on a record. A journal cannot be taken back, so that of an internal note only `work_notes` is ever written. */
 export function write(
@@ -167,7 +170,8 @@ export function write(
 			const isHere = sysIdIn(valueOf(record.sys_id)) === ref;
 			// UNSURE whether the answer to a write shows the new entry at once; so what counts is that the record was not changed at all.
 			const isUnchanged = isPrivate === null && changesIn(record) === (facts?.changes ?? -1);
-			return { id: marker.id, isPrivate, lost: isHere && !isUnchanged ? null : LOST };
+			const lost = !isHere ? UNSAID : isUnchanged ? LOST : null;
+			return { id: marker.id, isPrivate, lost };
 		},
 		because: ({ body }) => reasonOf(body),
 	};

@@ -26,7 +26,7 @@ const opened = (outcome: string, { ticket }: Found): Told => ({
 const byKey = (settings: ServiceNowSettings, key: string): Query<Found | null> => ({
 	request: requestTo(settings, recordPath(settings), {
 		query: {
-			sysparm_query: `correlation_id=${queryValue(key, 64)}`,
+			sysparm_query: `correlation_id=${key}`,
 			sysparm_fields: `${fieldNames(settings)},correlation_id`,
 			...{ sysparm_limit: '2', sysparm_display_value: 'all' },
 		},
@@ -56,7 +56,7 @@ const byMail = (settings: ServiceNowSettings, email: string): Query<string | nul
 /** Opens a record, once for a key: `correlation_id` holds it. Two calls at the same time may still open two, as nothing keeps it unique. */
 export function* createTicket({ settings, asked }: On<ServiceNowSettings>): Flow<Told> {
 	const { summary, text, customer, key: given } = asked.create ?? {};
-	const key = lineOf(given, 64);
+	const key = queryValue(given, 64);
 	if (key !== '') {
 		const there = yield* send(byKey(settings, key));
 		if (!there.ok) {
