@@ -1,4 +1,6 @@
 import type { SimulatedDesk } from './chassis/desk.mts';
+import { startDesk as startEmail } from './email/server.mts';
+import { startDesk as startFreshservice } from './freshservice/server.mts';
 import { startDesk as startHaloPsa } from './halopsa/server.mts';
 import { startDesk as startServiceNow } from './servicenow/server.mts';
 
@@ -9,6 +11,8 @@ export interface KnownDesk {
 	/** Its name in links. */
 	system: string;
 	start(options?: { port?: number }): Promise<SimulatedDesk>;
+	/** Whether it can be asked for tickets and notes. One that is told by mail cannot. */
+	looks: boolean;
 	/** Whether a note can be in an agent's name. Else the technician is named in its text. */
 	writesAs: boolean;
 	/** Whether it has chats: 501, open without a ticket, and 502, open on the second ticket of the seed. */
@@ -19,13 +23,26 @@ export interface KnownDesk {
 
 /** By the name that the command line takes. */
 export const DESKS: Record<string, KnownDesk> = {
+	email: {
+		...{ template: 'desk-email', system: 'email', start: startEmail, looks: false },
+		...{ writesAs: false, hasChats: false, ticketType: 'Incident' },
+	},
+	freshservice: {
+		...{
+			template: 'desk-freshservice',
+			system: 'freshservice',
+			start: startFreshservice,
+			looks: true,
+		},
+		...{ writesAs: true, hasChats: false, ticketType: 'Incident' },
+	},
 	halopsa: {
-		...{ template: 'desk-halopsa', system: 'halo', start: startHaloPsa },
+		...{ template: 'desk-halopsa', system: 'halo', start: startHaloPsa, looks: true },
 		...{ writesAs: true, hasChats: true, ticketType: 'Incident' },
 	},
 	servicenow: {
 		...{ template: 'desk-servicenow', system: 'servicenow', start: startServiceNow },
-		...{ writesAs: false, hasChats: false, ticketType: 'Incident' },
+		...{ looks: true, writesAs: false, hasChats: false, ticketType: 'Incident' },
 	},
 };
 

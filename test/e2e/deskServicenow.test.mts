@@ -16,6 +16,11 @@ class ServiceNowHouse extends DeskHouse {
 		this.deskWorkflow = await this.publishDesk();
 	}
 
+	override async close(): Promise<void> {
+		await Promise.all([this.at?.close(), this.n8n?.close()]);
+		await Promise.all([this.appliance?.close(), this.desk?.close(), this.mail?.close()]);
+	}
+
 	protected override async publishDesk(): Promise<Published> {
 		return await this.deskWith('oAuth2Api', this.at.account.data as Json);
 	}

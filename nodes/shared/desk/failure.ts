@@ -13,7 +13,7 @@ export interface Answered {
 export interface Failure {
 	/** 0 where there was no answer. */
 	status: number;
-	/** `refused` is for good; all others are to be tried again. */
+	/** `refused` is for good; all others are to be tried again. `unsure`: it may have been done; the ledger counts it as an attempt. */
 	kind:
 		| 'refused'
 		| 'throttled'
@@ -21,7 +21,8 @@ export interface Failure {
 		| 'unreachable'
 		| 'unreadable'
 		| 'credentials'
-		| 'input';
+		| 'input'
+		| 'unsure';
 	said: string;
 }
 
@@ -56,24 +57,25 @@ function isExpiredToken(status: number, body: unknown): boolean {
 	return said.map(textOf).some((one) => one.length <= 200 && EXPIRED.test(one));
 }
 
-/** What a desk has to add of its own. */
+/** What a desk itself knows of its failures; each a sentence or more. */
 export interface FailureAdvice {
 	loginAdvice?: string;
 	pageAdvice?: string;
 }
 
-const LOGIN =
-	"Check the credential: client ID and secret, and 'Token Expired Status Code', at which n8n gets a new token.";
-
 const ofAnswer = (
 	status: number,
 	body: unknown,
 	desk: string,
-	{ loginAdvice = LOGIN, pageAdvice = "Check 'address' in Settings." }: FailureAdvice,
+	{ loginAdvice, pageAdvice = "Check 'address' in Settings." }: FailureAdvice,
 ): Failure | null => {
 	const isPage = typeof body === 'string' && body.startsWith('<');
+	if (status === 401 && loginAdvice !== undefined) {
+		const said = `${desk} does not take the login (HTTP 401). ${loginAdvice}`;
+		return { status, kind: 'credentials', said };
+	}
 	if (status === 401 || isExpiredToken(status, body)) {
-		const said = `${desk} does not take the token (HTTP ${status}). ${loginAdvice}`;
+		const said = `${desk} does not take the token (HTTP ${status}). Check the credential: client ID and secret, and 'Token Expired Status Code', at which n8n gets a new token.`;
 		return { status, kind: 'credentials', said };
 	}
 	if (status === 429) {
@@ -97,6 +99,10 @@ const ofAnswer = (
 	return { status, kind: 'unreadable', said };
 };
 
+/** How n8n tells that it got no token: in its own words, or in those for the error names of RFC 6749, section 5.2. */
+const NO_TOKEN =
+	/access token|oauth|EAUTH|reconnect|client authentication|authorization (?:grant|server|code)|requested scope/i;
+
 /** Words of n8n's own errors, and what they mean. Nothing of them is repeated. */
 const ofError = (error: unknown, desk: string): Failure => {
 	const { message, code } = isObject(error) ? error : { message: error, code: '' };
@@ -115,7 +121,7 @@ const ofError = (error: unknown, desk: string): Failure => {
 	if (/URL/.test(text)) {
 		return failure('input', `The address of ${desk} is not usable. Check 'address' in Settings.`);
 	}
-	if (/access token|oauth|EAUTH|reconnect/i.test(text)) {
+	if (NO_TOKEN.test(text)) {
 		const said = `n8n got no access token for ${desk}. Check the credential, and that ${desk} can be reached.`;
 		return failure('credentials', said);
 	}
@@ -125,7 +131,7 @@ const ofError = (error: unknown, desk: string): Failure => {
 	return failure('unreachable', `${desk} could not be reached.`);
 };
 
-/** `null` where the request was answered as it should be. `desk` is the name that people read. */
+/** `null` where the request was answered as it should be. `desk` is the name that people read, `advice` what that desk has to add. */
 export function failureOf(
 	answered: Answered,
 	desk: string,

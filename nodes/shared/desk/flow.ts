@@ -6,6 +6,17 @@ export interface DeskRequest {
 	url: string;
 	body: string;
 	headers: Record<string, string>;
+	/** What a desk that is told by mail is told: then no HTTP request is sent. */
+	mail?: DeskMail;
+}
+
+/** One mail, ready for n8n's Send Email: addresses and subject hold no line end. */
+export interface DeskMail {
+	from: string;
+	to: string;
+	subject: string;
+	text: string;
+	html: string;
 }
 
 /** An answer that is none of a failure: its parsed body, `null` where it has none, and its headers. */
@@ -57,8 +68,16 @@ export type Need = SendNeed | RenderNeed;
  */
 export type Flow<T> = Generator<Need, T, unknown>;
 
+const NO_REQUEST: DeskRequest = { method: 'GET', url: '', body: '{}', headers: {} };
+
+/** What is answered without asking, because the desk cannot be asked for it. */
+export const known = <T>(value: T): Query<T> => ({ request: NO_REQUEST, read: () => value });
+
 /** Sends a request and waits for what comes of it. */
 export function* send<T>(query: Query<T>): Flow<Reply<T>> {
+	if (query.request === NO_REQUEST) {
+		return { ok: true, value: query.read({ status: 0, body: null, answered: {} }) };
+	}
 	return (yield { needs: 'answer', query }) as Reply<T>;
 }
 

@@ -64,6 +64,6 @@ export const wordsOf = (html: string): string =>
 			.replace(/&lt;/g, '<')
 			.replace(/&gt;/g, '>')
 			.replace(/&quot;/g, '"')
-			.replace(/&#39;/g, "'")
+			.replace(/&#(39|96|36|123|125);/g, (_, code: string) => String.fromCharCode(Number(code)))
 			.replace(/&amp;/g, '&'),
 	).trim();

@@ -150,7 +150,10 @@ function* write<S extends DeskSettings>(
 	if (!reply.ok) {
 		const { status, because } = reply;
 		const advice = desk.adviceOn?.(on, status, because) ?? '';
-		return told(found, 'refused', { status, said: `${reply.said} ${advice}`.trim() });
+		return told(found, 'refused', {
+			status: status || null,
+			said: `${reply.said} ${advice}`.trim(),
+		});
 	}
 	const { id: noteId, isPrivate: isSo, lost } = reply.value;
 	if (lost) return told(found, 'refused', { said: lost });
@@ -185,14 +188,15 @@ export function* putNote<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow
 	const reply = yield* send(desk.ticket(on, id));
 	if (!reply.ok) {
 		const { status } = reply;
-		const isAbsent = status === 404;
-		const said = isAbsent ? (desk.absentAdvice ?? reply.said) : reply.said;
-		return told(null, isAbsent ? 'notFound' : 'refused', { ticketId: id, status, said });
+		const said = `${reply.said} ${desk.hiddenAdvice ?? ''}`.trim();
+		return told(null, status === 404 ? 'notFound' : 'refused', { ticketId: id, status, said });
 	}
 	const found = reply.value;
 	if (found === null) {
-		return told(null, 'notFound', { ticketId: id, said: desk.absentAdvice ?? null });
+		return told(null, 'notFound', { ticketId: id, said: desk.hiddenAdvice ?? null });
 	}
+	const against = desk.refuses?.(on) ?? null;
+	if (against !== null) return told(found, 'refused', { said: against });
 	const note = yield* readyNote(desk, on);
 	if (!('body' in note)) return told(found, 'refused', note);
 	const ready = note as ReadyNote;

@@ -125,7 +125,7 @@ export const serviceNow: Desk<ServiceNowSettings> = {
 		"Check the credential: client ID and secret, the token address (…/oauth_token.do), and that the application's user is active. Many instances refuse Basic Auth whatever the password.",
 	pageAdvice:
 		"An instance that sleeps (those of developers) or is being upgraded does so: open it in a browser. Else check 'address' in Settings.",
-	absentAdvice:
+	hiddenAdvice:
 		"ServiceNow has no such record in the 'table' of Settings, or does not show it to the account of the credential: its answer is the same.",
 	ticketIn,
 	ticket,

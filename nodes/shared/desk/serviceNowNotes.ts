@@ -1,3 +1,5 @@
+import { createHash } from 'crypto';
+
 import type { Asked } from './contract';
 import type { Found, NoteSeen, NoteToWrite, NoteWritten, On } from './desk';
 import type { Page, Query } from './flow';
@@ -66,17 +68,23 @@ function markersIn(text: string): Marked[] {
 	});
 }
 
+/** The id of a note by its marker; one that ends without a signature is folded into as many characters as tell it from others. */
+const idOf = (marker: string): string =>
+	markersIn(marker)[0]?.id ?? createHash('sha256').update(marker).digest('hex').slice(0, 16);
+
+/** The marker of a note that is to be written, by what was asked, else as it was rendered. */
 function markerOf({ note }: Asked, body: string): { text: string; id: string | null } {
-	const wanted = textOf(note?.marker);
-	const [found] = markersIn(wanted || cut(body, 2000));
-	return { text: wanted || (found?.text.trim() ?? ''), id: found?.id ?? null };
+	const text = textOf(note?.marker) || (markersIn(cut(body, 2000))[0]?.text.trim() ?? '');
+	return { text, id: text === '' ? null : idOf(text) };
 }
 
-/** What a text holds: each of its markers, those of addenda last, and the text as a whole. */
-function seenIn(text: string, id: string | null = null): NoteSeen[] {
+/** What a text holds: the marker that is looked for, all others, those of addenda last, and the text as a whole. */
+function seenIn(text: string, wanted: string, id: string | null = null): NoteSeen[] {
 	const all = markersIn(text);
+	const isThere = wanted !== '' && holds(text, wanted);
 	const ordered = [...all.filter((one) => !one.isAddendum), ...all.filter((one) => one.isAddendum)];
 	return [
+		...(isThere ? [{ id: idOf(wanted), text: wanted }] : []),
 		...ordered.map((one) => ({ id: one.id, text: one.text })),
 		...(text === '' ? [] : [{ id, text }]),
 	];
@@ -92,11 +100,13 @@ const JOURNAL = 'journal:';
  * rights on it gets an empty list, the journal table for what may be missing in a long text. Nothing is searched for.
  */
 export function notes(
-	{ settings }: On<ServiceNowSettings>,
+	on: On<ServiceNowSettings>,
 	{ ref }: Found,
 	cursor: string | null,
 ): Query<Page<NoteSeen>> {
-	if (cursor?.startsWith(JOURNAL)) return journal(settings, ref, cursor.slice(JOURNAL.length));
+	if (cursor?.startsWith(JOURNAL)) return journal(on, ref, cursor.slice(JOURNAL.length));
+	const { settings, asked } = on;
+	const wanted = textOf(asked.note?.marker);
 	return {
 		request: requestTo(settings, recordPath(settings, ref), {
 			query: { sysparm_fields: 'sys_id,work_notes,comments', sysparm_display_value: 'true' },
@@ -107,7 +117,7 @@ export function notes(
 			const isShown = sysIdIn(valueOf(record.sys_id)) === ref && 'work_notes' in record;
 			if (!isShown) return { items: [], next: null, hidden: HIDDEN };
 			const texts = [shownText(record.work_notes), shownText(record.comments)];
-			return { items: texts.flatMap((text) => seenIn(text)), next: `${JOURNAL}0` };
+			return { items: texts.flatMap((text) => seenIn(text, wanted)), next: `${JOURNAL}0` };
 		},
 	};
 }
@@ -117,7 +127,12 @@ const shownText = (field: unknown): string => {
 	return textOf(field) || textOf(shown);
 };
 
-function journal(settings: ServiceNowSettings, ref: string, offset: string): Query<Page<NoteSeen>> {
+function journal(
+	{ settings, asked }: On<ServiceNowSettings>,
+	ref: string,
+	offset: string,
+): Query<Page<NoteSeen>> {
+	const wanted = textOf(asked.note?.marker);
 	return {
 		request: requestTo(settings, '/api/now/table/sys_journal_field', {
 			query: {
@@ -132,7 +147,9 @@ function journal(settings: ServiceNowSettings, ref: string, offset: string): Que
 			const own = rows.filter((row) => valueOf(row.element_id) === ref);
 			// An empty page is that of an account without rights: so are all that follow.
 			const next = rows.length === 0 ? null : nextOf(got, rows.length, offset);
-			const items = own.flatMap((row) => seenIn(valueOf(row.value), sysIdIn(valueOf(row.sys_id))));
+			const items = own.flatMap((row) =>
+				seenIn(valueOf(row.value), wanted, sysIdIn(valueOf(row.sys_id))),
+			);
 			return { items, next: next === null ? null : `${JOURNAL}${next}` };
 		},
 		// Who may not see that table has the texts that are shown.

@@ -48,6 +48,17 @@ describe('A note', () => {
 		expect((await ask(says('x', {}, 'customer'))).answer).toMatchObject({ outcome: 'there' });
 	});
 
+	it('has the same id each time, also by a marker without a signature', async () => {
+		const marker = 'BeyondTrust check of the desk 0123456789ab';
+		const check = put({ note: { audience: 'internal', sections: [], marker, postscript: '' } });
+		const { answer } = await ask(check);
+		expect(answer).toMatchObject({
+			outcome: 'written',
+			noteId: expect.stringMatching(/^[0-9a-f]{16}$/),
+		});
+		expect((await ask(check)).answer).toMatchObject({ outcome: 'there', noteId: answer.noteId });
+	});
+
 	it('is found among hundreds, and the addendum is not it', async () => {
 		await ask(put());
 		for (let count = 0; count < 300; count += 1) {

@@ -1,5 +1,7 @@
 import type { Resource } from '../../operation';
 import { check } from './check';
+import { email } from './email';
+import { freshservice } from './freshservice';
 import { haloPsa } from './haloPsa';
 import { serviceNow } from './serviceNow';
 
@@ -8,5 +10,5 @@ export const desk: Resource = {
 	name: 'Desk',
 	description:
 		'The rules of the desk workflows: what the answers of a desk mean, and what comes next',
-	operations: [check, haloPsa, serviceNow],
+	operations: [check, email, freshservice, haloPsa, serviceNow],
 };
