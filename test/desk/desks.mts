@@ -2,6 +2,7 @@ import type { SimulatedDesk } from './chassis/desk.mts';
 import { startDesk as startEmail } from './email/server.mts';
 import { startDesk as startFreshservice } from './freshservice/server.mts';
 import { startDesk as startHaloPsa } from './halopsa/server.mts';
+import { startDesk as startServiceNow } from './servicenow/server.mts';
 import { startDesk as startZendesk } from './zendesk/server.mts';
 
 /** A desk that the templates know, and its simulation. */
@@ -39,6 +40,10 @@ export const DESKS: Record<string, KnownDesk> = {
 	halopsa: {
 		...{ template: 'desk-halopsa', system: 'halo', start: startHaloPsa, looks: true },
 		...{ writesAs: true, hasChats: true, ticketType: 'Incident' },
+	},
+	servicenow: {
+		...{ template: 'desk-servicenow', system: 'servicenow', start: startServiceNow },
+		...{ looks: true, writesAs: false, hasChats: false, ticketType: 'Incident' },
 	},
 	zendesk: {
 		...{ template: 'desk-zendesk', system: 'zendesk', start: startZendesk, looks: true },

@@ -56,6 +56,8 @@ export interface Desk<Settings extends DeskSettings = DeskSettings> {
 	notes(on: On<Settings>, found: Found, cursor: string | null): Query<Page<NoteSeen>>;
 	/** Puts a note on a ticket. */
 	write(on: On<Settings>, found: Found, note: NoteToWrite): Query<NoteWritten>;
+	/** The longest note by Settings, where tenants differ. */
+	noteLimit?(settings: Settings): number;
 	/** The same for a desk that needs several requests for one note, as where its time is a sum; it takes the place of `write`. */
 	writeInSteps?(on: On<Settings>, found: Found, note: NoteToWrite): Flow<Reply<NoteWritten>>;
 	/** What to look at where a note is refused with `status`, or its ticket is not there (404): a sentence that names the fields of Settings by their labels. */
@@ -68,6 +70,8 @@ export interface Desk<Settings extends DeskSettings = DeskSettings> {
 	listAdvice?: string;
 	/** What to look at where the desk does not take the login (401), as sentences; without it they are those on an OAuth2 client. */
 	loginAdvice?: string;
+	/** What to look at where a web page comes instead of JSON; by default, the address. */
+	pageAdvice?: string;
 	chats?: Chats<Settings>;
 	/** Calls that it makes when a ticket is opened. */
 	events?: DeskEvents;
@@ -130,6 +134,8 @@ export interface NoteWritten {
 	isPrivate: boolean | null;
 	/** A sentence on what did not come along with it, such as its time. */
 	said?: string;
+	/** A sentence where the desk's answer shows that nothing was written although it took the request. */
+	lost?: string | null;
 }
 
 export interface Chat {

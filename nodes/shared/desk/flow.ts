@@ -34,6 +34,8 @@ export interface Query<T> {
 	request: DeskRequest;
 	read: (got: Got) => T;
 	because?: (got: Got) => string | null;
+	/** What counts where the request is refused (4xx) and that costs nothing, because the same is known from elsewhere. */
+	otherwise?: T;
 }
 
 /** What came of a request: its meaning, or a refusal for good with a sentence for people. Nothing else comes back to a flow. */
@@ -88,6 +90,8 @@ export function* render(format: string, options: Record<string, unknown>): Flow<
 export interface Page<T> {
 	items: T[];
 	next: string | null;
+	/** A sentence where the desk does not show the list although it answered: what is in it nobody knows. */
+	hidden?: string | null;
 }
 
 /** More pages than this are not asked for, whatever a desk says. */
@@ -107,7 +111,8 @@ export function* eachPage<T>(
 	for (let page = 0; page < MOST_PAGES; page += 1) {
 		const reply: Reply<Page<T>> = yield* send(query(cursor));
 		if (!reply.ok) return reply;
-		const { items, next }: Page<T> = reply.value;
+		const { items, next, hidden }: Page<T> = reply.value;
+		if (hidden) return { ok: false, status: 403, said: hidden, because: null };
 		const begins = JSON.stringify(items.slice(0, 3));
 		if (page > 0 && items.length > 0 && begins === before) break;
 		before = begins;

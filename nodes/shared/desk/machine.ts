@@ -135,9 +135,11 @@ function again<S extends DeskSettings>(
 function replyOf(need: Need & { needs: 'answer' }, answered: Answered, failure: Failure | null) {
 	const status = Number(textOf(answered.statusCode)) || 0;
 	const got = { status, body: bodyOf(answered), answered };
+	const { query } = need;
+	if (failure && query.otherwise !== undefined) return { ok: true, value: query.otherwise };
 	const reply: Reply<unknown> = failure
-		? { ok: false, status, said: failure.said, because: need.query.because?.(got) ?? null }
-		: { ok: true, value: need.query.read(got) };
+		? { ok: false, status, said: failure.said, because: query.because?.(got) ?? null }
+		: { ok: true, value: query.read(got) };
 	return reply;
 }
 
@@ -163,9 +165,7 @@ export function goOn<S extends DeskSettings>(
 	if (need.needs === 'note') return and(noteOf(answered));
 	const { request } = need.query;
 	if (state.isWaiting) return sends(state, request);
-	const failure = desk.failure
-		? desk.failure(answered)
-		: failureOf(answered, desk.name, desk.loginAdvice);
+	const failure = desk.failure ? desk.failure(answered) : failureOf(answered, desk.name, desk);
 	if (failure === null || failure.kind === 'refused') return and(replyOf(need, answered, failure));
 	const repeated = again(state, request, answered, failure);
 	return repeated ?? end(state, { ...later(failure), ticketId: targetOf(state.asked) });

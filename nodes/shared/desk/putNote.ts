@@ -30,10 +30,13 @@ export const told = (found: Found | null, outcome: string, more: Told = {}): Tol
 const UNMARKED =
 	"The node 'Write the note' has no credential, so that the note could not be marked and found again.";
 
+const limitOf = <S extends DeskSettings>(desk: Desk<S>, settings: S): number =>
+	desk.noteLimit?.(settings) ?? desk.longestNote;
+
 /** Writes the note, in the desk's format or as plain text for a chat; or says why it cannot. */
 export function* readyNote<S extends DeskSettings>(
 	desk: Desk<S>,
-	{ asked }: On<S>,
+	{ asked, settings }: On<S>,
 	format = desk.noteFormat,
 ): Flow<ReadyNote | Told> {
 	const { note, session } = asked;
@@ -48,7 +51,7 @@ export function* readyNote<S extends DeskSettings>(
 	const options = {
 		audience: note?.audience ?? 'internal',
 		...(sections ? { sections } : {}),
-		maxLength: Math.max(1000, desk.longestNote - postscript.length - 1000),
+		maxLength: Math.max(1000, limitOf(desk, settings) - postscript.length - 1000),
 	};
 	const written = yield* render(format, options);
 	if (typeof written === 'string') {
@@ -73,16 +76,19 @@ export function* findNote(
 ): Flow<Reply<{ id: string | null } | null>> {
 	const found = yield* eachPage<{ id: string | null; isIt: boolean }>(
 		(cursor) => {
-			const query = notes(cursor);
-			const read: Query<Page<{ id: string | null; isIt: boolean }>>['read'] = (got) => {
-				const { items, next } = query.read(got);
-				const seen = items.map(({ id, text }) => ({
+			const { otherwise, ...query } = notes(cursor);
+			const looked = ({ items, ...rest }: Page<NoteSeen>) => ({
+				items: items.map(({ id, text }) => ({
 					id,
 					isIt: holds(text, marker) || (isPlain && known !== '' && id === known),
-				}));
-				return { items: seen, next };
+				})),
+				...rest,
+			});
+			return {
+				...query,
+				read: (got) => looked(query.read(got)),
+				...(otherwise ? { otherwise: looked(otherwise) } : {}),
 			};
-			return { ...query, read };
 		},
 		(seen) => seen.some(({ isIt }) => isIt),
 	);
@@ -151,7 +157,8 @@ function* write<S extends DeskSettings>(
 			said: `${reply.said} ${advice}`.trim(),
 		});
 	}
-	const { id: noteId, isPrivate: isSo, said = author.said } = reply.value;
+	const { id: noteId, isPrivate: isSo, lost, said = author.said } = reply.value;
+	if (lost) return told(found, 'refused', { said: lost });
 	if (isPrivate && isSo === false) return yield* takeBack(desk, on, found, noteId);
 	return told(found, 'written', { noteId, writtenAs: as, said });
 }
@@ -187,7 +194,9 @@ export function* putNote<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow
 		return told(null, status === 404 ? 'notFound' : 'refused', { ticketId: id, status, said });
 	}
 	const found = reply.value;
-	if (found === null) return told(null, 'notFound', { ticketId: id });
+	if (found === null) {
+		return told(null, 'notFound', { ticketId: id, said: desk.hiddenAdvice ?? null });
+	}
 	const against = desk.refuses?.(on) ?? null;
 	if (against !== null) return told(found, 'refused', { said: against });
 	const note = yield* readyNote(desk, on);
