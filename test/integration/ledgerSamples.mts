@@ -47,6 +47,10 @@ export const ledgerSamples: Record<string, () => object> = {
 		asked: { contract: 1, operation: 'describe' },
 		settings: { system: 'halo' },
 	}),
+	'desk/jiraServiceManagement': () => ({
+		asked: { contract: 1, operation: 'describe' },
+		settings: { system: 'jira' },
+	}),
 	'ledger/checkIn': () => ({ came: event(), row: {}, settings }),
 	'ledger/checkOut': () => ({
 		decision: {

@@ -50,6 +50,16 @@ export interface Desk<Settings extends DeskSettings = DeskSettings> {
 	adviceOn?(on: On<Settings>, status: number, because: string | null): string;
 	/** Hides (`private`) or deletes (`gone`) a note that went out to the customer although it was not meant to. */
 	takeBack?(on: On<Settings>, found: Found, noteId: string): Query<'private' | 'gone'>;
+	/** What may be the matter with a ticket that is refused or not found, as a sentence. */
+	hiddenAdvice?: string;
+	/** What to look at where the desk does not take the login (401), as sentences; without it they are those on an OAuth2 client. */
+	loginAdvice?: string;
+	/** What to look at where the desk refuses its list of tickets: a sentence that names the fields of Settings by their labels. */
+	listAdvice?: string;
+	/** Whether the login works at all, asked where a ticket is not found: a desk may say 404 to whom it does not know. */
+	loginProof?(on: On<Settings>): Query<boolean>;
+	/** Why a note cannot stand on this ticket, as a sentence; `null`: it can. It is asked before anything is written, so that nothing gets out. */
+	obstacle?(on: On<Settings>, found: Found, isPrivate: boolean): Flow<string | null>;
 	chats?: Chats<Settings>;
 	/** Calls that it makes when a ticket is opened. */
 	events?: DeskEvents;
@@ -94,6 +104,8 @@ export interface NoteSeen {
 	id: string | null;
 	/** Whatever of it may hold the marker. */
 	text: unknown;
+	/** Left out where the list does not tell. */
+	isPrivate?: boolean | null;
 }
 
 export interface NoteToWrite {

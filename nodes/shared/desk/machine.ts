@@ -159,7 +159,7 @@ export function goOn<S extends DeskSettings>(
 	if (need.needs === 'note') return and(noteOf(answered));
 	const { request } = need.query;
 	if (state.isWaiting) return sends(state, request);
-	const failure = failureOf(answered, desk.name);
+	const failure = failureOf(answered, desk.name, desk.loginAdvice);
 	if (failure === null || failure.kind === 'refused') return and(replyOf(need, answered, failure));
 	const repeated = again(state, request, answered, failure);
 	return repeated ?? end(state, { ...later(failure), ticketId: targetOf(state.asked) });
