@@ -85,9 +85,17 @@ function testOf(store: Store, clause: string): Test {
 	}
 }
 
+/** A query and its order, which stands outside of quotes. */
+function splitOff(jql: string): string[] {
+	const quiet = jql.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => '_'.repeat(quoted.length));
+	const [order] = /\s*ORDER BY\s+.+$/is.exec(quiet) ?? [''];
+	const where = jql.slice(0, jql.length - order.length);
+	return [where, order.replace(/^\s*ORDER BY\s+/i, '')];
+}
+
 /** Issues by a query, of those that the account may see and as far as the search knows them. @throws Refusal 400 */
 function found(store: Store, jql: string): Issue[] {
-	const [, where = '', order = ''] = /^(.*?)(?:\s*ORDER BY\s+(.+))?$/is.exec(jql) ?? [];
+	const [where = '', order = ''] = splitOff(jql);
 	if (where.trim() === '') {
 		throw bad('Unbounded JQL queries are not allowed here. Please add a search restriction.');
 	}
