@@ -96,6 +96,11 @@ export class JiraControl extends SimulatedControl {
 		this.store.any(number).isHidden = true;
 	}
 
+	/** The next comment is published, although the account is an agent. */
+	leakNext(): void {
+		this.store.leaks += 1;
+	}
+
 	/** Ends the employment of somebody. */
 	leave(name: string): void {
 		const user = this.store.staff.find(({ displayName }) => displayName === name);

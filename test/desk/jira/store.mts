@@ -22,6 +22,8 @@ export class Store {
 	/** Times of writes, by issue. */
 	readonly writes = new Map<string, number[]>();
 	revision = 0;
+	/** Comments that are published whatever they ask for. */
+	leaks = 0;
 	private last = 30_500;
 
 	constructor(behaviour: Behaviour, now: () => number) {
@@ -35,6 +37,7 @@ export class Store {
 		this.issues = issues(this.now(), this.staff);
 		this.projects = structuredClone(PROJECTS);
 		this.mails = [];
+		this.leaks = 0;
 		this.writes.clear();
 		this.revision += 1;
 	}
