@@ -1,5 +1,6 @@
 import type { SimulatedDesk } from './chassis/desk.mts';
 import { startDesk as startHaloPsa } from './halopsa/server.mts';
+import { startDesk as startJira } from './jira/server.mts';
 
 /** A desk that the templates know, and its simulation. */
 export interface KnownDesk {
@@ -14,6 +15,8 @@ export interface KnownDesk {
 	hasChats: boolean;
 	/** A kind of ticket that it has. */
 	ticketType: string;
+	/** Notes are no mark-up: what people typed stands in them as it is. */
+	keepsText?: boolean;
 }
 
 /** By the name that the command line takes. */
@@ -21,6 +24,10 @@ export const DESKS: Record<string, KnownDesk> = {
 	halopsa: {
 		...{ template: 'desk-halopsa', system: 'halo', start: startHaloPsa },
 		...{ writesAs: true, hasChats: true, ticketType: 'Incident' },
+	},
+	jira: {
+		...{ template: 'desk-jira-sm', system: 'jira', start: startJira },
+		...{ writesAs: false, hasChats: false, ticketType: '[System] Incident', keepsText: true },
 	},
 };
 
