@@ -135,11 +135,6 @@ const still = (claim: Path) => ({
 	state: { is: read(`${claim}.stateIs`) as 'eq', path: `${claim}.state` },
 });
 
-const mappedBy = (table: TableName, row: Path, columns: string[]) => ({
-	...mapped(table, rowOf(row, columns)),
-	value: read(row),
-});
-
 const rowOf = (row: Path, columns: string[]): Record<string, Path> =>
 	Object.fromEntries(columns.map((column) => [column, `${row}.${column}`]));
 
@@ -253,7 +248,7 @@ export const dataTables: Store = {
 	search,
 	makeRow,
 	claim: (name, table, claim, row, columns) =>
-		changeRows(name, table, still(claim), mappedBy(table, row, columns)),
+		changeRows(name, table, still(claim), mapped(table, rowOf(row, columns))),
 	record: (name, table, claim) =>
 		changeRows(name, table, still(claim), {
 			mappingMode: 'autoMapInputData',
