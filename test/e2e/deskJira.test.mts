@@ -114,6 +114,7 @@ it('routes a session that is linked to a ticket', async () => {
 	appliance.setRecipients([
 		{ url: `${route.url}?token=${TOKEN}`, events: ['support_conference_end'] },
 	]);
+	await house.set({ linkSystem: 'jira' });
 	const linkKey = deriveLinkKey(house.appliance.account.clientSecret);
 	const link = { kind: 'ticket', system: 'jira', id: 'HELP-1202' } as const;
 	const sessionId = appliance.startSession({ externalKey: formatLink(link, linkKey) });
