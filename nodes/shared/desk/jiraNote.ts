@@ -19,7 +19,8 @@ const length = (value: unknown): number => JSON.stringify(value).length;
 /** A part of a document that is shorter by at least `excess` characters where that is possible: its last lines are left out. */
 function shortened(node: Fields, excess: number): Fields {
 	if (typeof node.text === 'string') {
-		return { ...node, text: cut(node.text, Math.max(node.text.length - excess, 1)) };
+		// Two, because half a character is cut off as well, and an empty text is refused.
+		return { ...node, text: cut(node.text, Math.max(node.text.length - excess, 2)) };
 	}
 	const all = Array.isArray(node.content) ? listOf(node.content, '') : [];
 	let [left, count] = [excess, all.length];
