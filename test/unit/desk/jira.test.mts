@@ -1,4 +1,4 @@
-import { plain, put, Rig, MARKER } from './jiraRig.mts';
+import { plain, put, Rig } from './jiraRig.mts';
 
 const rig = new Rig();
 const { ask } = { ask: rig.ask.bind(rig) };
