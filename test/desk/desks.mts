@@ -2,6 +2,7 @@ import type { SimulatedDesk } from './chassis/desk.mts';
 import { startDesk as startEmail } from './email/server.mts';
 import { startDesk as startFreshservice } from './freshservice/server.mts';
 import { startDesk as startHaloPsa } from './halopsa/server.mts';
+import { startDesk as startJira } from './jira/server.mts';
 import { startDesk as startServiceNow } from './servicenow/server.mts';
 import { startDesk as startZendesk } from './zendesk/server.mts';
 
@@ -20,6 +21,8 @@ export interface KnownDesk {
 	hasChats: boolean;
 	/** A kind of ticket that it has. */
 	ticketType: string;
+	/** Notes are no mark-up: what people typed stands in them as it is. */
+	keepsText?: boolean;
 }
 
 /** By the name that the command line takes. */
@@ -40,6 +43,10 @@ export const DESKS: Record<string, KnownDesk> = {
 	halopsa: {
 		...{ template: 'desk-halopsa', system: 'halo', start: startHaloPsa, looks: true },
 		...{ writesAs: true, hasChats: true, ticketType: 'Incident' },
+	},
+	'jira-sm': {
+		...{ template: 'desk-jira-sm', system: 'jira', start: startJira, looks: true },
+		...{ writesAs: false, hasChats: false, ticketType: '[System] Incident', keepsText: true },
 	},
 	servicenow: {
 		...{ template: 'desk-servicenow', system: 'servicenow', start: startServiceNow },

@@ -52,6 +52,7 @@ export const ledgerSamples: Record<string, () => object> = {
 	'desk/email': described('email'),
 	'desk/freshservice': described('freshservice'),
 	'desk/haloPsa': described('halo'),
+	'desk/jiraServiceManagement': described('jira'),
 	'desk/serviceNow': described('servicenow'),
 	'desk/zendesk': described('zendesk'),
 	'ledger/checkIn': () => ({ came: event(), row: {}, settings }),

@@ -72,6 +72,10 @@ export interface Desk<Settings extends DeskSettings = DeskSettings> {
 	loginAdvice?: string;
 	/** What to look at where a web page comes instead of JSON; by default, the address. */
 	pageAdvice?: string;
+	/** Whether the login works at all, asked where a ticket is not found: a desk may say 404 to whom it does not know. */
+	loginProof?(on: On<Settings>): Query<boolean>;
+	/** Why a note cannot stand on this ticket, as a sentence; `null`: it can. It is asked before anything is written, so that nothing gets out. */
+	obstacle?(on: On<Settings>, found: Found, isPrivate: boolean): Flow<string | null>;
 	chats?: Chats<Settings>;
 	/** Calls that it makes when a ticket is opened. */
 	events?: DeskEvents;
@@ -116,6 +120,8 @@ export interface NoteSeen {
 	id: string | null;
 	/** Whatever of it may hold the marker. */
 	text: unknown;
+	/** Left out where the list does not tell. */
+	isPrivate?: boolean | null;
 }
 
 export interface NoteToWrite {

@@ -3,6 +3,7 @@ import type { Told } from './contract';
 import type { Desk, DeskSettings, Found, NoteSeen, NoteToWrite, NoteWritten, On } from './desk';
 import { eachPage, type Flow, type Page, type Query, render, type Reply, send } from './flow';
 import { holds } from './marker';
+import { alreadyThere, type FoundNote, takeBack, told, unproven } from './noteAnswers';
 import { plainNote, withParagraphs } from './noteBody';
 import { escapedHtml } from '../session/escape';
 import { cut } from '../session/text';
@@ -15,17 +16,6 @@ export interface ReadyNote {
 	/** Whether the marker is the session's own, not that of an addendum or a correction. */
 	isPlain: boolean;
 }
-
-const EMPTY = { noteId: null, writtenAs: null, status: null, said: null };
-
-/** An answer to `putNote`. */
-export const told = (found: Found | null, outcome: string, more: Told = {}): Told => ({
-	outcome,
-	ticketId: found?.ticket.id ?? null,
-	url: found?.ticket.url ?? null,
-	...EMPTY,
-	...more,
-});
 
 const UNMARKED =
 	"The node 'Write the note' has no credential, so that the note could not be marked and found again.";
@@ -73,13 +63,14 @@ export function* findNote(
 	notes: (cursor: string | null) => Query<Page<NoteSeen>>,
 	{ marker, isPlain }: Omit<ReadyNote, 'body'>,
 	known: string,
-): Flow<Reply<{ id: string | null } | null>> {
-	const found = yield* eachPage<{ id: string | null; isIt: boolean }>(
+): Flow<Reply<FoundNote | null>> {
+	const found = yield* eachPage<FoundNote & { isIt: boolean }>(
 		(cursor) => {
 			const { otherwise, ...query } = notes(cursor);
 			const looked = ({ items, ...rest }: Page<NoteSeen>) => ({
-				items: items.map(({ id, text }) => ({
+				items: items.map(({ id, text, isPrivate = null }) => ({
 					id,
+					isPrivate,
 					isIt: holds(text, marker) || (isPlain && known !== '' && id === known),
 				})),
 				...rest,
@@ -94,7 +85,7 @@ export function* findNote(
 	);
 	if (!found.ok) return found;
 	const it = found.value.find(({ isIt }) => isIt);
-	return { ok: true, value: it ? { id: it.id } : null };
+	return { ok: true, value: it ? { id: it.id, isPrivate: it.isPrivate } : null };
 }
 
 /** In whose name: an agent's id, or nobody's with a sentence where that is worth one. */
@@ -128,8 +119,10 @@ function* write<S extends DeskSettings>(
 	note: ReadyNote,
 ): Flow<Told> {
 	const { asked } = on;
-	const author = yield* findAuthor(desk, on);
 	const isPrivate = asked.note?.audience !== 'customer';
+	const obstacle = desk.obstacle ? yield* desk.obstacle(on, found, isPrivate) : null;
+	if (obstacle !== null) return told(found, 'refused', { said: obstacle });
+	const author = yield* findAuthor(desk, on);
 	const to = (agentId: string | null): NoteToWrite => {
 		const [name = ''] = authorOf(asked).names;
 		const isNamed = [name, escapedHtml(name)].some((one) => note.body.includes(one));
@@ -163,24 +156,6 @@ function* write<S extends DeskSettings>(
 	return told(found, 'written', { noteId, writtenAs: as, said });
 }
 
-/** The desk showed the note to the customer although it was to be private. */
-function* takeBack<S extends DeskSettings>(
-	desk: Desk<S>,
-	on: On<S>,
-	found: Found,
-	noteId: string | null,
-): Flow<Told> {
-	const went = `${desk.name} showed the note to the customer, although it was to be private.`;
-	const back = noteId && desk.takeBack ? yield* send(desk.takeBack(on, found, noteId)) : null;
-	if (back?.ok && back.value === 'private') {
-		return told(found, 'written', { noteId, said: `${went} It is private now.` });
-	}
-	const rest = back?.ok ? 'It is deleted.' : 'Take it away by hand.';
-	const why = 'Check that the account of the credential is an agent of the desk.';
-	const left = back?.ok ? null : noteId;
-	return told(found, 'refused', { noteId: left, said: `${went} ${rest} ${why}` });
-}
-
 /** A note on a ticket, once: looks for the ticket and for the note, then writes it. */
 export function* putNote<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Told> {
 	const { asked } = on;
@@ -190,6 +165,8 @@ export function* putNote<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow
 	const reply = yield* send(desk.ticket(on, id));
 	if (!reply.ok) {
 		const { status } = reply;
+		const doubtful = status === 404 ? yield* unproven(desk, on) : null;
+		if (doubtful) return told(null, 'later', { ticketId: id, ...doubtful });
 		const said = `${reply.said} ${desk.hiddenAdvice ?? ''}`.trim();
 		return told(null, status === 404 ? 'notFound' : 'refused', { ticketId: id, status, said });
 	}
@@ -204,7 +181,7 @@ export function* putNote<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow
 	const ready = note as ReadyNote;
 	const there = yield* findNote((at) => desk.notes(on, found, at), ready, textOf(asked.known));
 	if (!there.ok) return told(found, 'refused', { status: there.status, said: there.said });
-	if (there.value) return told(found, 'there', { noteId: there.value.id });
+	if (there.value) return alreadyThere(desk, on, found, there.value);
 	return yield* write(desk, on, found, ready);
 }
 
