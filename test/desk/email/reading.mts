@@ -1,3 +1,5 @@
+import { sanitised } from '../chassis/sanitise.mts';
+
 /** How a desk makes a note of a mail. Desks differ; each switch is what some of them do. */
 export interface Reading {
 	/** Which part it keeps. */
@@ -33,12 +35,6 @@ const linesOf = (html: string) =>
 		.replace(/&amp;/g, '&')
 		.split('\n')
 		.map((line) => line.replace(TRIMMED, ''));
-
-/** Mark-up without what a desk does not show. */
-const sanitised = (html: string) =>
-	html
-		.replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, '')
-		.replace(/\son\w+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, '');
 
 /** The note and the commands in a mail. */
 export function readMail(
