@@ -106,8 +106,9 @@ const ofError = (error: unknown, desk: string): Failure => {
 	if (/URL/.test(text)) {
 		return failure('input', `The address of ${desk} is not usable. Check 'address' in Settings.`);
 	}
-	// The last two are how n8n words the refusals of OAuth2 (RFC 6749, 5.2).
-	if (/access token|oauth|EAUTH|reconnect|client authentication|authorization grant/i.test(text)) {
+	// n8n's error on a token that it was refused reaches the next node without its message (seen in 2.41): what is left tells how it is logged.
+	const isMute = text.trim() === '' && isObject(error) && 'shouldReport' in error;
+	if (isMute || /access token|oauth|EAUTH|reconnect|client authentication/i.test(text)) {
 		const said = `n8n got no access token for ${desk}. Check the credential, and that ${desk} can be reached.`;
 		return failure('credentials', said);
 	}
