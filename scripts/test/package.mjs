@@ -5,7 +5,8 @@ import path from 'node:path';
 import { run, tool } from '../lib/command.mjs';
 import { root } from '../lib/paths.mjs';
 
-const sizeLimit = 600_000;
+/** Bytes, unpacked. It was 600,000 with one desk; each desk module takes about 20,000. */
+const sizeLimit = 800_000;
 
 const passed = { failures: [] };
 const outcome = ({ code, output }) => (code === 0 ? passed : { failures: [output.trim()] });

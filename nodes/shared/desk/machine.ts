@@ -80,6 +80,12 @@ function next<S extends DeskSettings>(desk: Desk<S>, state: DeskState<S>): Next<
 	return { ...nothing, goes: 'render', render: { format, options }, state };
 }
 
+function unusable<S extends DeskSettings>(desk: Desk<S>, settings: S): string | null {
+	if (desk.unusable) return desk.unusable(settings);
+	if (baseOf(settings) !== null) return null;
+	return `The address of ${desk.name} is not usable. Enter it as 'address' in Settings, such as ${desk.sampleAddress}.`;
+}
+
 /** The first step for what was asked. */
 export function begin<S extends DeskSettings>(
 	desk: Desk<S>,
@@ -96,10 +102,8 @@ export function begin<S extends DeskSettings>(
 		const said = 'This desk workflow knows version 1 of the contract.';
 		return end(state, { outcome: 'refused', said });
 	}
-	if (asked.operation !== 'describe' && baseOf(settings) === null) {
-		const said = `The address of ${desk.name} is not usable. Enter it as 'address' in Settings, such as ${desk.sampleAddress}.`;
-		return end(state, later({ status: 0, kind: 'input', said }));
-	}
+	const wrong = asked.operation === 'describe' ? null : unusable(desk, settings);
+	if (wrong !== null) return end(state, later({ status: 0, kind: 'input', said: wrong }));
 	return next(desk, state);
 }
 
@@ -131,9 +135,11 @@ function again<S extends DeskSettings>(
 function replyOf(need: Need & { needs: 'answer' }, answered: Answered, failure: Failure | null) {
 	const status = Number(textOf(answered.statusCode)) || 0;
 	const got = { status, body: bodyOf(answered), answered };
+	const { query } = need;
+	if (failure && query.otherwise !== undefined) return { ok: true, value: query.otherwise };
 	const reply: Reply<unknown> = failure
-		? { ok: false, status, said: failure.said, because: need.query.because?.(got) ?? null }
-		: { ok: true, value: need.query.read(got) };
+		? { ok: false, status, said: failure.said, because: query.because?.(got) ?? null }
+		: { ok: true, value: query.read(got) };
 	return reply;
 }
 
@@ -159,7 +165,7 @@ export function goOn<S extends DeskSettings>(
 	if (need.needs === 'note') return and(noteOf(answered));
 	const { request } = need.query;
 	if (state.isWaiting) return sends(state, request);
-	const failure = failureOf(answered, desk.name, desk.loginAdvice);
+	const failure = desk.failure ? desk.failure(answered) : failureOf(answered, desk.name, desk);
 	if (failure === null || failure.kind === 'refused') return and(replyOf(need, answered, failure));
 	const repeated = again(state, request, answered, failure);
 	return repeated ?? end(state, { ...later(failure), ticketId: targetOf(state.asked) });

@@ -1,6 +1,7 @@
 import type { Ticket, Told } from './contract';
 import type { Chat, Desk, DeskSettings, Found, On, TicketsWanted } from './desk';
 import { eachPage, type Flow, send } from './flow';
+import { unproven } from './noteAnswers';
 import { findAuthor, findNote, post, putNote } from './putNote';
 import { wordsOf } from './noteBody';
 import { lineOf, textOf } from '../session/value';
@@ -60,7 +61,9 @@ function* describe<S extends DeskSettings>(desk: Desk<S>, { settings }: On<S>): 
 		noteFormat: desk.noteFormat,
 		canWriteAs: desk.canWriteAs,
 		chats: desk.chats !== undefined,
-		privateNotes: desk.privateNotes,
+		privateNotes:
+			typeof desk.privateNotes === 'function' ? desk.privateNotes(settings) : desk.privateNotes,
+		...(desk.canRead === false ? { canRead: false } : {}),
 	};
 }
 
@@ -70,8 +73,10 @@ function* look<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Found | n
 	if (id === null) return null;
 	const reply = yield* send(desk.ticket(on, id));
 	if (reply.ok) return reply.value;
-	const { status, said } = reply;
-	return status === 404 ? null : { outcome: 'refused', status, said };
+	const { status } = reply;
+	if (status === 404) return yield* unproven(desk, on);
+	const said = `${reply.said} ${desk.hiddenAdvice ?? ''}`.trim();
+	return { outcome: 'refused', status, said };
 }
 
 const isFound = (value: Found | Told): value is Found => 'ref' in value;
@@ -99,7 +104,10 @@ function* findTickets<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<To
 		// Newest first: where a whole page is old, so is what comes after it.
 		(all, page) => all.length >= wanted.limit || (page.length > 0 && page.every(isOld)),
 	);
-	if (!listed.ok) return { outcome: 'refused', status: listed.status, said: listed.said };
+	if (!listed.ok) {
+		const said = `${listed.said} ${desk.listAdvice ?? ''}`.trim();
+		return { outcome: 'refused', status: listed.status, said };
+	}
 	const tickets = listed.value.slice(0, wanted.limit).filter((ticket) => !isOld(ticket));
 	const chats = yield* ticketsOfChats(desk, on);
 	return { tickets, ...(chats ? { chats } : {}) };

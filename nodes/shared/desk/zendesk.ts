@@ -3,7 +3,7 @@ import { typedNumber } from './numbers';
 import { requestTo } from './request';
 import { events } from './zendeskEvents';
 import { idOf, listIn, nextCursor, PAGE, type ZendeskSettings } from './zendeskModel';
-import { adviceOn, commentOn, ticket, writeNote } from './zendeskNote';
+import { adviceOn, commentOn, HIDDEN, ticket, writeNote } from './zendeskNote';
 import { agents, tickets } from './zendeskSearch';
 import { addTime, createTicket, setStatus } from './zendeskWrites';
 
@@ -41,6 +41,7 @@ export const zendesk: Desk<ZendeskSettings> = {
 	write: (on, found, note) => commentOn(on, found, note, null),
 	writeInSteps: writeNote,
 	adviceOn,
+	hiddenAdvice: HIDDEN,
 	// The mail to the customer has gone out; what is left is to take it from the ticket.
 	takeBack: ({ settings }, { ref }, noteId) => ({
 		request: requestTo(

@@ -145,9 +145,13 @@ export function adviceOn(_on: On<ZendeskSettings>, status: number, because: stri
 	return ADVICE[status] ?? '';
 }
 
+/** Of a 404. */
+export const HIDDEN =
+	'Zendesk says so of tickets that were deleted, and of those that the account may not see: its role must have access to all tickets.';
+
 const ADVICE: Record<number, string> = {
 	403: 'The account must be an agent who may add private and public comments to all tickets; no light agent, and not suspended.',
-	404: 'Zendesk says so of tickets that were deleted, and of those that the account may not see: its role must have access to all tickets.',
+	404: HIDDEN,
 	409: 'Others were changing the ticket at the same moment.',
 	422: "Check what a ticket must have in Zendesk before it can be changed, and that 'totalTimeField' and 'lastTimeField' in Settings are ids of number fields.",
 };

@@ -1,4 +1,4 @@
-import { sanitised } from './html.mts';
+import { sanitised } from '../chassis/sanitise.mts';
 import type { Comment, Ticket } from './model.mts';
 import { invalid } from './refusals.mts';
 import { API_USER, stamp } from './seed.mts';

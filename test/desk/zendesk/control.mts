@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { type NewTicket, type Noted, SimulatedControl } from '../chassis/control.mts';
 import type { Checked } from '../chassis/schema.mts';
 import { TICKETS } from '../chassis/seed.mts';
-import { plain } from './html.mts';
+import { plain } from '../chassis/sanitise.mts';
 import { STATUS_IDS, type Switches, type Ticket, type User } from './model.mts';
 import { customerOf, emptyFields, stamp } from './seed.mts';
 import type { Store } from './store.mts';

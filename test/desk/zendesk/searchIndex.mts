@@ -1,4 +1,4 @@
-import { plain } from './html.mts';
+import { plain } from '../chassis/sanitise.mts';
 import type { Switches, Ticket } from './model.mts';
 import type { Data } from './seed.mts';
 

@@ -6,7 +6,7 @@ import { Checked } from '../chassis/schema.mts';
 import type { ShownTicket } from '../chassis/cards.mts';
 import { route } from './api.mts';
 import { ZendeskControl } from './control.mts';
-import { plain } from './html.mts';
+import { plain } from '../chassis/sanitise.mts';
 import { DEFAULTS, FIELDS, type Switches } from './model.mts';
 import { endpoints } from './schema.mts';
 import { Store } from './store.mts';

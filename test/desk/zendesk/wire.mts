@@ -1,4 +1,5 @@
-import { plain, wrapped } from './html.mts';
+import { plain } from '../chassis/sanitise.mts';
+import { wrapped } from './html.mts';
 import type { Comment, Ticket, User } from './model.mts';
 import { API_USER } from './seed.mts';
 import type { Done, Store } from './store.mts';

@@ -51,7 +51,7 @@ export class DeskHouse extends LinkHouse {
 			parameters: { 'Send it': calls(one.workflowId) },
 		});
 		await this.set({
-			...{ emailDelivery: email.workflowId, newTicketTypes: '*' },
+			...{ emailDelivery: email.workflowId, newTicketTypes: '*', linkSystem: this.given.system },
 			...{ longestRunMinutes: 0, retryPauseMinutes: 0 },
 			linkSystem: this.given.system,
 		});
