@@ -129,7 +129,13 @@ export async function startStack(
 	);
 	const { api } = n8n;
 	const chosen = { template: known.template, settings: desk.settings, credential: ofDesk };
-	const published = await importTemplates(api, credentials, SETTINGS, chosen, say);
+	const published = await importTemplates(
+		api,
+		credentials,
+		{ ...SETTINGS, linkSystem: known.system },
+		chosen,
+		say,
+	);
 	const { eventUrl: url, forms, sweepId } = published;
 	if (appliance) {
 		// The simulated appliance has such a team; at a real one, the operator chooses it in the table.
