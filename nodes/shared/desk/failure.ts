@@ -120,7 +120,9 @@ const ofError = (error: unknown, desk: string): Failure => {
 	if (/URL/.test(text)) {
 		return failure('input', `The address of ${desk} is not usable. Check 'address' in Settings.`);
 	}
-	if (NO_TOKEN.test(text)) {
+	// n8n's error on a token that it was refused reaches the next node without its message (seen in 2.41): what is left tells how it is logged.
+	const isMute = text.trim() === '' && isObject(error) && 'shouldReport' in error;
+	if (isMute || NO_TOKEN.test(text)) {
 		const said = `n8n got no access token for ${desk}. Check the credential, and that ${desk} can be reached.`;
 		return failure('credentials', said);
 	}
