@@ -106,6 +106,8 @@ const NO_TOKEN =
 const ofError = (error: unknown, desk: string): Failure => {
 	const { message, code } = isObject(error) ? error : { message: error, code: '' };
 	const text = `${textOf(message)} ${textOf(code)}`;
+	// Of n8n's own error on the first token, the way between two nodes leaves neither message nor code, but these (n8n 2.41).
+	const isOwn = isObject(error) && 'level' in error && 'shouldReport' in error;
 	const failure = (kind: Failure['kind'], said: string): Failure => ({ status: 0, kind, said });
 	if (/JSON/.test(text)) {
 		return failure(
@@ -120,7 +122,7 @@ const ofError = (error: unknown, desk: string): Failure => {
 	if (/URL/.test(text)) {
 		return failure('input', `The address of ${desk} is not usable. Check 'address' in Settings.`);
 	}
-	if (NO_TOKEN.test(text)) {
+	if (NO_TOKEN.test(text) || (isOwn && text.trim() === '')) {
 		const said = `n8n got no access token for ${desk}. Check the credential, and that ${desk} can be reached.`;
 		return failure('credentials', said);
 	}
