@@ -50,7 +50,7 @@ export const DESKS: Record<string, KnownDesk> = {
 	},
 	servicenow: {
 		...{ template: 'desk-servicenow', system: 'servicenow', start: startServiceNow },
-		...{ looks: true, writesAs: false, hasChats: false, ticketType: 'Incident' },
+		...{ looks: true, writesAs: false, hasChats: false, ticketType: 'Incident', keepsText: true },
 	},
 	zendesk: {
 		...{ template: 'desk-zendesk', system: 'zendesk', start: startZendesk, looks: true },
