@@ -37,6 +37,10 @@ class ServiceNowHouse extends DeskHouse {
 			settings: { ...this.at.settings, ...settings },
 			credentials: { ...this.credentials, [type]: account, beyondTrustDeskWebhookApi: calls },
 			parameters: { 'Ask ServiceNow': chosen, 'Tell ServiceNow': chosen },
+			nodeCredentials: {
+				'Ask ServiceNow': { [type]: account },
+				'Tell ServiceNow': { [type]: account },
+			},
 		});
 	}
 }
