@@ -32,7 +32,8 @@ const PATIENCE = 30_000;
 
 const asked = `$('${ASKED}').first().json`;
 
-const request = (
+/** An HTTP Request that a desk or a chat workflow sends as it is told; whatever comes back is an item. */
+export const sending = (
 	name: string,
 	credential: object,
 	parameters: object,
@@ -60,7 +61,7 @@ const request = (
 });
 
 /** Seconds; at most 30, so that n8n keeps the run in memory. */
-const wait = (name: string): NodeSpec => ({
+export const wait = (name: string): NodeSpec => ({
 	name,
 	type: 'n8n-nodes-base.wait',
 	typeVersion: 1.1,
@@ -99,9 +100,9 @@ export function deskTemplate(made: DeskTemplate): Template {
 			answered: '{}',
 		}),
 		switchBy(WAY, '$json.way', WAYS),
-		request(ask, credential, {}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1000 }),
+		sending(ask, credential, {}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1000 }),
 		// Never repeated by itself: an answer that got lost may belong to a write that took place.
-		request(
+		sending(
 			tell,
 			credential,
 			{

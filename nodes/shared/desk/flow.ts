@@ -1,4 +1,4 @@
-import type { Answered } from './failure';
+import type { Answered, Failure } from './failure';
 
 /** A request that a desk workflow is to send. `body` is JSON, `headers` an object of texts. */
 export interface DeskRequest {
@@ -23,12 +23,23 @@ export interface Query<T> {
 	request: DeskRequest;
 	read: (got: Got) => T;
 	because?: (got: Got) => string | null;
+	/** The story goes on after any failure, where it would end otherwise: a message is looked for after its answer got lost. */
+	takesFailures?: boolean;
 }
 
-/** What came of a request: its meaning, or a refusal for good with a sentence for people. Nothing else comes back to a flow. */
+/**
+ * What came of a request: its meaning, or why it came to nothing, with a sentence for people: a refusal for good, and nothing else unless
+ * the query takes failures.
+ */
 export type Reply<T> =
 	| { ok: true; value: T }
-	| { ok: false; status: number; said: string; because: string | null };
+	| {
+			ok: false;
+			status: number;
+			kind: Failure['kind'];
+			said: string;
+			because: string | null;
+	  };
 
 /** A note that was rendered; without a marker nobody would find it again. */
 export interface Note {
@@ -47,7 +58,13 @@ export interface RenderNeed {
 	options: Record<string, unknown>;
 }
 
-export type Need = SendNeed | RenderNeed;
+export interface PauseNeed {
+	needs: 'pause';
+	/** At most 30: n8n must not park a run that is called by another. */
+	seconds: number;
+}
+
+export type Need = SendNeed | RenderNeed | PauseNeed;
 
 /**
  * What a desk workflow does, told from the beginning to the end. It is played again for each step with what came before, so it
@@ -63,6 +80,11 @@ export function* send<T>(query: Query<T>): Flow<Reply<T>> {
 /** Has the session's note written in a format, or gives a sentence why it cannot be. */
 export function* render(format: string, options: Record<string, unknown>): Flow<Note | string> {
 	return (yield { needs: 'note', format, options }) as Note | string;
+}
+
+/** Waits before the story goes on. */
+export function* pause(seconds: number): Flow<void> {
+	yield { needs: 'pause', seconds };
 }
 
 /** Entries of a list, and where its next page begins; `next` is handed to the query of the next page as it is. */
