@@ -1,11 +1,12 @@
 import { DateTime } from 'luxon';
 
-import { type Json } from '../harness/api.mts';
+import { startSlack } from '../desk/slack/server.mts';
+import type { Json } from '../harness/api.mts';
 import { ChatHouse, invite } from './chats/rig.mts';
 import type { Published } from './house.mts';
 
 /** Slack as the templates see it, in a real n8n, against a simulation of its Web API. */
-const house = new ChatHouse();
+const house = new ChatHouse(startSlack);
 let delivery: Published;
 let team: Published;
 
@@ -16,10 +17,7 @@ jest.setTimeout(60_000);
 
 beforeAll(async () => {
 	await house.start();
-	const { account, settings } = house.slack;
-	house.credentials[account.type] = await house.n8n.api.createCredential(
-		...([account.type, 'Slack', account.data] as const),
-	);
+	const { settings } = house.service;
 	delivery = await house.publish('deliver-invite-slack.json', { settings });
 	team = await house.publish('chat-slack.json', { settings: { ...settings, to: PRIVATE } });
 }, 240_000);
@@ -28,9 +26,9 @@ afterAll(async () => {
 	await house.close();
 });
 
-beforeEach(() => house.slack.control.reset());
+beforeEach(() => house.service.control.reset());
 
-const control = () => house.slack.control;
+const control = () => house.service.control;
 const said = (channel = PRIVATE) => control().messages(channel);
 const send = (recipient: string | null, more: Json = {}) =>
 	house.deliver(delivery.workflowId, invite(recipient, more));

@@ -6,8 +6,8 @@ import { wordsOf } from '../desk/noteBody';
 import { cleaned, cut } from '../session/text';
 import { lineOf, textOf } from '../session/value';
 
-/** More is never looked at. */
-const LONGEST_TEXT = 100_000;
+/** More is never looked at: no service takes as much. */
+const LONGEST_TEXT = 30_000;
 const MARK = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** What a caller of a delivery workflow hands over, as a message; `null` where there is no text. */
@@ -44,17 +44,6 @@ export interface Format {
 }
 
 const CUT = '… The message was cut here: it is longer than the chat takes.';
-/** Characters of a single line that is cut, because the whole of it does not fit. */
-const STEP = 200;
-
-/** As much of a line as fits. */
-function beginning(line: string, fits: (text: string) => boolean): string {
-	let length = Math.min(line.length, LONGEST_TEXT);
-	while (length > 0 && !fits(cut(line, length))) {
-		length = length > 2 * STEP ? Math.floor(length / 2) : length - STEP;
-	}
-	return length > 0 ? cut(line, length) : '';
-}
 
 /** A message in the format of a service: cut at a line where it is too long, which it says, but never without its link and its marker. */
 export function formatted(format: Format, { subject, text, link }: Message, marker: string) {
@@ -70,7 +59,9 @@ export function formatted(format: Format, { subject, text, link }: Message, mark
 	const count = mostThat((number) => fitsWith(lines.slice(0, number)), lines.length);
 	const kept = lines.slice(0, count);
 	if (count > 0) return whole(kept, more);
-	return whole([beginning(lines[0], (one) => fitsWith([one]))], more);
+	const [first] = lines;
+	const length = mostThat((number) => fitsWith([cut(first, number)]), first.length);
+	return whole([cut(first, length)], more);
 }
 
 /** The greatest number up to `most` for which something holds that holds for all smaller ones. */

@@ -1,5 +1,6 @@
-import { errorOf, itemsOf, type Json } from '../../harness/api.mts';
-import { type SimulatedSlack, startSlack } from '../../desk/slack/server.mts';
+import type { ChatControl } from '../../desk/chassis/chatControl.mts';
+import type { SimulatedDesk } from '../../desk/chassis/desk.mts';
+import { type Credential, errorOf, itemsOf, type Json } from '../../harness/api.mts';
 import { House, type HouseOptions } from '../house.mts';
 
 /** What a delivery workflow gave back, or the sentence with which it failed. */
@@ -26,18 +27,42 @@ const inRow = (...nodes: Node[]) => ({
 	),
 });
 
-/** The house with delivery workflows of a chat service in it. */
-export class ChatHouse extends House {
-	slack!: SimulatedSlack;
+/** A simulated chat service. */
+type Simulated = SimulatedDesk<ChatControl>;
+
+/** The house with the delivery workflows of a chat service in it. */
+export class ChatHouse<Service extends Simulated> extends House {
+	service!: Service;
+
+	private readonly begin: () => Promise<Service>;
+
+	constructor(begin: () => Promise<Service>) {
+		super();
+		this.begin = begin;
+	}
 
 	override async start(options: HouseOptions = {}): Promise<void> {
-		this.slack = await startSlack();
+		this.service = await this.begin();
 		await super.start(options);
+		const { account, name } = this.service;
+		const { type, data } = account;
+		this.credentials[type] = await this.n8n.api.createCredential(type, name, data);
 	}
 
 	override async close(): Promise<void> {
 		await super.close();
-		await this.slack?.close();
+		await this.service?.close();
+	}
+
+	/** Connects an OAuth2 credential as a person does in the browser: there is one answer to the question of the simulated login. */
+	async connect(credential: Credential): Promise<void> {
+		const { rest } = this.n8n.api;
+		const login = await rest<string>('GET', `/rest/oauth2-credential/auth?id=${credential.id}`);
+		const answer = await fetch(login, { redirect: 'manual' });
+		const { pathname, search } = new URL(answer.headers.get('location') ?? '');
+		const page = await rest<string>('GET', `${pathname}${search}`);
+		if (!/Connection successful/i.test(page))
+			throw new Error(`Not connected: ${page.slice(0, 2000)}`);
 	}
 
 	/** Calls a delivery workflow as those do who have something to send. */
