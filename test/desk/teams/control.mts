@@ -6,7 +6,7 @@ import {
 	normalised,
 	type Room,
 	ROOMS,
-	SCOPES,
+	ALLOWED,
 	type User,
 	USERS,
 } from './model.mts';
@@ -50,7 +50,7 @@ export class TeamsControl extends ChatControl {
 		this.options = { ...OPTIONS, ...options };
 		this.first = { ...this.options };
 		this.now = now;
-		this.tokens = new Tokens([...SCOPES], now);
+		this.tokens = new Tokens([...ALLOWED], now);
 		this.again();
 	}
 
@@ -113,6 +113,7 @@ export class TeamsControl extends ChatControl {
 			this.keep(id, { ...system, contentType: 'html', content: '<systemEventMessage/>' });
 		}
 		Object.assign(this.options, this.first);
+		this.tokens.granted = [...ALLOWED];
 		this.changes += 1;
 	}
 }

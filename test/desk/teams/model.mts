@@ -83,6 +83,12 @@ export const SCOPES = [
 	'TeamworkTag.Read',
 ];
 
+/** What an administrator consents to: that, and the least that the guide has the credential ask for. */
+export const ALLOWED = [
+	...[...SCOPES, 'User.ReadBasic.All', 'Channel.ReadBasic.All', 'ChannelMessage.Send'],
+	...['ChatMessage.Send', 'Chat.Read', 'Chat.Create'],
+];
+
 const BLOCKS = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/g;
 const KNOWN = new Set(
 	'p strong b em i u ul ol li a code pre table thead tbody tr td th blockquote br div span h1 h2 h3 at'.split(
