@@ -65,27 +65,42 @@ export class ChatHouse<Service extends Simulated> extends House {
 			throw new Error(`Not connected: ${page.slice(0, 2000)}`);
 	}
 
+	/** Sends an invite by a delivery workflow, as the templates do. */
+	async sendInvite(workflowId: string, parameters: Json): Promise<Delivered> {
+		const { id, name } = this.credentials.beyondTrustOAuth2Api;
+		const locator = (value: string) => ({ __rl: true, mode: 'id', value });
+		return await this.run({
+			...{ name: 'Last', type: 'n8n-nodes-beyondtrust.beyondTrust', typeVersion: 1 },
+			credentials: { beyondTrustOAuth2Api: { id, name } },
+			parameters: {
+				...{ resource: 'invite', operation: 'send', queueType: 'team', teamId: locator('2') },
+				...{ linkTo: 'none', deliveryWorkflow: locator(workflowId), ...parameters },
+			},
+		});
+	}
+
 	/** Calls a delivery workflow as those do who have something to send. */
 	async deliver(workflowId: string, came: Json): Promise<Delivered> {
-		const execution = await this.n8n.api.runOnce(
-			inRow(
-				node('Start', 'manualTrigger', 1, {}),
-				node('Came', 'set', 3.4, {
-					mode: 'raw',
-					jsonOutput: JSON.stringify(came).replace(/[{}](?=[{}])/g, '$& '),
-					options: {},
-				}),
-				node('Deliver', 'executeWorkflow', 1.3, {
-					workflowId: { __rl: true, mode: 'id', value: workflowId },
-					workflowInputs: { mappingMode: 'defineBelow', value: {}, schema: [] },
-				}),
-			) as never,
-			90_000,
+		return await this.run(
+			node('Came', 'set', 3.4, {
+				mode: 'raw',
+				jsonOutput: JSON.stringify(came).replace(/[{}](?=[{}])/g, '$& '),
+				options: {},
+			}),
+			node('Last', 'executeWorkflow', 1.3, {
+				workflowId: { __rl: true, mode: 'id', value: workflowId },
+				workflowInputs: { mappingMode: 'defineBelow', value: {}, schema: [] },
+			}),
 		);
+	}
+
+	private async run(...nodes: Node[]): Promise<Delivered> {
+		const flow = inRow(node('Start', 'manualTrigger', 1, {}), ...nodes);
+		const execution = await this.n8n.api.runOnce(flow as never, 90_000);
 		if (execution.status !== 'success') {
 			return { json: null, failed: errorOf(execution)?.message ?? 'failed' };
 		}
-		return { json: itemsOf(execution, 'Deliver')[0].json, failed: null };
+		return { json: itemsOf(execution, 'Last')[0].json, failed: null };
 	}
 }
 
