@@ -55,6 +55,15 @@ async function compare() {
 	}
 }
 
+const released = 'test/fixtures/released';
+
+/** Keeps the templates and all names of this version, which later versions are held against. */
+async function keep(version) {
+	const env = { KEEP_RELEASE: version };
+	const kept = await npm(['test', '--', 'unit', 'release/released'], { env });
+	if (kept.code !== 0) throw new SetUpError(`The version could not be kept:\n${kept.output}`);
+}
+
 async function release(args) {
 	const isDry = args.includes('--dry-run');
 	const [wanted = ''] = args.filter((arg) => !arg.startsWith('--'));
@@ -70,11 +79,14 @@ async function release(args) {
 		return;
 	}
 	for (const [file, text] of Object.entries(changed)) writeFileSync(at(file), text);
+	await keep(version);
 	const tested = await npm(['test'], { show: true });
 	if (tested.code !== 0) {
 		await git('checkout', '--', ...Object.keys(changed));
+		await git('clean', '--force', '-d', '--quiet', released);
 		throw new SetUpError('npm test failed, so nothing was released and nothing changed.');
 	}
+	await git('add', released);
 	await git('commit', '--all', '--message', `Release ${version}`);
 	await git('tag', '--annotate', `v${version}`, '--message', `Version ${version}`);
 	console.log(`\nTagged v${version}. To publish: git push --follow-tags`);

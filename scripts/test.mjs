@@ -10,7 +10,7 @@ import { bootstrap } from './bootstrap.mjs';
 import { buildPackage } from './build.mjs';
 import { main } from './lib/command.mjs';
 import { buildFolder } from './lib/paths.mjs';
-import { jestProject } from './test/jest.mjs';
+import { jestProject, slowestFirst } from './test/jest.mjs';
 import * as check from './test/package.mjs';
 
 const steps = [
@@ -106,7 +106,8 @@ async function runStep(step, context) {
 	const line = `${ok ? 'PASS' : 'FAIL'}  ${step.title} (${seconds.toFixed(1)} s)`;
 	const summary = [line, ...details].join('  – ');
 	console.log(summary);
-	return { name: step.name, ok, seconds, summary, tests: tests ?? countedAsOne(ok) };
+	const { slowest = [] } = result;
+	return { name: step.name, ok, seconds, summary, tests: tests ?? countedAsOne(ok), slowest };
 }
 
 const countedAsOne = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
@@ -125,7 +126,12 @@ await main(async () => {
 		path.join(buildFolder, 'results.json'),
 		`${JSON.stringify({ ...total, steps: results }, null, '\t')}\n`,
 	);
+	const slowest = slowestFirst(results.flatMap((result) => result.slowest));
 	const minutes = ((Date.now() - started) / 60_000).toFixed(1);
+	if (slowest.length > 0) console.log('\n=== The slowest tests ===');
+	for (const { file, name, milliseconds } of slowest) {
+		console.log(`${(milliseconds / 1000).toFixed(1).padStart(7)} s  ${file}: ${name}`);
+	}
 	console.log('\n=== Summary ===');
 	for (const { summary } of results) console.log(summary);
 	console.log(

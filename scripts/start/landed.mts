@@ -8,8 +8,8 @@ export const ledger = 'beyondtrust_sessions';
 export interface Landed extends Played {
 	/** Its row in the ledger; undefined while there is none. */
 	row?: Json;
-	/** Author of the action on the ticket that names the session. */
-	actionBy?: string;
+	/** Author of the note on the ticket that names the session. */
+	noteBy?: string;
 	/** Whether the chat holds what was said. */
 	inChat: boolean;
 	complete: boolean;
@@ -22,19 +22,18 @@ const unlinkedStates = ['unlinked', 'chatted'];
 const writtenStates = ['written', 'linked'];
 
 function look(played: Played, rows: Json[], { desk }: Stack): Landed {
-	const state = desk.control.state();
-	const row = rows.find(({ sessionId }) => sessionId === played.sessionId);
-	const action = state.actions[String(played.ticketId)]?.find(({ note, note_html }) =>
-		`${note} ${note_html}`.includes(played.sessionId),
-	);
-	const chat = state.chats.find(({ id }) => id === played.chatId);
-	const inChat = JSON.stringify(chat?.messages ?? []).includes(played.sessionId);
+	const { sessionId, ticketId, chatId } = played;
+	const row = rows.find((one) => one.sessionId === sessionId);
+	const notes = ticketId === undefined ? [] : desk.control.notes(ticketId);
+	const note = notes.find(({ body }) => body.includes(sessionId));
+	const messages = chatId === undefined ? [] : (desk.messagesOf?.(chatId) ?? []);
+	const inChat = messages.some((text) => text.includes(sessionId));
 	const expected = played.unlinked ? unlinkedStates : writtenStates;
 	const complete =
 		expected.includes(String(row?.state)) &&
-		(played.ticketId === undefined || action !== undefined) &&
-		(played.chatId === undefined || inChat);
-	return { ...played, row, actionBy: action?.who, inChat, complete };
+		(ticketId === undefined || note !== undefined) &&
+		(chatId === undefined || inChat);
+	return { ...played, row, noteBy: note?.author, inChat, complete };
 }
 
 /** Waits until every session is where it belongs, two and a half minutes at most. @returns what was seen last, complete or not */

@@ -36,7 +36,7 @@ async function demonstrate(stack: Stack): Promise<boolean> {
 	if (!stack.appliance) return true;
 	console.log('Playing one session for each route …');
 	const begun = Date.now();
-	const played = await playSessions(stack.n8n, stack.appliance, stack.apiCredential);
+	const played = await playSessions(stack, stack.appliance);
 	const landed = await waitUntilLanded(stack, played);
 	const complete = landed.every((one) => one.complete);
 	const seconds = ((Date.now() - begun) / 1000).toFixed(1);

@@ -8,6 +8,7 @@ Without switches: a simulated appliance and a simulated desk around a real n8n, 
   --client-id ID         its API account
   --client-secret TEXT   its secret; the environment variable BEYONDTRUST_CLIENT_SECRET keeps it out of the
                          shell's history
+  --desk NAME            which simulated desk (halopsa): one of the names of test/desk/desks.mts
   --port N               port of n8n, or the next free one (5678)
   --exit                 end after showing what landed where
   --help                 this text`;
@@ -18,7 +19,7 @@ export class UsageError extends Error {}
 /**
  * Reads the command line. Plain JavaScript, so that a mistake is told before anything is installed.
  *
- * @returns `{ appliance, port, exit, help }`; `appliance` is the API account of a real appliance
+ * @returns `{ appliance, desk, port, exit, help }`; `appliance` is the API account of a real appliance
  *   (`{ host, clientId, clientSecret }`), or undefined for the simulated one
  * @throws UsageError naming the switch that is missing or wrong
  */
@@ -28,8 +29,8 @@ export function readOptions(args, env) {
 	if (!Number.isInteger(port) || port < 1 || port > 65_535) {
 		throw new UsageError(`--port ${values.port} is not a port number`);
 	}
-	const { exit, help } = values;
-	return { appliance: realAppliance(values, env), port, exit, help };
+	const { desk, exit, help } = values;
+	return { appliance: realAppliance(values, env), desk, port, exit, help };
 }
 
 function parse(args) {
@@ -40,6 +41,7 @@ function parse(args) {
 			host: text,
 			'client-id': text,
 			'client-secret': text,
+			desk: { type: 'string', default: 'halopsa' },
 			port: { type: 'string', default: '5678' },
 			exit: flag,
 			help: flag,

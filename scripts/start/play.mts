@@ -1,15 +1,15 @@
 import type { Appliance } from '../../test/appliance/server.mts';
-import { type Credential, errorOf, itemsOf, type WorkflowNode } from '../../test/harness/api.mts';
-import type { N8n } from '../../test/harness/n8n.mts';
+import { errorOf, itemsOf, type WorkflowNode } from '../../test/harness/api.mts';
+import type { Stack } from './stack.mts';
 
 /** One of the four ways a session goes. */
 export interface Played {
 	route: string;
 	sessionId: string;
-	/** Ticket on which the note has to appear. */
-	ticketId?: number;
+	/** Ticket on which the note has to appear, by its number. */
+	ticketId?: string;
 	/** Chat in which the transcript has to appear. */
-	chatId?: number;
+	chatId?: string;
 	/** Whether the session has to be in the store of unlinked ones. */
 	unlinked: boolean;
 }
@@ -23,60 +23,55 @@ interface Scene extends Omit<Played, 'sessionId'> {
 	lines: Array<['customer' | 'representative', string]>;
 }
 
-/** Numbers are those of the desk's seed: 502 is an open chat on ticket 1202, 501 an open one without a ticket. */
-const scenes: Scene[] = [
-	{
-		route: 'linked to a ticket',
-		ticketId: 1201,
-		unlinked: false,
-		link: { linkTo: 'ticket', linkId: '1201' },
-		customer: { customerName: 'Jordan Blake', customerCompany: 'Northwind Studio' },
-		minutes: 12,
-		representativeId: 11,
-		lines: [
-			['customer', 'Outlook asks for my password again and again.'],
-			['representative', 'I have cleared the saved password. Please enter it once more.'],
-			['customer', 'It works now, thank you!'],
-		],
-	},
-	{
-		route: 'linked to a chat on a ticket',
-		ticketId: 1202,
-		unlinked: false,
-		link: { linkTo: 'chat', linkId: '502' },
-		customer: { customerName: 'Mina Castell', customerCompany: 'Harbour & Sons' },
-		minutes: 18,
-		representativeId: 14,
-		lines: [
-			['customer', 'As I wrote in the chat: nothing comes out.'],
-			['representative', 'The queue was paused. It is printing now.'],
-		],
-	},
-	{
-		route: 'linked to an open chat without a ticket',
-		chatId: 501,
-		unlinked: true,
-		link: { linkTo: 'chat', linkId: '501' },
-		customer: { customerName: 'Noor Hartmann', customerCompany: 'Alder Logistics' },
-		minutes: 9,
-		representativeId: 14,
-		lines: [
-			['customer', 'Can you see my screen?'],
-			['representative', 'Yes. The scanner app is outdated, I will install the update.'],
-		],
-	},
-	{
-		route: 'not linked',
-		unlinked: true,
-		customer: { customerName: 'Robin Falk', customerCompany: '' },
-		minutes: 4,
-		representativeId: 11,
-		lines: [['customer', 'Somebody gave me the address of your support page.']],
-	},
-];
+const ofTicket = (ticketId: string): Scene => ({
+	...{ route: 'linked to a ticket', ticketId, unlinked: false, minutes: 12, representativeId: 11 },
+	link: { linkTo: 'ticket', linkId: ticketId },
+	customer: { customerName: 'Jordan Blake', customerCompany: 'Northwind Studio' },
+	lines: [
+		['customer', 'Outlook asks for my password again and again.'],
+		['representative', 'I have cleared the saved password. Please enter it once more.'],
+		['customer', 'It works now, thank you!'],
+	],
+});
+
+/** On the second ticket of the seed: by its chat, where the desk has chats. */
+const ofSecond = (ticketId: string, hasChats: boolean): Scene => ({
+	route: hasChats ? 'linked to a chat on a ticket' : 'linked to another ticket',
+	link: hasChats ? { linkTo: 'chat', linkId: '502' } : { linkTo: 'ticket', linkId: ticketId },
+	...{ ticketId, unlinked: false, minutes: 18, representativeId: 14 },
+	customer: { customerName: 'Mina Castell', customerCompany: 'Harbour & Sons' },
+	lines: [
+		['customer', 'As I wrote before: nothing comes out.'],
+		['representative', 'The queue was paused. It is printing now.'],
+	],
+});
+
+/** In a chat without a ticket; or, where there are no chats, of a ticket that does not exist. */
+const ofThird = (hasChats: boolean): Scene => ({
+	...(hasChats
+		? { route: 'linked to an open chat without a ticket', chatId: '501' }
+		: { route: 'linked to a ticket that does not exist' }),
+	link: hasChats ? { linkTo: 'chat', linkId: '501' } : { linkTo: 'ticket', linkId: '99999999' },
+	...{ unlinked: true, minutes: 9, representativeId: 14 },
+	customer: { customerName: 'Noor Hartmann', customerCompany: 'Alder Logistics' },
+	lines: [
+		['customer', 'Can you see my screen?'],
+		['representative', 'Yes. The scanner app is outdated, I will install the update.'],
+	],
+});
+
+const notLinked: Scene = {
+	...{ route: 'not linked', unlinked: true, minutes: 4, representativeId: 11 },
+	customer: { customerName: 'Robin Falk', customerCompany: '' },
+	lines: [['customer', 'Somebody gave me the address of your support page.']],
+};
 
 /** Makes the session keys with the package's own action, as an invite would. @returns key codes by route */
-async function sessionKeys({ api }: N8n, credential: Credential): Promise<Map<string, string>> {
+async function sessionKeys(
+	{ n8n, known, apiCredential: credential }: Stack,
+	scenes: Scene[],
+): Promise<Map<string, string>> {
+	const { api } = n8n;
 	const linked = scenes.filter(({ link }) => link);
 	const nodes: WorkflowNode[] = linked.map(({ route, link }) => ({
 		name: route,
@@ -87,7 +82,7 @@ async function sessionKeys({ api }: N8n, credential: Credential): Promise<Map<st
 			operation: 'generate',
 			queueType: 'team',
 			teamId: { __rl: true, mode: 'id', value: '2' },
-			linkSystem: 'halo',
+			linkSystem: known.system,
 			...link,
 		},
 		credentials: { beyondTrustOAuth2Api: { id: credential.id, name: credential.name } },
@@ -112,12 +107,12 @@ async function sessionKeys({ api }: N8n, credential: Credential): Promise<Map<st
 }
 
 /** Plays one session for each route on the simulated appliance, from the key to the end. */
-export async function playSessions(
-	n8n: N8n,
-	appliance: Appliance,
-	credential: Credential,
-): Promise<Played[]> {
-	const keys = await sessionKeys(n8n, credential);
+export async function playSessions(stack: Stack, appliance: Appliance): Promise<Played[]> {
+	const { desk, known } = stack;
+	const [first, second] = desk.control.numbers;
+	const { hasChats } = known;
+	const scenes = [ofTicket(first), ofSecond(second, hasChats), ofThird(hasChats), notLinked];
+	const keys = await sessionKeys(stack, scenes);
 	return scenes.map(({ link: _link, customer, minutes, representativeId, lines, ...played }) => {
 		const { control } = appliance;
 		// The sessions begin in the past, so that they last as long as such sessions do.

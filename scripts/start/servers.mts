@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startAppliance } from '../../test/appliance/server.mts';
-import { startDesk } from '../../test/desk/halopsa/server.mts';
+import type { KnownDesk } from '../../test/desk/desks.mts';
 import { root } from '../../test/harness/prepared.mts';
 import { freePort } from '../../test/harness/process.mts';
 import { type Mail, startMail } from '../../test/mail/server.mts';
@@ -45,8 +45,13 @@ function keepMail(say: Say): (mail: Mail) => void {
  * Starts the simulated desk, a mail server and, where it is wanted, the simulated appliance. Desk and appliance listen on
  * the same ports every time, or on the next free ones, so that bookmarks and credentials of an earlier run still lead there.
  */
-export async function startServers(withAppliance: boolean, shutdown: Shutdown, say: Say) {
-	const desk = await startDesk({ port: await freePort(PORTS.desk) });
+export async function startServers(
+	known: KnownDesk,
+	withAppliance: boolean,
+	shutdown: Shutdown,
+	say: Say,
+) {
+	const desk = await known.start({ port: await freePort(PORTS.desk) });
 	shutdown.add(() => desk.close());
 	const mail = await startMail({ onMail: keepMail(say) });
 	shutdown.add(() => mail.close());

@@ -14,11 +14,11 @@ function table(rows: string[][]): string {
 }
 
 function whereabouts(landed: Landed, { desk }: Stack): string[] {
-	const { ticketId, chatId, actionBy, inChat, row } = landed;
+	const { ticketId, chatId, noteBy, inChat, row } = landed;
 	const places = [
 		ticketId !== undefined &&
-			(actionBy
-				? `action by ${actionBy} on ${desk.url}/ticket/${ticketId}`
+			(noteBy
+				? `note by ${noteBy} on ${desk.url}${desk.pageOf(ticketId)}`
 				: `MISSING on ticket ${ticketId}`),
 		chatId !== undefined &&
 			(inChat ? `in ${desk.url}/chat/${chatId}` : `MISSING in chat ${chatId}`),
@@ -54,7 +54,7 @@ export function showStack({
 		['  log in as', `${owner.email}   ${owner.password}`],
 		['  data tables', `${n8n.url}/home/datatables   (${ledger} holds every session)`],
 		['  log', logFile],
-		['Desk', `${desk.url}   (tickets with their actions, chats)`],
+		['Desk', `${desk.url}   (${desk.name}, simulated: tickets with their notes)`],
 		appliance
 			? ['Appliance', `${appliance.url}   (control page: start, chat in and end sessions)`]
 			: ['Outbound event', eventUrl],
@@ -64,10 +64,10 @@ export function showStack({
 }
 
 /** What is left to do by hand with a real appliance. */
-export function showRealAppliance({ eventUrl }: Stack): string {
+export function showRealAppliance({ eventUrl, desk, known }: Stack): string {
 	const { pathname, search } = new URL(eventUrl);
 	return `Enter this as the URL of an outbound event in /login, for the event "Support Session End":
   https://ADDRESS-OF-THIS-MACHINE${pathname}${search}
 n8n listens on loopback only: ADDRESS-OF-THIS-MACHINE is a reverse proxy or tunnel to it that the appliance can reach.
-The desk is the simulated one; a session whose external key is ticket:halo:1201 becomes an action on its ticket 1201.`;
+The desk is a simulated one; a session of Jordan Blake, Northwind Studio, whose external key is ticket:${known.system}:${desk.control.numbers[0]} becomes a note on its ticket ${desk.control.numbers[0]}.`;
 }

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import type { Appliance } from '../../test/appliance/server.mts';
-import type { Desk } from '../../test/desk/halopsa/server.mts';
-import type { Credential, Owner } from '../../test/harness/api.mts';
+import type { SimulatedDesk } from '../../test/desk/chassis/desk.mts';
+import { deskNamed, type KnownDesk } from '../../test/desk/desks.mts';
+import type { Credential, Json, Owner } from '../../test/harness/api.mts';
 import { type N8n, startN8n } from '../../test/harness/n8n.mts';
 import { root } from '../../test/harness/prepared.mts';
 import { freePort } from '../../test/harness/process.mts';
@@ -15,6 +16,8 @@ import { importTemplates, type Published } from './templates.mts';
 export interface StartOptions {
 	/** API account of a real appliance; undefined for the simulated one. */
 	appliance?: { host: string; clientId: string; clientSecret: string };
+	/** Name of the simulated desk. */
+	desk: string;
 	/** Wanted port of n8n. */
 	port: number;
 	/** End after showing what landed where. */
@@ -24,7 +27,8 @@ export interface StartOptions {
 /** Everything that `npm start` started. */
 export interface Stack {
 	n8n: N8n;
-	desk: Desk;
+	desk: SimulatedDesk;
+	known: KnownDesk;
 	/** Undefined with a real appliance. */
 	appliance?: Appliance;
 	owner: Owner;
@@ -68,7 +72,7 @@ async function bootN8n(wantedPort: number, shutdown: Shutdown) {
 
 async function createCredentials(
 	{ api }: N8n,
-	{ desk, mail }: { desk: Desk; mail: MailServer },
+	{ desk, mail }: { desk: SimulatedDesk; mail: MailServer },
 	account: StartOptions['appliance'],
 ) {
 	const token = randomBytes(24).toString('base64url');
@@ -78,20 +82,14 @@ async function createCredentials(
 	const webhook = await api.createCredential('beyondTrustWebhookApi', 'BeyondTrust webhook', {
 		token,
 	});
-	const halo = await api.createCredential('oAuth2Api', 'HaloPSA', {
-		grantType: 'clientCredentials',
-		accessTokenUrl: `${desk.url}/auth/token`,
-		clientId: desk.clientId,
-		clientSecret: desk.clientSecret,
-		scope: 'all',
-		authentication: 'body',
-	});
+	const { type, data } = desk.account;
+	const ofDesk = await api.createCredential(type, desk.name, data as Json);
 	const smtp = await api.createCredential('smtp', 'Mail', mail.account);
 	// What a desk sends along when it tells of a new ticket; the simulated one tells of none.
 	const calls = await api.createCredential('beyondTrustDeskWebhookApi', 'Calls of the desk', {
 		secret: randomBytes(24).toString('base64url'),
 	});
-	return { token, apiCredential, credentials: [apiCredential, webhook, halo, smtp, calls] };
+	return { token, apiCredential, credentials: [apiCredential, webhook, ofDesk, smtp, calls] };
 }
 
 /** Rows of beyondtrust_settings that a person would fill in. */
@@ -114,7 +112,8 @@ export async function startStack(
 	say: Say,
 ): Promise<Stack> {
 	say('Starting n8n …');
-	const servers = await startServers(!options.appliance, shutdown, say);
+	const known = deskNamed(options.desk);
+	const servers = await startServers(known, !options.appliance, shutdown, say);
 	const { desk, appliance } = servers;
 	const { n8n, logFile } = await bootN8n(options.port, shutdown);
 	say(
@@ -125,8 +124,8 @@ export async function startStack(
 	const account = appliance ? { host: appliance.url, ...appliance.account } : options.appliance;
 	const { token, apiCredential, credentials } = await createCredentials(n8n, servers, account);
 	const { api } = n8n;
-	const deskPages = { url: desk.url, ticketPage: '/ticket/' };
-	const published = await importTemplates(api, credentials, SETTINGS, deskPages, say);
+	const chosen = { template: known.template, settings: desk.settings };
+	const published = await importTemplates(api, credentials, SETTINGS, chosen, say);
 	const { eventUrl: url, forms, sweepId } = published;
 	if (appliance) {
 		// The simulated appliance has such a team; at a real one, the operator chooses it in the table.
@@ -138,5 +137,5 @@ export async function startStack(
 	}
 	const eventUrl = `${url}?token=${token}`;
 	appliance?.control.setRecipients([eventUrl]);
-	return { n8n, desk, appliance, owner, apiCredential, eventUrl, forms, sweepId, logFile };
+	return { n8n, desk, known, appliance, owner, apiCredential, eventUrl, forms, sweepId, logFile };
 }

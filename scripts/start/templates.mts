@@ -23,13 +23,12 @@ interface Part {
 	/** The row of beyondtrust_settings that takes its id, or the address of its form. */
 	id?: string;
 	form?: string;
-	/** Whether its node "Settings" asks for the address of the desk. */
-	isDesk?: boolean;
+	/** What its node Settings asks for. */
+	settings?: Record<string, string>;
 }
 
-/** The templates in the order in which they need each other. */
+/** The templates in the order in which they need each other, after the desk workflow. */
 const PARTS: Part[] = [
-	{ file: 'desk-halopsa', id: 'deskWorkflow', isDesk: true },
 	{ file: 'deliver-invite-email', id: 'emailDelivery' },
 	{ file: 'deliver-invite-chat', id: 'chatDelivery' },
 	{ file: 'route-sessions' },
@@ -65,8 +64,6 @@ interface Site {
 	/** Ids of the workflows by the names of their templates' workflows. */
 	ids: Map<string, string>;
 	settings: Record<string, string>;
-	deskUrl: string;
-	ticketPage: string;
 }
 
 const setupStart = 'Run it by hand, or each day';
@@ -112,11 +109,11 @@ function chosenIn(template: WorkflowJson, { ids }: Site): Record<string, Json> {
 async function publishPart(part: Part, site: Site): Promise<Published | null> {
 	const template = await templateOf(part.file);
 	if (!template) return null;
-	const { api, credentials, deskUrl: address, ticketPage } = site;
+	const { api, credentials } = site;
 	const { id, name } = await api.importTemplate(template, {
 		credentials,
 		parameters: chosenIn(template, site),
-		...(part.isDesk ? { settings: { address, ticketPage } } : {}),
+		...(part.settings ? { settings: part.settings } : {}),
 	});
 	const pages = await api.publish(id);
 	site.ids.set(String(name), id);
@@ -137,14 +134,14 @@ async function publishPart(part: Part, site: Site): Promise<Published | null> {
  * sets up again.
  *
  * @param settings more rows of beyondtrust_settings
- * @param desk address of the desk, and its page of a ticket
+ * @param desk the template of the desk workflow, and what its node Settings is to hold
  * @param say receives what is not ready yet, which with a real appliance is no reason to stop
  */
 export async function importTemplates(
 	api: Api,
 	given: Credential[],
 	settings: Record<string, string>,
-	desk: { url: string; ticketPage: string },
+	desk: { template: string; settings: Record<string, string> },
 	say: (line: string) => void,
 ): Promise<Published & { sweepId: string }> {
 	const credentials = Object.fromEntries(given.map((one) => [one.type, one]));
@@ -152,11 +149,11 @@ export async function importTemplates(
 	if (!setup) throw new Error('There is no template to set up with');
 	const { id } = await api.importTemplate(setup, { credentials });
 	await runSetup(api, id);
-	const { url: deskUrl, ticketPage } = desk;
-	const site: Site = { api, credentials, ids: new Map(), settings: {}, deskUrl, ticketPage };
+	const site: Site = { api, credentials, ids: new Map(), settings: {} };
+	const first: Part = { file: desk.template, id: 'deskWorkflow', settings: desk.settings };
 	await set(site, settings);
 	const all: Published[] = [];
-	for (const part of PARTS)
+	for (const part of [first, ...PARTS])
 		all.push((await publishPart(part, site)) ?? { forms: [], eventUrl: '' });
 	for (const one of await runSetup(api, id)) say(`Not ready yet: ${one}`);
 	await api.publish(id);

@@ -62,8 +62,27 @@ function counts(outputFile, code) {
 			failed: Math.max(failed, failures.length),
 			skipped: numPendingTests,
 		},
+		slowest: slowestOf(results),
 	};
 }
+
+const MOST_SLOW = 10;
+
+/** The tests that took longest, in milliseconds, with the file that they stand in. */
+function slowestOf({ testResults }) {
+	const all = testResults.flatMap(({ name, assertionResults }) =>
+		assertionResults.map(({ fullName, duration }) => ({
+			file: path.relative(root, name),
+			name: fullName,
+			milliseconds: duration ?? 0,
+		})),
+	);
+	return slowestFirst(all);
+}
+
+/** The ten that took longest, longest first. */
+export const slowestFirst = (tests) =>
+	[...tests].sort((a, b) => b.milliseconds - a.milliseconds).slice(0, MOST_SLOW);
 
 function noteOn(project, browser) {
 	if (project !== 'e2e' || browser) return undefined;

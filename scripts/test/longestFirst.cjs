@@ -16,7 +16,7 @@ const LONG = [
 	'e2e/editor',
 	'e2e/bothTriggers',
 	'e2e/start',
-	'e2e/linkingHalopsa',
+	'e2e/desks',
 ];
 
 const rankOf = ({ path }) => {

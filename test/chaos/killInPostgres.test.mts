@@ -3,5 +3,4 @@ import { describeStore } from './rig.mts';
 
 jest.setTimeout(2_400_000);
 
-// Fewer, so that the whole suite ends in time.
-describeStore('postgres', () => killed('postgres', 200));
+describeStore('postgres', () => killed('postgres', 500));

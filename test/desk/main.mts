@@ -1,30 +1,24 @@
 import { parseArgs } from 'node:util';
 
-import { startDesk } from './halopsa/server.mts';
+import { deskNamed } from './desks.mts';
 
-const { values } = parseArgs({
-	options: {
-		port: { type: 'string', default: '8092' },
-		'client-id': { type: 'string' },
-		'client-secret': { type: 'string' },
-	},
+const { values, positionals } = parseArgs({
+	options: { port: { type: 'string', default: '8092' } },
+	allowPositionals: true,
 });
 
-const desk = await startDesk({
-	port: Number(values.port),
-	clientId: values['client-id'],
-	clientSecret: values['client-secret'],
-});
-
-console.log(`Simulated desk   ${desk.url}
-API              ${desk.url}/api
-Token URL        ${desk.url}/auth/token
-Client ID        ${desk.clientId}
-Client secret    ${desk.clientSecret}
-Scope            all
-Control          ${desk.url}/control/state
-
-Ctrl-C ends it.`);
+const desk = await deskNamed(positionals[0] ?? 'halopsa').start({ port: Number(values.port) });
+const { type, data } = desk.account;
+const lines: Array<[string, unknown]> = [
+	[`Simulated ${desk.name}`, desk.url],
+	...Object.entries(desk.settings).map(([name, value]): [string, string] => [name, value]),
+	['Credential', type],
+	...Object.entries(data).map(([name, value]): [string, unknown] => [`  ${name}`, value]),
+	['Control', `${desk.url}/control/state`],
+];
+const width = Math.max(...lines.map(([name]) => name.length)) + 2;
+for (const [name, value] of lines) console.log(`${name.padEnd(width)}${String(value)}`);
+console.log('\nCtrl-C ends it.');
 
 const end = () => void desk.close().then(() => process.exit(0));
 process.once('SIGINT', end);

@@ -7,7 +7,13 @@ import { CREATE_TABLES } from '../../workflows/src/stores/postgres';
 import type { ApplianceOptions } from '../appliance/options.mts';
 import { type Appliance, startAppliance } from '../appliance/server.mts';
 import { type Desk, startDesk } from '../desk/halopsa/server.mts';
-import { type Credential, itemsOf, type Json, type TemplateAnswers } from '../harness/api.mts';
+import {
+	type Credential,
+	itemsOf,
+	type Json,
+	type TemplateAnswers,
+	type WorkflowJson,
+} from '../harness/api.mts';
 import { type N8n, type N8nOptions, startN8n } from '../harness/n8n.mts';
 import { type Postgres, startPostgres } from '../harness/postgres.mts';
 import { readTemplate } from '../harness/template.mts';
@@ -84,7 +90,7 @@ export class House {
 	/** Publishes a template of the store, or one that has none; its schedules run once a year. */
 	async publish(file: string, answers: TemplateAnswers = {}): Promise<Published> {
 		const own = this.store === 'postgres' ? `postgres/${file}` : file;
-		const template = await readTemplate(own).catch(async () => await readTemplate(file));
+		const template = await this.template(own).catch(async () => await this.template(file));
 		const called = /Trigger$|\.webhook$|\.form$/;
 		const nodes = template.nodes.map((node) => ({
 			...node,
@@ -98,6 +104,11 @@ export class House {
 		);
 		const [webhook] = await this.n8n.api.publish(id);
 		return { workflowId: id, url: webhook?.url ?? '' };
+	}
+
+	/** A template by the name of its file. */
+	protected async template(file: string): Promise<WorkflowJson> {
+		return await readTemplate(file);
 	}
 
 	/** Settings as a person enters them in the table. */

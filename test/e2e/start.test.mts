@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { type Appliance, startAppliance } from '../appliance/server.mts';
+import { DESKS } from '../desk/desks.mts';
 import { eventually } from '../harness/api.mts';
 import { root } from '../harness/prepared.mts';
 import { freePort } from '../harness/process.mts';
@@ -50,8 +51,8 @@ describe('npm start', () => {
 			);
 			expect(output()).toContain('All 4 sessions are where they belong');
 			expect(output()).not.toContain('MISSING');
-			expect(output()).toMatch(/linked to a ticket +written .*action by Alex Morgan on http/);
-			expect(output()).toMatch(/linked to a chat on a ticket +written .*action by Robin Keller/);
+			expect(output()).toMatch(/linked to a ticket +written .*note by Alex Morgan on http/);
+			expect(output()).toMatch(/linked to a chat on a ticket +written .*note by Robin Keller/);
 			expect(output()).toMatch(/not linked +unlinked +no-link +in the store/);
 
 			const urls = [...new Set(output().match(/http:\/\/127\.0\.0\.1:\d+/g))];
@@ -74,6 +75,17 @@ describe('npm start', () => {
 			await ended;
 		}
 	});
+
+	const others = Object.keys(DESKS).filter((name) => name !== 'halopsa');
+	(others.length > 0 ? it.each(others) : it.skip.each(['another']))(
+		'plays the routes on the desk %s',
+		async (name) => {
+			const { ended, output } = await npmStart(['--desk', name, '--exit']);
+			expect(await ended).toBe(0);
+			expect(output()).toContain('All 4 sessions are where they belong');
+			expect(output()).not.toContain('Not ready yet');
+		},
+	);
 
 	describe('with an appliance of its own', () => {
 		let appliance: Appliance;

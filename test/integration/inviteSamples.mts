@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { DEFAULTS } from '../../nodes/shared/ledger/settingsTable';
 
 /** Parameters of the rules of the invites, each as the templates fill them in. */
@@ -65,17 +67,14 @@ export const inviteSamples: Record<string, () => object> = {
 		answer: { contract: 1, outcome: 'posted', messageId: '7' },
 	}),
 	'invite/endRun': () => ({}),
-	'invite/listTickets': () => ({
-		came: { event: { headers: {}, body: '{}' } },
-		by: 'due',
-		settings,
-	}),
+	'invite/listTickets': () => ({ came: {}, by: 'person', settings }),
 	'invite/offer': () => ({ wanted, answer, technicians, loggedIn: [{ id: '11' }], settings }),
 	'invite/offerAgain': () => ({
 		offer,
 		answer: { contract: 1, outcome: 'failed', title: 'It failed', message: 'Why' },
 	}),
 	'invite/readForm': () => ({ form: { user, ticket: '1201', channel: 'By e-mail', address: '' } }),
+	'invite/takeCall': () => ({}),
 	'invite/tell': () => ({
 		order,
 		checkedOut: { ...sent, outcome: 'sent', said: null },
@@ -92,7 +91,9 @@ export const inviteSamples: Record<string, () => object> = {
 };
 
 /** What comes in, where that is not one empty item. */
-export const inviteItems: Record<string, Array<Record<string, string | boolean>>> = {
+export const inviteItems: Record<string, IDataObject[]> = {
+	'invite/listTickets': [{ key: 'automatic:ticket:1201', state: 'failed', attempts: 1 }],
+	'invite/takeCall': [{ headers: {} }],
 	'invite/offer': teams,
 	'invite/readForm': technicians,
 };

@@ -53,6 +53,10 @@ export const ledgerSamples: Record<string, () => object> = {
 		state: { step: 0, typed: '1201', startedAt: 0, operations: null, rows: [] },
 		answers: [],
 	}),
+	'desk/freshservice': () => ({
+		asked: { contract: 1, operation: 'describe' },
+		settings: { system: 'freshservice' },
+	}),
 	'desk/haloPsa': () => ({
 		asked: { contract: 1, operation: 'describe' },
 		settings: { system: 'halo' },

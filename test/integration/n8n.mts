@@ -8,6 +8,7 @@ import type {
 	IDataObject,
 	IExecuteData,
 	INode,
+	IBinaryKeyData,
 	INodeExecutionData,
 	INodeType,
 	INodeTypes,
@@ -146,6 +147,8 @@ export interface Run {
 	parameters: IDataObject;
 	store: ICredentialsHelper;
 	items?: IDataObject[];
+	/** Files of each item. */
+	binary?: IBinaryKeyData;
 	continueOnFail?: boolean;
 	abortSignal?: AbortSignal;
 	executeWorkflow?: SubWorkflow;
@@ -158,6 +161,7 @@ export async function runNode({
 	parameters,
 	store,
 	items = [{}],
+	binary,
 	continueOnFail = false,
 	abortSignal,
 	executeWorkflow,
@@ -169,7 +173,11 @@ export async function runNode({
 		continueOnFail,
 		executeWorkflow,
 	);
-	const input: INodeExecutionData[] = items.map((json, item) => ({ json, pairedItem: { item } }));
+	const input: INodeExecutionData[] = items.map((json, item) => ({
+		json,
+		...(binary ? { binary } : {}),
+		pairedItem: { item },
+	}));
 	const executeData: IExecuteData = { data: { main: [input] }, node, source: null };
 	const run: IRunExecutionData = createRunExecutionData({ resultData: { runData: {} } });
 	const context = new ExecuteContext(

@@ -132,6 +132,11 @@ const samples: Record<string, () => object> = {
 	'user/getAll': () => ({}),
 };
 
+/** What n8n's Webhook adds with its option Raw Body. */
+const sentBytes = {
+	data: { data: Buffer.from('{"id":1201}').toString('base64'), mimeType: 'application/json' },
+};
+
 async function outputOf(name: string): Promise<IDataObject> {
 	const [resource, operation] = name.split('/');
 	const store = appliance.store();
@@ -151,6 +156,7 @@ async function outputOf(name: string): Promise<IDataObject> {
 		parameters: { resource, operation, ...samples[name]() } as IDataObject,
 		store,
 		items,
+		binary: name === 'invite/takeCall' ? sentBytes : undefined,
 		executeWorkflow: () => ({ executionId: '7', data: [[{ json: { delivered: true } }]] }),
 	});
 	return JSON.parse(JSON.stringify(json)) as IDataObject;

@@ -1,5 +1,3 @@
-import { Buffer } from 'buffer';
-
 import type { ChatService, MessageSeen, On, Place, Posted, Room } from './chat';
 import { type Format, formatted } from './message';
 import { byMail, mailIn } from './place';

@@ -50,6 +50,12 @@ export interface Desk<Settings extends DeskSettings = DeskSettings> {
 	adviceOn?(on: On<Settings>, status: number, because: string | null): string;
 	/** Hides (`private`) or deletes (`gone`) a note that went out to the customer although it was not meant to. */
 	takeBack?(on: On<Settings>, found: Found, noteId: string): Query<'private' | 'gone'>;
+	/** What may be the matter with a ticket that is refused or not found, as a sentence. */
+	hiddenAdvice?: string;
+	/** What to look at where the list of tickets is refused, as a sentence that names the fields of Settings. */
+	listAdvice?: string;
+	/** What to look at where the desk does not take the login (401), as sentences; without it they are those on an OAuth2 client. */
+	loginAdvice?: string;
 	chats?: Chats<Settings>;
 	/** Calls that it makes when a ticket is opened. */
 	events?: DeskEvents;

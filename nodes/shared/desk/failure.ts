@@ -56,8 +56,17 @@ function isExpiredToken(status: number, body: unknown): boolean {
 	return said.map(textOf).some((one) => one.length <= 200 && EXPIRED.test(one));
 }
 
-const ofAnswer = (status: number, body: unknown, desk: string): Failure | null => {
+const ofAnswer = (
+	status: number,
+	body: unknown,
+	desk: string,
+	loginAdvice: string | undefined,
+): Failure | null => {
 	const isPage = typeof body === 'string' && body.startsWith('<');
+	if (status === 401 && loginAdvice !== undefined) {
+		const said = `${desk} does not take the login (HTTP 401). ${loginAdvice}`;
+		return { status, kind: 'credentials', said };
+	}
 	if (status === 401 || isExpiredToken(status, body)) {
 		const said = `${desk} does not take the token (HTTP ${status}). Check the credential: client ID and secret, and 'Token Expired Status Code', at which n8n gets a new token.`;
 		return { status, kind: 'credentials', said };
@@ -111,10 +120,12 @@ const ofError = (error: unknown, desk: string): Failure => {
 	return failure('unreachable', `${desk} could not be reached.`);
 };
 
-/** `null` where the request was answered as it should be. `desk` is the name that people read. */
-export function failureOf(answered: Answered, desk: string): Failure | null {
+/** `null` where the request was answered as it should be. `desk` is the name that people read, `loginAdvice` the desk's own on a 401. */
+export function failureOf(answered: Answered, desk: string, loginAdvice?: string): Failure | null {
 	const status = Number(textOf(answered.statusCode)) || 0;
-	return status > 0 ? ofAnswer(status, bodyOf(answered), desk) : ofError(answered.error, desk);
+	return status > 0
+		? ofAnswer(status, bodyOf(answered), desk, loginAdvice)
+		: ofError(answered.error, desk);
 }
 
 /** Seconds to wait before the same request is sent again, where the desk says so; `null` where that is too long to wait for. */

@@ -100,7 +100,7 @@ export function step<S extends Known>(player: Player<S>, state: S): Next<S> {
 
 const playerOf = <S extends DeskSettings>(desk: Desk<S>): Player<DeskState<S>> => ({
 	flow: (state) => flowOf(desk, state),
-	failure: (answered) => failureOf(answered, desk.name),
+	failure: (answered) => failureOf(answered, desk.name, desk.loginAdvice),
 	later: ({ asked }, failure) => ({ ...later(failure), ticketId: targetOf(asked) }),
 	answer: (told): Answer => ({ contract: 1, ...told }),
 });

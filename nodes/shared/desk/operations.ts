@@ -70,7 +70,8 @@ function* look<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Found | n
 	if (id === null) return null;
 	const reply = yield* send(desk.ticket(on, id));
 	if (reply.ok) return reply.value;
-	const { status, said } = reply;
+	const { status } = reply;
+	const said = `${reply.said} ${desk.hiddenAdvice ?? ''}`.trim();
 	return status === 404 ? null : { outcome: 'refused', status, said };
 }
 
@@ -99,7 +100,10 @@ function* findTickets<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<To
 		// Newest first: where a whole page is old, so is what comes after it.
 		(all, page) => all.length >= wanted.limit || (page.length > 0 && page.every(isOld)),
 	);
-	if (!listed.ok) return { outcome: 'refused', status: listed.status, said: listed.said };
+	if (!listed.ok) {
+		const said = `${listed.said} ${desk.listAdvice ?? ''}`.trim();
+		return { outcome: 'refused', status: listed.status, said };
+	}
 	const tickets = listed.value.slice(0, wanted.limit).filter((ticket) => !isOld(ticket));
 	const chats = yield* ticketsOfChats(desk, on);
 	return { tickets, ...(chats ? { chats } : {}) };

@@ -177,7 +177,8 @@ export function* putNote<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow
 	if (id === null) return told(null, 'notFound', { said: 'This is no number of a ticket.' });
 	const reply = yield* send(desk.ticket(on, id));
 	if (!reply.ok) {
-		const { status, said } = reply;
+		const { status } = reply;
+		const said = `${reply.said} ${desk.hiddenAdvice ?? ''}`.trim();
 		return told(null, status === 404 ? 'notFound' : 'refused', { ticketId: id, status, said });
 	}
 	const found = reply.value;

@@ -1,9 +1,9 @@
-import { HalopsaHouse } from '../../e2e/linkingHalopsa/rig.mts';
+import { LinkHouse } from '../../e2e/linking/rig.mts';
 import { notesOf, openTickets, rig } from '../rig.mts';
 
 export function linked(): void {
 	it('puts three sessions on the ticket that a technician chooses, each once', async () => {
-		const house = new HalopsaHouse();
+		const house = new LinkHouse();
 		// The form moves into the house that stands already.
 		Object.assign(house, rig);
 		await house.furnish();

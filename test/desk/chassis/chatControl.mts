@@ -25,10 +25,12 @@ export abstract class ChatControl {
 	/** Who was called by a message: `<!channel>`, the id of a person. Nobody ever should be. */
 	pings: string[] = [];
 
-	protected constructor(
-		/** What was valid of all requests and answers so far, and what was not. */
-		readonly checked: Checked,
-	) {}
+	/** What was valid of all requests and answers so far, and what was not. */
+	readonly checked: Checked;
+
+	protected constructor(checked: Checked) {
+		this.checked = checked;
+	}
 
 	/** Grows with every change, so that a page knows when to refresh. */
 	abstract get revision(): number;

@@ -34,10 +34,12 @@ export abstract class SimulatedControl {
 
 	readonly record = new Journal();
 
-	protected constructor(
-		/** What was valid of all requests and answers so far, and what was not. */
-		readonly checked: Checked,
-	) {}
+	/** What was valid of all requests and answers so far, and what was not. */
+	readonly checked: Checked;
+
+	protected constructor(checked: Checked) {
+		this.checked = checked;
+	}
 
 	/** Grows with every change, so that a page knows when to refresh. */
 	abstract get revision(): number;
@@ -52,6 +54,15 @@ export abstract class SimulatedControl {
 
 	/** Notes and answers on a ticket, oldest first. @throws Refusal 404 */
 	abstract notes(number: string): Noted[];
+
+	/**
+	 * The call that the desk makes when this ticket is opened, signed or with its header. `at` is the moment that it tells, in milliseconds
+	 * since 1970. A desk that makes none has none.
+	 */
+	newTicketCall?(
+		number: string,
+		options: { secret: string; at?: number },
+	): { headers: Record<string, string>; body: string };
 
 	/** Ends every token, or makes the key wrong where the desk has no tokens. */
 	abstract revoke(): void;

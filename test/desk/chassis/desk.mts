@@ -17,6 +17,8 @@ export interface SimulatedDesk<Control extends Controlled = SimulatedControl> ex
 	settings: Record<string, string>;
 	/** The page of a ticket, below `url`. */
 	pageOf(number: string): string;
+	/** What was said in a chat, where the desk has chats. */
+	messagesOf?(chatId: string): string[];
 }
 
 /** What one desk brings along. */
@@ -36,6 +38,7 @@ export interface Simulation<Control extends Controlled> {
 	account(url: string): SimulatedDesk['account'];
 	settings(url: string): Record<string, string>;
 	pageOf(number: string): string;
+	messagesOf?(chatId: string): string[];
 	now?(): Date;
 }
 
@@ -44,7 +47,7 @@ export async function start<Control extends Controlled>(
 	made: Simulation<Control>,
 	port = 0,
 ): Promise<SimulatedDesk<Control>> {
-	const { name, control, pageOf } = made;
+	const { name, control, pageOf, messagesOf } = made;
 	const refused = (error: unknown): Answer => {
 		if (!(error instanceof Refusal)) throw error;
 		return { status: error.status, body: error.body, headers: error.headers };
@@ -79,6 +82,13 @@ export async function start<Control extends Controlled>(
 	const { url } = listening;
 	return {
 		...listening,
-		...{ name, control, pageOf, account: made.account(url), settings: made.settings(url) },
+		...{
+			name,
+			control,
+			pageOf,
+			messagesOf,
+			account: made.account(url),
+			settings: made.settings(url),
+		},
 	};
 }

@@ -58,6 +58,14 @@ export class Control extends SimulatedControl {
 		}));
 	}
 
+	newTicketCall(number: string, { secret }: { secret: string }) {
+		const headers = { 'content-type': 'application/json', 'x-beyondtrust-secret': secret };
+		return {
+			headers,
+			body: JSON.stringify({ event: 'New Ticket Logged', ticket: { id: number } }),
+		};
+	}
+
 	revoke(): void {
 		this.revokeTokens();
 	}

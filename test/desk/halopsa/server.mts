@@ -62,6 +62,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
 			}),
 			settings: (url) => ({ address: url, ticketPage: '/ticket/' }),
 			pageOf: (number) => `/ticket/${number}`,
+			messagesOf: (chatId) => store.chat(Number(chatId)).messages.map(({ text }) => text),
 		},
 		options.port,
 	);

@@ -2,13 +2,14 @@ import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 
 import { PORTS, Shutdown, startServers } from '../../../scripts/start/servers.mts';
+import { deskNamed } from '../../desk/desks.mts';
 import { freePort } from '../../harness/process.mts';
 
 const portOf = (url: string | undefined) => Number(new URL(url ?? '').port);
 
 /** The ports of one run of `npm start`, which is ended again by `shutdown`. */
 async function portsOf(shutdown: Shutdown) {
-	const { desk, appliance } = await startServers(true, shutdown, () => {});
+	const { desk, appliance } = await startServers(deskNamed('halopsa'), true, shutdown, () => {});
 	return { desk: portOf(desk.url), appliance: portOf(appliance?.url) };
 }
 
@@ -56,6 +57,8 @@ describe('Desk and appliance of npm start', () => {
 	});
 
 	it('are without an appliance where a real one is used', async () => {
-		expect(await startServers(false, begin(), () => {})).not.toHaveProperty('appliance');
+		expect(await startServers(deskNamed('halopsa'), false, begin(), () => {})).not.toHaveProperty(
+			'appliance',
+		);
 	});
 });

@@ -186,12 +186,17 @@ it('adds no line of its own to a mail', () => {
 	});
 });
 
-it.each(ledgers)('%s: lets nobody call in who does not know the header', (store) => {
-	const webhook = sources[`${store}invite-on-ticket`].nodes.find(({ type }) =>
-		type.endsWith('.webhook'),
-	);
-	expect(webhook?.parameters.authentication).toBe('headerAuth');
-});
+it.each(ledgers)(
+	'%s: lets the desk workflow read each call before anything else is asked',
+	(store) => {
+		const { nodes, connections } = sources[`${store}invite-on-ticket`];
+		const webhook = nodes.find(({ type }) => type.endsWith('.webhook'));
+		expect(webhook?.parameters.options).toEqual({ rawBody: true });
+		const [[next]] = connections[webhook?.name ?? ''].main as Array<Array<{ node: string }>>;
+		const taken = nodes.find(({ name }) => name === next.node);
+		expect(taken?.parameters).toMatchObject({ resource: 'invite', operation: 'takeCall' });
+	},
+);
 
 describe('Flow', () => {
 	const flow = () => new Flow('A flow').about('Something');

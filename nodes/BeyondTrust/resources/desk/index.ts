@@ -1,5 +1,6 @@
 import type { Resource } from '../../operation';
 import { check } from './check';
+import { freshservice } from './freshservice';
 import { haloPsa } from './haloPsa';
 
 export const desk: Resource = {
@@ -7,5 +8,5 @@ export const desk: Resource = {
 	name: 'Desk',
 	description:
 		'The rules of the desk workflows: what the answers of a desk mean, and what comes next',
-	operations: [check, haloPsa],
+	operations: [check, freshservice, haloPsa],
 };

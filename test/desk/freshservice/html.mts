@@ -1,0 +1,22 @@
+/** What the desk keeps of a note's HTML: no comments, no scripts, no styles, no handlers and no `data-` attributes; all of it in a `div`. */
+export function kept(html: string): string {
+	const clean = html
+		.replace(/<!--[\s\S]*?-->/g, '')
+		.replace(/<(script|style|iframe)\b[\s\S]*?<\/\1\s*>/gi, '')
+		.replace(/<(?:script|style|iframe)\b[^>]*>/gi, '')
+		.replace(/\s(?:on\w+|data-[\w-]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, '');
+	return `<div>${clean}</div>`;
+}
+
+/** The text of it, in one line. */
+export const textOf = (html: string): string =>
+	html
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/&nbsp;/g, ' ')
+		.replace(/&lt;/g, '<')
+		.replace(/&gt;/g, '>')
+		.replace(/&quot;/g, '"')
+		.replace(/&#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Number(code)))
+		.replace(/&amp;/g, '&')
+		.replace(/\s+/g, ' ')
+		.trim();
