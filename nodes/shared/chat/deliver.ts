@@ -62,7 +62,8 @@ function* doubtOf(service: ChatService, on: ToDeliver, room: Room): Flow<string 
 	if (room.isDirect || isOn(on.settings[field])) return null;
 	const looked = yield* ask(service.look(on, room));
 	if (!looked.ok) {
-		return `Who reads in the channel could not be looked at: ${looked.said} Where that does not matter, set '${field}' in Settings to true.`;
+		const advice = ` Where that does not matter, set '${field}' in Settings to true.`;
+		return `Who reads in the channel could not be looked at: ${looked.said}${looked.kind === 'refused' ? advice : ''}`;
 	}
 	const seen: RoomSeen | null = looked.value;
 	if (!seen) return `${service.name} did not tell who reads in the channel.`;
