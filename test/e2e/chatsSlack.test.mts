@@ -79,17 +79,16 @@ it('posts an invite into the thread that it is linked to, and its zeros stay', a
 
 it('takes an invite from Invite: Send, which is told whether it went out', async () => {
 	const thread = control().says(PRIVATE, 'VPN drops again');
-	const sent = await house.sendInvite(delivery.workflowId, {
-		...{ linkTo: 'chat', linkSystem: 'slack', linkId: `${PRIVATE}:${thread}` },
-	});
+	const linked = async (linkId: string) =>
+		await house.sendInvite(delivery.workflowId, { linkTo: 'chat', linkSystem: 'slack', linkId });
+	const sent = await linked(`${PRIVATE}:${thread}`);
 	expect(sent.failed).toBeNull();
 	expect(sent.json?.delivery).toMatchObject({ delivered: true, thread });
 	expect(said()[1].text).toContain(String(sent.json?.url).replaceAll('&', '&amp;'));
-	const refused = await house.sendInvite(delivery.workflowId, { recipient: 'C0HELP001' });
-	expect(refused.failed).toContain("The channel 'help-vpn' is not private");
+	expect((await linked('C0HELP001')).failed).toContain("The channel 'help-vpn' is not private");
 	control().scopes.delete('groups:history');
 	control().failNext = { times: 1, error: 'internal_error', isStored: true };
-	const unsure = await house.sendInvite(delivery.workflowId, { recipient: PRIVATE });
+	const unsure = await linked(PRIVATE);
 	expect(unsure.failed).toContain('Nobody knows whether Slack took the message');
 });
 
