@@ -1,5 +1,6 @@
 import type { Appliance } from '../../test/appliance/server.mts';
 import { errorOf, itemsOf, type WorkflowNode } from '../../test/harness/api.mts';
+import type { KnownDesk } from '../../test/desk/desks.mts';
 import type { Stack } from './stack.mts';
 
 /** One of the four ways a session goes. */
@@ -16,6 +17,8 @@ export interface Played {
 
 interface Scene extends Omit<Played, 'sessionId'> {
 	link?: { linkTo: 'ticket' | 'chat'; linkId: string };
+	/** As somebody typed it, instead of a session key. */
+	externalKey?: string;
 	customer: { customerName: string; customerCompany: string };
 	representativeId: number;
 	/** How long ago the session began. */
@@ -46,12 +49,17 @@ const ofSecond = (ticketId: string, hasChats: boolean): Scene => ({
 	],
 });
 
-/** In a chat without a ticket; or, where there are no chats, of a ticket that does not exist. */
-const ofThird = (hasChats: boolean): Scene => ({
+/** In a chat without a ticket; or, where there are no chats, with an unsigned link to a ticket of somebody else. */
+const ofThird = (ticketId: string, { hasChats, system }: KnownDesk): Scene => ({
 	...(hasChats
-		? { route: 'linked to an open chat without a ticket', chatId: '501' }
-		: { route: 'linked to a ticket that does not exist' }),
-	link: hasChats ? { linkTo: 'chat', linkId: '501' } : { linkTo: 'ticket', linkId: '99999999' },
+		? {
+				...{ route: 'linked to an open chat without a ticket', chatId: '501' },
+				link: { linkTo: 'chat' as const, linkId: '501' },
+			}
+		: {
+				route: 'an unsigned link to a ticket of somebody else',
+				externalKey: `ticket:${system}:${ticketId}`,
+			}),
 	...{ unlinked: true, minutes: 9, representativeId: 14 },
 	customer: { customerName: 'Noor Hartmann', customerCompany: 'Alder Logistics' },
 	lines: [
@@ -111,19 +119,21 @@ export async function playSessions(stack: Stack, appliance: Appliance): Promise<
 	const { desk, known } = stack;
 	const [first, second] = desk.control.numbers;
 	const { hasChats } = known;
-	const scenes = [ofTicket(first), ofSecond(second, hasChats), ofThird(hasChats), notLinked];
+	const scenes = [ofTicket(first), ofSecond(second, hasChats), ofThird(first, known), notLinked];
 	const keys = await sessionKeys(stack, scenes);
-	return scenes.map(({ link: _link, customer, minutes, representativeId, lines, ...played }) => {
-		const { control } = appliance;
-		// The sessions begin in the past, so that they last as long as such sessions do.
-		const startedAt = Math.floor(Date.now() / 1000) - minutes * 60;
-		const input = { ...customer, representativeId, startedAt };
-		const key = keys.get(played.route);
-		const sessionId = key ? control.openKey(key, input) : control.startSession(input);
-		lines.forEach(([from, text], index) => {
-			control.chat(sessionId, from, text, { at: startedAt + 40 + index * 75 });
-		});
-		control.end(sessionId);
-		return { ...played, sessionId };
-	});
+	return scenes.map(
+		({ link: _link, externalKey, customer, minutes, representativeId, lines, ...played }) => {
+			const { control } = appliance;
+			// The sessions begin in the past, so that they last as long as such sessions do.
+			const startedAt = Math.floor(Date.now() / 1000) - minutes * 60;
+			const input = { ...customer, externalKey, representativeId, startedAt };
+			const key = keys.get(played.route);
+			const sessionId = key ? control.openKey(key, input) : control.startSession(input);
+			lines.forEach(([from, text], index) => {
+				control.chat(sessionId, from, text, { at: startedAt + 40 + index * 75 });
+			});
+			control.end(sessionId);
+			return { ...played, sessionId };
+		},
+	);
 }

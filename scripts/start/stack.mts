@@ -89,7 +89,7 @@ async function createCredentials(
 	const calls = await api.createCredential('beyondTrustDeskWebhookApi', 'Calls of the desk', {
 		secret: randomBytes(24).toString('base64url'),
 	});
-	return { token, apiCredential, credentials: [apiCredential, webhook, ofDesk, smtp, calls] };
+	return { token, apiCredential, ofDesk, credentials: [apiCredential, webhook, smtp, calls] };
 }
 
 /** Rows of beyondtrust_settings that a person would fill in. */
@@ -122,9 +122,13 @@ export async function startStack(
 	const owner = newOwner(Boolean(appliance));
 	await n8n.api.setupOwner(owner);
 	const account = appliance ? { host: appliance.url, ...appliance.account } : options.appliance;
-	const { token, apiCredential, credentials } = await createCredentials(n8n, servers, account);
+	const { token, apiCredential, ofDesk, credentials } = await createCredentials(
+		n8n,
+		servers,
+		account,
+	);
 	const { api } = n8n;
-	const chosen = { template: known.template, settings: desk.settings };
+	const chosen = { template: known.template, settings: desk.settings, credential: ofDesk };
 	const published = await importTemplates(api, credentials, SETTINGS, chosen, say);
 	const { eventUrl: url, forms, sweepId } = published;
 	if (appliance) {

@@ -25,6 +25,8 @@ interface Part {
 	form?: string;
 	/** What its node Settings asks for. */
 	settings?: Record<string, string>;
+	/** Where it is another one than that of the others of its type. */
+	credential?: Credential;
 }
 
 /** The templates in the order in which they need each other, after the desk workflow. */
@@ -111,7 +113,9 @@ async function publishPart(part: Part, site: Site): Promise<Published | null> {
 	if (!template) return null;
 	const { api, credentials } = site;
 	const { id, name } = await api.importTemplate(template, {
-		credentials,
+		credentials: part.credential
+			? { ...credentials, [part.credential.type]: part.credential }
+			: credentials,
 		parameters: chosenIn(template, site),
 		...(part.settings ? { settings: part.settings } : {}),
 	});
@@ -134,14 +138,14 @@ async function publishPart(part: Part, site: Site): Promise<Published | null> {
  * sets up again.
  *
  * @param settings more rows of beyondtrust_settings
- * @param desk the template of the desk workflow, and what its node Settings is to hold
+ * @param desk the template of the desk workflow, what its node Settings is to hold, and what it logs in with
  * @param say receives what is not ready yet, which with a real appliance is no reason to stop
  */
 export async function importTemplates(
 	api: Api,
 	given: Credential[],
 	settings: Record<string, string>,
-	desk: { template: string; settings: Record<string, string> },
+	desk: { template: string; settings: Record<string, string>; credential: Credential },
 	say: (line: string) => void,
 ): Promise<Published & { sweepId: string }> {
 	const credentials = Object.fromEntries(given.map((one) => [one.type, one]));
@@ -150,7 +154,8 @@ export async function importTemplates(
 	const { id } = await api.importTemplate(setup, { credentials });
 	await runSetup(api, id);
 	const site: Site = { api, credentials, ids: new Map(), settings: {} };
-	const first: Part = { file: desk.template, id: 'deskWorkflow', settings: desk.settings };
+	const { template: file, ...ofDesk } = desk;
+	const first: Part = { file, id: 'deskWorkflow', ...ofDesk };
 	await set(site, settings);
 	const all: Published[] = [];
 	for (const part of [first, ...PARTS])

@@ -35,6 +35,12 @@ const asked = {
 	failureKind: null,
 };
 
+/** What every desk is asked first. */
+const described = (system: string) => () => ({
+	asked: { contract: 1, operation: 'describe' },
+	settings: { system },
+});
+
 /** Parameters of one run of each operation of the ledger; `items` are what comes in, where that matters. */
 export const ledgerSamples: Record<string, () => object> = {
 	'chat/slack': () => ({
@@ -53,14 +59,12 @@ export const ledgerSamples: Record<string, () => object> = {
 		state: { step: 0, typed: '1201', startedAt: 0, operations: null, rows: [] },
 		answers: [],
 	}),
-	'desk/freshservice': () => ({
-		asked: { contract: 1, operation: 'describe' },
-		settings: { system: 'freshservice' },
-	}),
-	'desk/haloPsa': () => ({
-		asked: { contract: 1, operation: 'describe' },
-		settings: { system: 'halo' },
-	}),
+	'desk/email': described('email'),
+	'desk/freshservice': described('freshservice'),
+	'desk/haloPsa': described('halo'),
+	'desk/jiraServiceManagement': described('jira'),
+	'desk/serviceNow': described('servicenow'),
+	'desk/zendesk': described('zendesk'),
 	'ledger/checkIn': () => ({ came: event(), row: {}, settings }),
 	'ledger/checkOut': () => ({
 		decision: {

@@ -4,6 +4,12 @@ export interface MailFaults {
 	refuseRecipient: RegExp | null;
 	/** So many of the next mails are refused with a 554 after their text was read. */
 	refuseData: number;
+	/** With this code in place of 554. */
+	refuseCode: number;
+	/** So many of the next mails are taken, and have their connection cut in place of an answer. */
+	cutAfterData: number;
+	/** Connections are greeted with a 421. */
+	busy: boolean;
 	/** Milliseconds between the last line of a mail and the answer to it. */
 	slowMs: number;
 	/** So many of the next mails have their connection cut in the middle of their text. */
@@ -15,6 +21,9 @@ export interface MailFaults {
 export const noMailFaults = (): MailFaults => ({
 	refuseRecipient: null,
 	refuseData: 0,
+	refuseCode: 554,
+	cutAfterData: 0,
+	busy: false,
 	slowMs: 0,
 	dropInData: 0,
 	endAfter: null,

@@ -10,6 +10,8 @@ import { noMailFaults, type MailFaults, refusal } from './faults.mts';
 export interface MailOptions {
 	/** Default: a free one. */
 	port?: number;
+	/** Without it, there is no login. */
+	login?: { user: string; password: string };
 	/** Told of every accepted mail. */
 	onMail?: (mail: Mail) => void;
 }
@@ -45,7 +47,7 @@ async function textOf(stream: SMTPServerDataStream, cutAfterFirst: boolean): Pro
 	return Buffer.concat(chunks).toString('utf8');
 }
 
-/** A real SMTP server without TLS and authentication, on loopback, which keeps every mail that it accepted. */
+/** A real SMTP server without TLS, on loopback, which keeps every mail that it accepted. */
 export async function startMail(options: MailOptions = {}) {
 	const mails: Mail[] = [];
 	const faults: MailFaults = noMailFaults();
@@ -71,7 +73,7 @@ export async function startMail(options: MailOptions = {}) {
 		if (faults.refuseData > 0) {
 			faults.refuseData -= 1;
 			counters.refused += 1;
-			throw refusal(554, 'The message was refused as spam');
+			throw refusal(faults.refuseCode, 'The message was refused as spam');
 		}
 		const { mailFrom, rcptTo } = session.envelope;
 		const parsed = await simpleParser(raw);
@@ -89,11 +91,25 @@ export async function startMail(options: MailOptions = {}) {
 		mails.push(mail);
 		counters.accepted += 1;
 		options.onMail?.(mail);
+		if (faults.cutAfterData > 0) {
+			faults.cutAfterData -= 1;
+			cutOff(session);
+		}
 	}
 
 	function create(): SMTPServer {
 		const created = new SMTPServer({
-			disabledCommands: ['AUTH', 'STARTTLS'],
+			disabledCommands: options.login ? ['STARTTLS'] : ['AUTH', 'STARTTLS'],
+			authOptional: !options.login,
+			allowInsecureAuth: true,
+			onAuth({ username, password }, _session, done) {
+				const { user, password: right } = options.login ?? {};
+				if (username === user && password === right) return done(null, { user });
+				done(refusal(535, 'Authentication credentials invalid'));
+			},
+			onConnect(_session, done) {
+				done(faults.busy ? refusal(421, 'Too busy') : null);
+			},
 			disableReverseLookup: true,
 			logger: false,
 			closeTimeout: 100,
@@ -122,10 +138,10 @@ export async function startMail(options: MailOptions = {}) {
 	async function online(): Promise<void> {
 		if (server) return;
 		const created = create();
+		server = created;
 		created.listen(port, '127.0.0.1');
 		await once(created.server, 'listening');
 		({ port } = created.server.address() as AddressInfo);
-		server = created;
 	}
 
 	async function offline(): Promise<void> {
@@ -133,6 +149,12 @@ export async function startMail(options: MailOptions = {}) {
 		server = undefined;
 		for (const socket of sockets) socket.destroy();
 		if (ending) await new Promise<void>((resolve) => ending.close(() => resolve()));
+	}
+
+	function clear(): void {
+		mails.length = 0;
+		Object.assign(faults, noMailFaults());
+		Object.assign(counters, noCounters());
 	}
 
 	await online();
@@ -145,8 +167,8 @@ export async function startMail(options: MailOptions = {}) {
 			port,
 			secure: false,
 			disableStartTls: true,
-			user: '',
-			password: '',
+			user: options.login?.user ?? '',
+			password: options.login?.password ?? '',
 		},
 		control: {
 			/** Accepted mails, oldest first. */
@@ -158,11 +180,11 @@ export async function startMail(options: MailOptions = {}) {
 			offline,
 			/** The same port again. */
 			online,
-			/** No mails, no faults, counters at zero, online. */
+			/** No mails, no faults, counters at zero. */
+			clear,
+			/** The same, and online. */
 			async reset(): Promise<void> {
-				mails.length = 0;
-				Object.assign(faults, noMailFaults());
-				Object.assign(counters, noCounters());
+				clear();
 				await online();
 			},
 		},

@@ -1,5 +1,5 @@
 import { CHAT_WAYS } from '../../nodes/shared/chat/play';
-import { sending, wait } from './deskTemplate';
+import { requests, wait } from './deskTemplate';
 import { Flow, type Template } from './flow';
 import { calledTrigger, js, object, rule, switchBy, values } from './nodes';
 
@@ -62,19 +62,7 @@ function chatTemplate(made: ChatTemplate, purpose: 'invite' | 'team'): Template 
 		values(SETTINGS, setting(made, isInvite ? { allowPublic: false } : { allowShared: false })),
 		rule(FIRST, 'chat', operation, { ...given, settings: js('$json') }),
 		switchBy(WAY, '$json.way', CHAT_WAYS),
-		sending(ask, login, {}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1000 }),
-		// Never repeated by itself: an answer that got lost may belong to a message that is there.
-		sending(
-			tell,
-			login,
-			{
-				method: js('$json.request.method'),
-				sendBody: true,
-				specifyBody: 'json',
-				jsonBody: js('$json.request.body'),
-			},
-			{},
-		),
+		...requests(ask, tell, login),
 		wait(WAIT),
 		rule(NEXT, 'chat', operation, {
 			...given,

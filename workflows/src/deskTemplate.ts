@@ -11,7 +11,11 @@ export interface DeskTemplate {
 	/** Fields of the node Settings, with what they hold until a person changes them; `address` and `system` at least. */
 	settings: Record<string, string | number | boolean> & { address: string; system: string };
 	/** Parameters of the HTTP Request nodes: `genericCredentialType` with `genericAuthType`, or `predefinedCredentialType` with `nodeCredentialType`. */
-	credential: Record<string, string>;
+	credential?: Record<string, string>;
+	/** A node of another kind, such as Send Email, in place of the HTTP Request nodes: the desk is told, and never asked. */
+	tell?: NodeSpec;
+	/** What it does, in place of what all desk workflows do; Markdown. */
+	does?: string;
 	/** Steps of the set-up, Markdown, before those that every desk workflow has. `$ask` and `$tell` are the names of the nodes with the credential. */
 	setUp: string[];
 	/** What it does beyond what all do; Markdown. */
@@ -32,8 +36,7 @@ const PATIENCE = 30_000;
 
 const asked = `$('${ASKED}').first().json`;
 
-/** An HTTP Request that a desk or a chat workflow sends as it is told; whatever comes back is an item. */
-export const sending = (
+const request = (
 	name: string,
 	credential: object,
 	parameters: object,
@@ -60,6 +63,23 @@ export const sending = (
 	settings: { onError: 'continueRegularOutput', ...settings },
 });
 
+/** The HTTP Requests of a desk or a chat workflow, sent as it is told; whatever comes back is an item. */
+export const requests = (ask: string, tell: string, credential: object): NodeSpec[] => [
+	request(ask, credential, {}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1000 }),
+	// Never repeated by itself: an answer that got lost may belong to a write that took place.
+	request(
+		tell,
+		credential,
+		{
+			method: js('$json.request.method'),
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: js('$json.request.body'),
+		},
+		{},
+	),
+];
+
 /** Seconds; at most 30, so that n8n keeps the run in memory. */
 export const wait = (name: string): NodeSpec => ({
 	name,
@@ -68,14 +88,17 @@ export const wait = (name: string): NodeSpec => ({
 	parameters: { resume: 'timeInterval', amount: js('$json.seconds'), unit: 'seconds' },
 });
 
-const about = ({ desk, setUp, also }: DeskTemplate, ask: string, tell: string) => {
+const DOES =
+	'everything that the other templates want of a desk: it puts the note of a session on its ticket once, finds tickets and agents, opens tickets and changes them.';
+
+const about = ({ desk, setUp, also, does = DOES }: DeskTemplate, ask: string, tell: string) => {
 	const steps = [
 		...setUp.map((step) => step.replaceAll('$ask', `*${ask}*`).replaceAll('$tell', `*${tell}*`)),
 		`*${NOTE}*: choose the credential of the appliance, whose key signs the marker of each note.`,
 		`Workflow settings: *Save successful production executions* = *Do not save*. Publish it, and enter its ID (the end of its address in the browser) as \`deskWorkflow\` in the table *beyondtrust_settings*.`,
 	];
 	return `## Desk: ${desk}
-**What it does:** everything that the other templates want of a desk: it puts the note of a session on its ticket once, finds tickets and agents, opens tickets and changes them.${also ? ` ${also}` : ''} It is called by them and never by itself.
+**What it does:** ${does}${also ? ` ${also}` : ''} It is called by them and never by itself.
 
 **Set up:**
 ${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}
@@ -88,8 +111,10 @@ const NUMBERED = WAYS.map((way, index) => `${index}: ${way}`).join(', ');
 
 /** The canvas of a desk workflow: the same for every desk, because what differs is an operation of the action node. */
 export function deskTemplate(made: DeskTemplate): Template {
-	const { desk, operation, settings, credential } = made;
-	const [ask, tell] = [`Ask ${desk}`, `Tell ${desk}`];
+	const { desk, operation, settings, credential = {} } = made;
+	const [ask, tell] = [`Ask ${desk}`, made.tell?.name ?? `Tell ${desk}`];
+	/** Ways that a desk never goes which is only told. */
+	const unused: string[] = made.tell ? ['ask', 'wait'] : [];
 	const flow = new Flow(`Desk: ${desk}`, { saveDataSuccessExecution: 'none' });
 	flow.add(
 		calledTrigger(ASKED),
@@ -99,21 +124,11 @@ export function deskTemplate(made: DeskTemplate): Template {
 			settings: js('$json'),
 			answered: '{}',
 		}),
-		switchBy(WAY, '$json.way', WAYS),
-		sending(ask, credential, {}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1000 }),
-		// Never repeated by itself: an answer that got lost may belong to a write that took place.
-		sending(
-			tell,
-			credential,
-			{
-				method: js('$json.request.method'),
-				sendBody: true,
-				specifyBody: 'json',
-				jsonBody: js('$json.request.body'),
-			},
-			{},
-		),
-		wait(WAIT),
+		switchBy(WAY, '$json.way', WAYS, unused),
+	);
+	if (made.tell) flow.add(goingOn(made.tell));
+	else flow.add(...requests(ask, tell, credential), wait(WAIT));
+	flow.add(
 		goingOn(
 			beyondTrust(NOTE, 'session', 'renderNote', {
 				session: js(`${asked}.session`),
@@ -132,9 +147,13 @@ export function deskTemplate(made: DeskTemplate): Template {
 		object(ANSWER, '$json.answer'),
 	);
 	flow.path(ASKED, SETTINGS, FIRST, WAY);
-	flow.on(WAY, 'ask', ask, NEXT, WAY);
-	flow.on(WAY, 'tell', tell, NEXT);
-	flow.on(WAY, 'wait', WAIT, NEXT);
+	if (made.tell) {
+		flow.on(WAY, 'tell', tell, NEXT, WAY);
+	} else {
+		flow.on(WAY, 'ask', ask, NEXT, WAY);
+		flow.on(WAY, 'tell', tell, NEXT);
+		flow.on(WAY, 'wait', WAIT, NEXT);
+	}
 	flow.on(WAY, 'render', NOTE, NEXT);
 	flow.on(WAY, 'answer', ANSWER);
 	flow.about(about(made, ask, tell));

@@ -165,7 +165,9 @@ export class Flow {
 				throw new Error(`Nothing leads to '${name}'`);
 			}
 			outputs.forEach((output, index) => {
-				const used = this.wires.some((wire) => wire.from === name && wire.output === index);
+				// One without a name is never taken.
+				const used =
+					output === '' || this.wires.some((wire) => wire.from === name && wire.output === index);
 				if (!used) throw new Error(`Output '${output}' of '${name}' leads nowhere`);
 			});
 		}

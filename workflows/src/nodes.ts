@@ -66,7 +66,7 @@ export const workflow = (id: string) => ({ __rl: true, mode: 'id', value: js(id)
 /** A mail with both parts, without n8n's own line below it. All are expressions. */
 export const sendEmail = (
 	name: string,
-	mail: Record<'from' | 'to' | 'subject' | 'text' | 'html' | 'replyTo', string>,
+	mail: Record<'from' | 'to' | 'subject' | 'text' | 'html', string> & { replyTo?: string },
 ): NodeSpec => ({
 	name,
 	...builtIn('emailSend', 2.1),
@@ -77,7 +77,7 @@ export const sendEmail = (
 		emailFormat: 'both',
 		text: js(mail.text),
 		html: js(mail.html),
-		options: { appendAttribution: false, replyTo: js(mail.replyTo) },
+		options: { appendAttribution: false, ...(mail.replyTo ? { replyTo: js(mail.replyTo) } : {}) },
 	},
 });
 
@@ -248,12 +248,17 @@ export const switchOn = (
 	outputs: otherwise ? [...words, otherwise] : words,
 });
 
-/** n8n's Switch by the number that a field holds; `words` name its outputs here, and in the note above it. */
-export const switchBy = (name: string, field: string, words: readonly string[]): NodeSpec => ({
+/** n8n's Switch by the number that a field holds; `words` name its outputs here, and in the note above it. `unused` ones lead nowhere. */
+export const switchBy = (
+	name: string,
+	field: string,
+	words: readonly string[],
+	unused: string[] = [],
+): NodeSpec => ({
 	name,
 	...builtIn('switch', 3.2),
 	parameters: { mode: 'expression', numberOutputs: words.length, output: js(field) },
-	outputs: [...words],
+	outputs: words.map((word) => (unused.includes(word) ? '' : word)),
 });
 
 /**

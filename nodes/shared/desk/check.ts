@@ -76,7 +76,7 @@ export function beginCheck({ form, technicians, settings, now }: CheckForm): Che
 	}
 	return ask({
 		...{ step: 0, startedAt: now, typed, author: authorFrom(form, technicians) },
-		...{ operations: null, canWriteAs: false, privateNotes: false, found: null },
+		...{ operations: null, canWriteAs: false, privateNotes: false, canRead: true, found: null },
 		ticket: { id: typed, number: typed, url: null, touchedAt: null },
 		...{ isWritten: false, noteId: null, rows: [] },
 	});
@@ -101,10 +101,14 @@ export function goOnChecking(state: CheckState, items: unknown[]): CheckNext {
 function ask(state: CheckState): CheckNext {
 	const rows = [...state.rows];
 	for (let index = state.step; index < STEPS.length; index += 1) {
-		const { operation, what, ask: question } = STEPS[index];
+		const { operation, what, unseen, ask: question } = STEPS[index];
 		if (state.operations !== null && !state.operations.includes(operation)) {
 			const isNew = STEPS.findIndex((one) => one.operation === operation) === index;
 			if (isNew) rows.push(notOffered(operation, what));
+			continue;
+		}
+		if (!state.canRead && unseen) {
+			rows.push(row(what, 'not offered', unseen));
 			continue;
 		}
 		const asked = question(state);

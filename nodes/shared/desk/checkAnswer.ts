@@ -111,6 +111,12 @@ const TICKET: Parameters<typeof faultsIn>[1] = {
 	url: [isWebAddress, 'its web address'],
 };
 
+/** Of a desk that cannot look, nobody may know the address. */
+const UNSEEN: Parameters<typeof faultsIn>[1] = {
+	...TICKET,
+	url: [(value) => value === '' || isWebAddress(value), 'its web address, or empty'],
+};
+
 const AGENT: Parameters<typeof faultsIn>[1] = {
 	id: [isText, 'a text'],
 	name: [isText, 'a text'],
@@ -141,9 +147,9 @@ const DESCRIBED: Parameters<typeof faultsIn>[1] = {
 const sentence = (what: string, wrong: string[]) =>
 	wrong.length > 0 ? `${what} is not as agreed on: ${wrong.join('; ')}.` : null;
 
-/** What is wrong with a ticket, in a sentence; `null` where nothing is. */
-export const wrongWithTicket = (ticket: unknown, what = 'The ticket') =>
-	sentence(what, faultsIn(fieldsOf(ticket), TICKET));
+/** What is wrong with a ticket, in a sentence; `null` where nothing is. `isSeen`: the desk was asked for it. */
+export const wrongWithTicket = (ticket: unknown, what = 'The ticket', isSeen = true) =>
+	sentence(what, faultsIn(fieldsOf(ticket), isSeen ? TICKET : UNSEEN));
 
 /** The same of what `describe` says. */
 export const wrongWithDescription = (answer: Fields) =>
@@ -163,7 +169,8 @@ function wrongInList(
 	return null;
 }
 
-export const wrongWithTickets = (list: unknown) => wrongInList(list, 'tickets', wrongWithTicket);
+export const wrongWithTickets = (list: unknown) =>
+	wrongInList(list, 'tickets', (one, at) => wrongWithTicket(one, at));
 
 export const wrongWithAgents = (list: unknown) =>
 	wrongInList(list, 'agents', (one, at) => sentence(at, faultsIn(fieldsOf(one), AGENT)));

@@ -79,6 +79,16 @@ function inertRow({ ticket, privateNotes }: CheckState): CheckRow {
 
 const WRITES = 'It writes a private note';
 
+const written = ({ canRead, ticket }: CheckState, noteId: string | null): CheckRow =>
+	canRead
+		? row(WRITES, 'yes', `Note ${lineOf(noteId, 60)}.`)
+		: row(
+				WRITES,
+				'look',
+				`It is on its way, and nobody tells whether it arrived. Look whether it is on ticket ${ticket.number}, and on no other.`,
+				ticket.url,
+			);
+
 const write: CheckStep = {
 	operation: 'putNote',
 	what: WRITES,
@@ -101,7 +111,7 @@ const write: CheckStep = {
 				: "Its answer lacks 'noteId'. By it the note is known where somebody has taken its marker away.");
 		return {
 			rows: [
-				wrong ? row(WRITES, 'no', wrong) : row(WRITES, 'yes', `Note ${lineOf(noteId, 60)}.`),
+				wrong ? row(WRITES, 'no', wrong) : written(state, noteId),
 				authorRow(answer, state),
 				inertRow(state),
 			],
@@ -115,6 +125,8 @@ const ONCE = 'It writes the same note only once';
 const again: CheckStep = {
 	operation: 'putNote',
 	what: ONCE,
+	unseen:
+		'It cannot look whether a note is there. The ledger keeps notes single; where a connection breaks off behind a note, it may come twice.',
 	ask: (state) => (state.isWritten ? noteOn(state.ticket.id, state) : null),
 	read(answer, { ticket, noteId }) {
 		const outcome = textOf(answer.outcome);
@@ -140,6 +152,8 @@ const NOWHERE = 'It says that there is no ticket to write on';
 const nowhere = (nobodys: (number: string) => string): CheckStep => ({
 	operation: 'putNote',
 	what: NOWHERE,
+	unseen:
+		'It cannot look. Where nobody has the number, most desks open a new ticket with the note, or lose it.',
 	ask: (state) => noteOn(nobodys(state.ticket.number), state),
 	read(answer, { ticket }) {
 		const outcome = textOf(answer.outcome);

@@ -28,6 +28,8 @@ export interface CheckState {
 	operations: string[] | null;
 	canWriteAs: boolean;
 	privateNotes: boolean;
+	/** Whether it can look for tickets and notes; one that is told by mail cannot. */
+	canRead: boolean;
 	/** The ticket, as the desk knows it. */
 	ticket: { id: string; number: string; url: string | null; touchedAt: string | null };
 	/** How many tickets there were without a narrow limit. */

@@ -23,6 +23,8 @@ export interface CheckStep {
 	operation: string;
 	/** As it stands in the table. */
 	what: string;
+	/** Why a desk that can look for nothing cannot promise it: then it is not asked. */
+	unseen?: string;
 	/** Without an answer to it, nothing else is asked. */
 	decides?: boolean;
 	/** What is asked besides the operation; `null` where it makes no sense after what went before. */
@@ -71,6 +73,7 @@ const describe: CheckStep = {
 			operations,
 			canWriteAs: answer.canWriteAs === true,
 			privateNotes: answer.privateNotes === true,
+			canRead: answer.canRead !== false,
 		};
 		const wrong = wrongWithDescription(answer);
 		const what = `${lineOf(answer.desk, 60)}, in links: ${lineOf(answer.system, 40)}. ${operations.join(', ')}.`;
@@ -106,17 +109,28 @@ const findAgents: CheckStep = {
 	},
 };
 
+/** Whose ticket it is decides on unsigned links. */
+const untold = (what: string, typed: string) =>
+	row(
+		what,
+		'not offered',
+		`It cannot look whether there is a ticket ${typed}, nor whose it is. So unsigned links stay unlinked, and people link them.`,
+	);
+
+const NO_LIST =
+	'It has no list of tickets. Forms and the reconciliation suggest none; people type the number.';
+
 const getTicket: CheckStep = {
 	operation: 'getTicket',
 	what: 'It knows the ticket',
 	decides: true,
 	ask: ({ typed }) => ({ ticket: typed }),
-	read({ ticket }, { typed }) {
+	read({ ticket }, { typed, canRead }) {
 		const other = otherThan(typed, ticket);
 		if (other) {
 			const advice =
 				ticket === null
-					? ' Enter a number that the desk has, or look whether its account may see it.'
+					? ` Enter a number that the desk has, or look whether ${canRead ? 'its account may see it' : 'Settings of the desk workflow knows numbers of this form'}.`
 					: '';
 			return { rows: [row(this.what, 'no', other + advice)], ends: true };
 		}
@@ -125,8 +139,9 @@ const getTicket: CheckStep = {
 			...{ id: textOf(id), number: lineOf(number, 40) || lineOf(id, 40) },
 			...{ url: isWebAddress(url) ? url : null, touchedAt: textOf(touchedAt) || null },
 		};
-		const wrong = wrongWithTicket(ticket);
-		const said = wrong ? row(this.what, 'no', wrong) : row(this.what, 'yes', '', known.url);
+		const wrong = wrongWithTicket(ticket, 'The ticket', canRead);
+		const right = canRead ? row(this.what, 'yes', '', known.url) : untold(this.what, typed);
+		const said = wrong ? row(this.what, 'no', wrong) : right;
 		return { rows: [said], knows: { ticket: known }, ends: known.id === '' };
 	},
 };
@@ -148,6 +163,7 @@ const typedAs = (what: string, typed: (number: string) => string): CheckStep => 
 const noTicket: CheckStep = {
 	operation: 'getTicket',
 	what: 'It says that there is no such ticket',
+	unseen: 'It takes each number for a ticket, because it cannot look.',
 	ask: ({ ticket }) => ({ ticket: nobodysNumber(ticket.number) }),
 	read({ ticket }, state) {
 		if (ticket === null) return { rows: [row(this.what, 'yes')] };
@@ -159,6 +175,7 @@ const noTicket: CheckStep = {
 const findTickets: CheckStep = {
 	operation: 'findTickets',
 	what: 'It finds the ticket among the newest',
+	unseen: NO_LIST,
 	ask: () => ({ since: null, text: '', limit: MOST }),
 	read({ tickets }, { ticket }) {
 		const wrong = wrongWithTickets(tickets);
@@ -178,6 +195,7 @@ const findTickets: CheckStep = {
 const limited: CheckStep = {
 	operation: 'findTickets',
 	what: 'It gives no more tickets than asked for',
+	unseen: NO_LIST,
 	ask: ({ found }) => (found === null ? null : { since: null, text: '', limit: 1 }),
 	read({ tickets }, { found }) {
 		const count = Array.isArray(tickets) ? tickets.length : 0;

@@ -2,7 +2,8 @@ import type { NoteFormat } from '../session/model';
 import type { Agent } from './agents';
 import type { Asked, Author, Ticket, Told } from './contract';
 import type { DeskEvents } from './event';
-import type { Flow, Page, Query } from './flow';
+import type { Answered, Failure } from './failure';
+import type { Flow, Page, Query, Reply } from './flow';
 
 /**
  * How to write a desk module
@@ -17,6 +18,7 @@ import type { Flow, Page, Query } from './flow';
  *    `headerOf(got.answered, 'link')`).
  * 2. What a desk cannot do is left out: it is answered with `unsupported`. What takes several requests (`createTicket`, `setStatus`, `addTime`) is
  *    a generator that says `yield* send(query)` for each; it must depend on nothing but what it is handed.
+ *    A desk that is only told, as by mail (`email.ts`), answers by `known(value)` where nothing is asked, and says `canRead: false`.
  * 3. `nodes/BeyondTrust/resources/desk/<name>.ts` is one line, `deskOperation(...)`; add it to `index.ts`, with a sample in
  *    `test/integration/ledgerSamples.mts`, and update the table of operations.
  * 4. `workflows/src/desks/desk-<name>.ts` is one call of `deskTemplate(...)` (workflows/src/deskTemplate.ts): its settings, its credential, how to set it up.
@@ -32,8 +34,16 @@ export interface Desk<Settings extends DeskSettings = DeskSettings> {
 	longestNote: number;
 	/** Whether a note can be in an agent's name. Else the technician is named in the text. */
 	canWriteAs: boolean;
-	/** Whether notes are private, so that the customer does not see them, where that is asked for. */
-	privateNotes: boolean;
+	/** Whether notes are private, so that the customer does not see them, where that is asked for; for some desks, Settings say it. */
+	privateNotes: boolean | ((settings: Settings) => boolean);
+	/** `false` for a desk that is only told, as by mail: it can look for no ticket and no note, and the ledger alone keeps notes single. */
+	canRead?: boolean;
+	/** What is wrong with Settings, in a sentence that names the field. By default, the address is looked at. */
+	unusable?(settings: Settings): string | null;
+	/** Why a note is not put on a ticket at all, before it is written, in a sentence that says what to do. */
+	refuses?(on: On<Settings>): string | null;
+	/** What came of a request, for a desk that is not asked by HTTP. */
+	failure?(answered: Answered): Failure | null;
 	/** A ticket as a person typed it, as `ticket` below takes it: `typedNumber`, `typedKey`. `null` where it is none. */
 	ticketIn(typed: unknown): string | null;
 	/** One ticket. `read` gives `null` where the answer is another ticket than the one that was asked for. */
@@ -46,7 +56,11 @@ export interface Desk<Settings extends DeskSettings = DeskSettings> {
 	notes(on: On<Settings>, found: Found, cursor: string | null): Query<Page<NoteSeen>>;
 	/** Puts a note on a ticket. */
 	write(on: On<Settings>, found: Found, note: NoteToWrite): Query<NoteWritten>;
-	/** What to look at where a note is refused with `status`: a sentence that names the fields of Settings by their labels. */
+	/** The longest note by Settings, where tenants differ. */
+	noteLimit?(settings: Settings): number;
+	/** The same for a desk that needs several requests for one note, as where its time is a sum; it takes the place of `write`. */
+	writeInSteps?(on: On<Settings>, found: Found, note: NoteToWrite): Flow<Reply<NoteWritten>>;
+	/** What to look at where a note is refused with `status`, or its ticket is not there (404): a sentence that names the fields of Settings by their labels. */
 	adviceOn?(on: On<Settings>, status: number, because: string | null): string;
 	/** Hides (`private`) or deletes (`gone`) a note that went out to the customer although it was not meant to. */
 	takeBack?(on: On<Settings>, found: Found, noteId: string): Query<'private' | 'gone'>;
@@ -56,6 +70,12 @@ export interface Desk<Settings extends DeskSettings = DeskSettings> {
 	listAdvice?: string;
 	/** What to look at where the desk does not take the login (401), as sentences; without it they are those on an OAuth2 client. */
 	loginAdvice?: string;
+	/** What to look at where a web page comes instead of JSON; by default, the address. */
+	pageAdvice?: string;
+	/** Whether the login works at all, asked where a ticket is not found: a desk may say 404 to whom it does not know. */
+	loginProof?(on: On<Settings>): Query<boolean>;
+	/** Why a note cannot stand on this ticket, as a sentence; `null`: it can. It is asked before anything is written, so that nothing gets out. */
+	obstacle?(on: On<Settings>, found: Found, isPrivate: boolean): Flow<string | null>;
 	chats?: Chats<Settings>;
 	/** Calls that it makes when a ticket is opened. */
 	events?: DeskEvents;
@@ -69,7 +89,7 @@ export interface Desk<Settings extends DeskSettings = DeskSettings> {
 
 /** What every desk workflow has in its node Settings. */
 export interface DeskSettings {
-	/** `https://…`, where the desk's API is. */
+	/** `https://…`, where the desk's API is; of a desk by mail, where people open it. */
 	address: string;
 	/** The name in links, such as `halo` in `ticket:halo:1201`. */
 	system: string;
@@ -100,6 +120,8 @@ export interface NoteSeen {
 	id: string | null;
 	/** Whatever of it may hold the marker. */
 	text: unknown;
+	/** Left out where the list does not tell. */
+	isPrivate?: boolean | null;
 }
 
 export interface NoteToWrite {
@@ -116,6 +138,10 @@ export interface NoteWritten {
 	id: string | null;
 	/** By the desk's own answer; `null` where it says nothing. */
 	isPrivate: boolean | null;
+	/** A sentence on what did not come along with it, such as its time. */
+	said?: string;
+	/** A sentence where the desk's answer shows that nothing was written although it took the request. */
+	lost?: string | null;
 }
 
 export interface Chat {

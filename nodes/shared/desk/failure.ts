@@ -13,7 +13,7 @@ export interface Answered {
 export interface Failure {
 	/** 0 where there was no answer. */
 	status: number;
-	/** `refused` is for good; all others are to be tried again. */
+	/** `refused` is for good; all others are to be tried again. `unsure`: it may have been done; the ledger counts it as an attempt. */
 	kind:
 		| 'refused'
 		| 'throttled'
@@ -21,7 +21,8 @@ export interface Failure {
 		| 'unreachable'
 		| 'unreadable'
 		| 'credentials'
-		| 'input';
+		| 'input'
+		| 'unsure';
 	said: string;
 }
 
@@ -56,19 +57,24 @@ function isExpiredToken(status: number, body: unknown): boolean {
 	return said.map(textOf).some((one) => one.length <= 200 && EXPIRED.test(one));
 }
 
+/** What a desk itself knows of its failures; each a sentence or more. */
+export interface FailureAdvice {
+	loginAdvice?: string;
+	pageAdvice?: string;
+}
+
+const LOGIN_ADVICE =
+	"Check the credential: client ID and secret, and 'Token Expired Status Code', at which n8n gets a new token.";
+
 const ofAnswer = (
 	status: number,
 	body: unknown,
 	desk: string,
-	loginAdvice: string | undefined,
+	{ loginAdvice = LOGIN_ADVICE, pageAdvice = "Check 'address' in Settings." }: FailureAdvice,
 ): Failure | null => {
 	const isPage = typeof body === 'string' && body.startsWith('<');
-	if (status === 401 && loginAdvice !== undefined) {
-		const said = `${desk} does not take the login (HTTP 401). ${loginAdvice}`;
-		return { status, kind: 'credentials', said };
-	}
 	if (status === 401 || isExpiredToken(status, body)) {
-		const said = `${desk} does not take the token (HTTP ${status}). Check the credential: client ID and secret, and 'Token Expired Status Code', at which n8n gets a new token.`;
+		const said = `${desk} does not take the login (HTTP ${status}). ${loginAdvice}`;
 		return { status, kind: 'credentials', said };
 	}
 	if (status === 429) {
@@ -88,9 +94,13 @@ const ofAnswer = (
 	}
 	if (typeof body !== 'string') return null;
 	const what = isPage ? 'a web page' : 'something that is not JSON';
-	const said = `${desk} answered with ${what}. Check 'address' in Settings.`;
+	const said = `${desk} answered with ${what}. ${pageAdvice}`;
 	return { status, kind: 'unreadable', said };
 };
+
+/** How n8n tells that it got no token: in its own words, or in those for the error names of RFC 6749, section 5.2. */
+const NO_TOKEN =
+	/access token|oauth|EAUTH|reconnect|client authentication|authorization (?:grant|server|code)|requested scope/i;
 
 /** Words of n8n's own errors, and what they mean. Nothing of them is repeated. */
 const ofError = (error: unknown, desk: string): Failure => {
@@ -110,7 +120,7 @@ const ofError = (error: unknown, desk: string): Failure => {
 	if (/URL/.test(text)) {
 		return failure('input', `The address of ${desk} is not usable. Check 'address' in Settings.`);
 	}
-	if (/access token|oauth|EAUTH|reconnect/i.test(text)) {
+	if (NO_TOKEN.test(text)) {
 		const said = `n8n got no access token for ${desk}. Check the credential, and that ${desk} can be reached.`;
 		return failure('credentials', said);
 	}
@@ -120,11 +130,15 @@ const ofError = (error: unknown, desk: string): Failure => {
 	return failure('unreachable', `${desk} could not be reached.`);
 };
 
-/** `null` where the request was answered as it should be. `desk` is the name that people read, `loginAdvice` the desk's own on a 401. */
-export function failureOf(answered: Answered, desk: string, loginAdvice?: string): Failure | null {
+/** `null` where the request was answered as it should be. `desk` is the name that people read, `advice` what that desk has to add. */
+export function failureOf(
+	answered: Answered,
+	desk: string,
+	advice: FailureAdvice = {},
+): Failure | null {
 	const status = Number(textOf(answered.statusCode)) || 0;
 	return status > 0
-		? ofAnswer(status, bodyOf(answered), desk, loginAdvice)
+		? ofAnswer(status, bodyOf(answered), desk, advice)
 		: ofError(answered.error, desk);
 }
 

@@ -6,6 +6,17 @@ export interface DeskRequest {
 	url: string;
 	body: string;
 	headers: Record<string, string>;
+	/** What a desk that is told by mail is told: then no HTTP request is sent. */
+	mail?: DeskMail;
+}
+
+/** One mail, ready for n8n's Send Email: addresses and subject hold no line end. */
+export interface DeskMail {
+	from: string;
+	to: string;
+	subject: string;
+	text: string;
+	html: string;
 }
 
 /** An answer that is none of a failure: its parsed body, `null` where it has none, and its headers. */
@@ -25,6 +36,8 @@ export interface Query<T> {
 	because?: (got: Got) => string | null;
 	/** The story goes on after any failure, where it would end otherwise: a message is looked for after its answer got lost. */
 	takesFailures?: boolean;
+	/** What counts where the request is refused (4xx) and that costs nothing, because the same is known from elsewhere. */
+	otherwise?: T;
 }
 
 /**
@@ -72,8 +85,16 @@ export type Need = SendNeed | RenderNeed | PauseNeed;
  */
 export type Flow<T> = Generator<Need, T, unknown>;
 
+const NO_REQUEST: DeskRequest = { method: 'GET', url: '', body: '{}', headers: {} };
+
+/** What is answered without asking, because the desk cannot be asked for it. */
+export const known = <T>(value: T): Query<T> => ({ request: NO_REQUEST, read: () => value });
+
 /** Sends a request and waits for what comes of it. */
 export function* send<T>(query: Query<T>): Flow<Reply<T>> {
+	if (query.request === NO_REQUEST) {
+		return { ok: true, value: query.read({ status: 0, body: null, answered: {} }) };
+	}
 	return (yield { needs: 'answer', query }) as Reply<T>;
 }
 
@@ -91,6 +112,8 @@ export function* pause(seconds: number): Flow<void> {
 export interface Page<T> {
 	items: T[];
 	next: string | null;
+	/** A sentence where the desk does not show the list although it answered: what is in it nobody knows. */
+	hidden?: string | null;
 }
 
 /** More pages than this are not asked for, whatever a desk says. */
@@ -110,7 +133,8 @@ export function* eachPage<T>(
 	for (let page = 0; page < MOST_PAGES; page += 1) {
 		const reply: Reply<Page<T>> = yield* send(query(cursor));
 		if (!reply.ok) return reply;
-		const { items, next }: Page<T> = reply.value;
+		const { items, next, hidden }: Page<T> = reply.value;
+		if (hidden) return { ok: false, status: 403, said: hidden, because: null };
 		const begins = JSON.stringify(items.slice(0, 3));
 		if (page > 0 && items.length > 0 && begins === before) break;
 		before = begins;

@@ -100,10 +100,17 @@ export function step<S extends Known>(player: Player<S>, state: S): Next<S> {
 
 const playerOf = <S extends DeskSettings>(desk: Desk<S>): Player<DeskState<S>> => ({
 	flow: (state) => flowOf(desk, state),
-	failure: (answered) => failureOf(answered, desk.name, desk.loginAdvice),
+	failure: (answered) =>
+		desk.failure ? desk.failure(answered) : failureOf(answered, desk.name, desk),
 	later: ({ asked }, failure) => ({ ...later(failure), ticketId: targetOf(asked) }),
 	answer: (told): Answer => ({ contract: 1, ...told }),
 });
+
+function unusable<S extends DeskSettings>(desk: Desk<S>, settings: S): string | null {
+	if (desk.unusable) return desk.unusable(settings);
+	if (baseOf(settings) !== null) return null;
+	return `The address of ${desk.name} is not usable. Enter it as 'address' in Settings, such as ${desk.sampleAddress}.`;
+}
 
 /** The first step for what was asked. */
 export function begin<S extends DeskSettings>(
@@ -120,10 +127,8 @@ export function begin<S extends DeskSettings>(
 		const said = 'This desk workflow knows version 1 of the contract.';
 		return end(player, state, { outcome: 'refused', said });
 	}
-	if (asked.operation !== 'describe' && baseOf(settings) === null) {
-		const said = `The address of ${desk.name} is not usable. Enter it as 'address' in Settings, such as ${desk.sampleAddress}.`;
-		return end(player, state, later({ status: 0, kind: 'input', said }));
-	}
+	const wrong = asked.operation === 'describe' ? null : unusable(desk, settings);
+	if (wrong !== null) return end(player, state, later({ status: 0, kind: 'input', said: wrong }));
 	return step(player, state);
 }
 
@@ -155,10 +160,16 @@ function again<S extends Known>(
 function replyOf(need: Need & { needs: 'answer' }, answered: Answered, failure: Failure | null) {
 	const status = Number(textOf(answered.statusCode)) || 0;
 	const got = { status, body: bodyOf(answered), answered };
-	if (failure === null) return { ok: true, value: need.query.read(got) };
+	const { query } = need;
+	if (failure === null) return { ok: true, value: query.read(got) };
 	const { kind, said } = failure;
-	const because = need.query.because?.(got) ?? null;
-	const reply: Reply<unknown> = { ok: false, status, kind, said, because };
+	if (kind === 'refused' && query.otherwise !== undefined) {
+		return { ok: true, value: query.otherwise };
+	}
+	const reply: Reply<unknown> = {
+		...{ ok: false, status, kind, said },
+		because: query.because?.(got) ?? null,
+	};
 	return reply;
 }
 

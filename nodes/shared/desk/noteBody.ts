@@ -1,4 +1,5 @@
 import { escapedHtml } from '../session/escape';
+import { escaped as escapedWiki } from '../session/note/jiraWiki';
 import { cleaned, cut } from '../session/text';
 import type { NoteFormat } from '../session/model';
 import { fieldsOf } from './json';
@@ -10,7 +11,7 @@ const PARAGRAPH: Record<NoteFormat, (text: string) => string> = {
 	html: (text) => `<p>${lineBreaks(text).map(escapedHtml).join('<br>')}</p>`,
 	text: (text) => lineBreaks(text).join('\n'),
 	markdown: (text) => lineBreaks(text).map(escapedMark).join('  \n'),
-	jiraWiki: (text) => lineBreaks(text).map(escapedMark).join('\n'),
+	jiraWiki: (text) => lineBreaks(text).map(escapedWiki).join('\n'),
 	slackMrkdwn: (text) =>
 		lineBreaks(text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')).join('\n'),
 	adf: (text) => JSON.stringify(adfParagraph(text)),
@@ -64,6 +65,6 @@ export const wordsOf = (html: string): string =>
 			.replace(/&lt;/g, '<')
 			.replace(/&gt;/g, '>')
 			.replace(/&quot;/g, '"')
-			.replace(/&#39;/g, "'")
+			.replace(/&#(39|96|36|123|125);/g, (_, code: string) => String.fromCharCode(Number(code)))
 			.replace(/&amp;/g, '&'),
 	).trim();

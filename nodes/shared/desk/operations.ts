@@ -1,6 +1,7 @@
 import type { Ticket, Told } from './contract';
 import type { Chat, Desk, DeskSettings, Found, On, TicketsWanted } from './desk';
 import { eachPage, type Flow, send } from './flow';
+import { unproven } from './noteAnswers';
 import { findAuthor, findNote, post, putNote } from './putNote';
 import { wordsOf } from './noteBody';
 import { lineOf, textOf } from '../session/value';
@@ -60,7 +61,9 @@ function* describe<S extends DeskSettings>(desk: Desk<S>, { settings }: On<S>): 
 		noteFormat: desk.noteFormat,
 		canWriteAs: desk.canWriteAs,
 		chats: desk.chats !== undefined,
-		privateNotes: desk.privateNotes,
+		privateNotes:
+			typeof desk.privateNotes === 'function' ? desk.privateNotes(settings) : desk.privateNotes,
+		...(desk.canRead === false ? { canRead: false } : {}),
 	};
 }
 
@@ -71,8 +74,9 @@ function* look<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Found | n
 	const reply = yield* send(desk.ticket(on, id));
 	if (reply.ok) return reply.value;
 	const { status } = reply;
+	if (status === 404) return yield* unproven(desk, on);
 	const said = `${reply.said} ${desk.hiddenAdvice ?? ''}`.trim();
-	return status === 404 ? null : { outcome: 'refused', status, said };
+	return { outcome: 'refused', status, said };
 }
 
 const isFound = (value: Found | Told): value is Found => 'ref' in value;

@@ -1,8 +1,9 @@
 import { authorOf, pickAgent } from './agents';
 import type { Told } from './contract';
-import type { Desk, DeskSettings, Found, NoteSeen, NoteToWrite, On } from './desk';
+import type { Desk, DeskSettings, Found, NoteSeen, NoteToWrite, NoteWritten, On } from './desk';
 import { eachPage, type Flow, type Page, type Query, render, type Reply, send } from './flow';
 import { holds } from './marker';
+import { alreadyThere, type FoundNote, takeBack, told, unproven } from './noteAnswers';
 import { plainNote, withParagraphs } from './noteBody';
 import { escapedHtml } from '../session/escape';
 import { cut } from '../session/text';
@@ -16,24 +17,16 @@ export interface ReadyNote {
 	isPlain: boolean;
 }
 
-const EMPTY = { noteId: null, writtenAs: null, status: null, said: null };
-
-/** An answer to `putNote`. */
-export const told = (found: Found | null, outcome: string, more: Told = {}): Told => ({
-	outcome,
-	ticketId: found?.ticket.id ?? null,
-	url: found?.ticket.url ?? null,
-	...EMPTY,
-	...more,
-});
-
 const UNMARKED =
 	"The node 'Write the note' has no credential, so that the note could not be marked and found again.";
+
+const limitOf = <S extends DeskSettings>(desk: Desk<S>, settings: S): number =>
+	desk.noteLimit?.(settings) ?? desk.longestNote;
 
 /** Writes the note, in the desk's format or as plain text for a chat; or says why it cannot. */
 export function* readyNote<S extends DeskSettings>(
 	desk: Desk<S>,
-	{ asked }: On<S>,
+	{ asked, settings }: On<S>,
 	format = desk.noteFormat,
 ): Flow<ReadyNote | Told> {
 	const { note, session } = asked;
@@ -48,7 +41,7 @@ export function* readyNote<S extends DeskSettings>(
 	const options = {
 		audience: note?.audience ?? 'internal',
 		...(sections ? { sections } : {}),
-		maxLength: Math.max(1000, desk.longestNote - postscript.length - 1000),
+		maxLength: Math.max(1000, limitOf(desk, settings) - postscript.length - 1000),
 	};
 	const written = yield* render(format, options);
 	if (typeof written === 'string') {
@@ -70,25 +63,29 @@ export function* findNote(
 	notes: (cursor: string | null) => Query<Page<NoteSeen>>,
 	{ marker, isPlain }: Omit<ReadyNote, 'body'>,
 	known: string,
-): Flow<Reply<{ id: string | null } | null>> {
-	const found = yield* eachPage<{ id: string | null; isIt: boolean }>(
+): Flow<Reply<FoundNote | null>> {
+	const found = yield* eachPage<FoundNote & { isIt: boolean }>(
 		(cursor) => {
-			const query = notes(cursor);
-			const read: Query<Page<{ id: string | null; isIt: boolean }>>['read'] = (got) => {
-				const { items, next } = query.read(got);
-				const seen = items.map(({ id, text }) => ({
+			const { otherwise, ...query } = notes(cursor);
+			const looked = ({ items, ...rest }: Page<NoteSeen>) => ({
+				items: items.map(({ id, text, isPrivate = null }) => ({
 					id,
+					isPrivate,
 					isIt: holds(text, marker) || (isPlain && known !== '' && id === known),
-				}));
-				return { items: seen, next };
+				})),
+				...rest,
+			});
+			return {
+				...query,
+				read: (got) => looked(query.read(got)),
+				...(otherwise ? { otherwise: looked(otherwise) } : {}),
 			};
-			return { ...query, read };
 		},
 		(seen) => seen.some(({ isIt }) => isIt),
 	);
 	if (!found.ok) return found;
 	const it = found.value.find(({ isIt }) => isIt);
-	return { ok: true, value: it ? { id: it.id } : null };
+	return { ok: true, value: it ? { id: it.id, isPrivate: it.isPrivate } : null };
 }
 
 /** In whose name: an agent's id, or nobody's with a sentence where that is worth one. */
@@ -122,8 +119,10 @@ function* write<S extends DeskSettings>(
 	note: ReadyNote,
 ): Flow<Told> {
 	const { asked } = on;
-	const author = yield* findAuthor(desk, on);
 	const isPrivate = asked.note?.audience !== 'customer';
+	const obstacle = desk.obstacle ? yield* desk.obstacle(on, found, isPrivate) : null;
+	if (obstacle !== null) return told(found, 'refused', { said: obstacle });
+	const author = yield* findAuthor(desk, on);
 	const to = (agentId: string | null): NoteToWrite => {
 		const [name = ''] = authorOf(asked).names;
 		const isNamed = [name, escapedHtml(name)].some((one) => note.body.includes(one));
@@ -135,38 +134,26 @@ function* write<S extends DeskSettings>(
 		const minutes = Number(textOf(asked.minutes)) || null;
 		return { body, isPrivate, agentId, minutes, at: textOf(asked.at) || null };
 	};
+	const put = (agentId: string | null): Flow<Reply<NoteWritten>> =>
+		desk.writeInSteps?.(on, found, to(agentId)) ?? send(desk.write(on, found, to(agentId)));
 	let as = author.id;
-	let reply = yield* send(desk.write(on, found, to(as)));
+	let reply = yield* put(as);
 	if (!reply.ok && as !== null && MAYBE_THE_NAME.includes(reply.status)) {
 		as = null;
-		reply = yield* send(desk.write(on, found, to(as)));
+		reply = yield* put(as);
 	}
 	if (!reply.ok) {
 		const { status, because } = reply;
 		const advice = desk.adviceOn?.(on, status, because) ?? '';
-		return told(found, 'refused', { status, said: `${reply.said} ${advice}`.trim() });
+		return told(found, 'refused', {
+			status: status || null,
+			said: `${reply.said} ${advice}`.trim(),
+		});
 	}
-	const { id: noteId, isPrivate: isSo } = reply.value;
+	const { id: noteId, isPrivate: isSo, lost, said = author.said } = reply.value;
+	if (lost) return told(found, 'refused', { said: lost });
 	if (isPrivate && isSo === false) return yield* takeBack(desk, on, found, noteId);
-	return told(found, 'written', { noteId, writtenAs: as, said: author.said });
-}
-
-/** The desk showed the note to the customer although it was to be private. */
-function* takeBack<S extends DeskSettings>(
-	desk: Desk<S>,
-	on: On<S>,
-	found: Found,
-	noteId: string | null,
-): Flow<Told> {
-	const went = `${desk.name} showed the note to the customer, although it was to be private.`;
-	const back = noteId && desk.takeBack ? yield* send(desk.takeBack(on, found, noteId)) : null;
-	if (back?.ok && back.value === 'private') {
-		return told(found, 'written', { noteId, said: `${went} It is private now.` });
-	}
-	const rest = back?.ok ? 'It is deleted.' : 'Take it away by hand.';
-	const why = 'Check that the account of the credential is an agent of the desk.';
-	const left = back?.ok ? null : noteId;
-	return told(found, 'refused', { noteId: left, said: `${went} ${rest} ${why}` });
+	return told(found, 'written', { noteId, writtenAs: as, said });
 }
 
 /** A note on a ticket, once: looks for the ticket and for the note, then writes it. */
@@ -178,17 +165,23 @@ export function* putNote<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow
 	const reply = yield* send(desk.ticket(on, id));
 	if (!reply.ok) {
 		const { status } = reply;
+		const doubtful = status === 404 ? yield* unproven(desk, on) : null;
+		if (doubtful) return told(null, 'later', { ticketId: id, ...doubtful });
 		const said = `${reply.said} ${desk.hiddenAdvice ?? ''}`.trim();
 		return told(null, status === 404 ? 'notFound' : 'refused', { ticketId: id, status, said });
 	}
 	const found = reply.value;
-	if (found === null) return told(null, 'notFound', { ticketId: id });
+	if (found === null) {
+		return told(null, 'notFound', { ticketId: id, said: desk.hiddenAdvice ?? null });
+	}
+	const against = desk.refuses?.(on) ?? null;
+	if (against !== null) return told(found, 'refused', { said: against });
 	const note = yield* readyNote(desk, on);
 	if (!('body' in note)) return told(found, 'refused', note);
 	const ready = note as ReadyNote;
 	const there = yield* findNote((at) => desk.notes(on, found, at), ready, textOf(asked.known));
 	if (!there.ok) return told(found, 'refused', { status: there.status, said: there.said });
-	if (there.value) return told(found, 'there', { noteId: there.value.id });
+	if (there.value) return alreadyThere(desk, on, found, there.value);
 	return yield* write(desk, on, found, ready);
 }
 

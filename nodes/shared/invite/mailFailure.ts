@@ -43,3 +43,29 @@ export function mailFailure(error: unknown): MailFailure {
 	const isSmtp = code === 'ESOCKET' || code === 'ECONNECTION';
 	return isSmtp && words.some((one) => NEVER_STOOD.test(one)) ? 'notDelivered' : 'perhapsDelivered';
 }
+
+/** nodemailer's own words before the reply of the server (lib/smtp-connection), and the code that it gives them. */
+const WORDS: Array<[RegExp, string]> = [
+	[/^(?:Invalid login|Missing credentials)/, 'EAUTH'],
+	[
+		/^(?:Can't send mail|(?:Mail|Recipient|Data) command failed|No recipients defined|Invalid (?:sender|recipient)|Internationalized mailbox)/,
+		'EENVELOPE',
+	],
+	[/^(?:Message failed|Message size larger|Empty message)/, 'EMESSAGE'],
+	[/^(?:getaddrinfo|query\w{1,10}) [A-Z]/, 'EDNS'],
+	[/^connect E[A-Z]/, 'ESOCKET'],
+	[
+		/^(?:Greeting never received|Connection timeout|Invalid (?:greeting|HELO|LHLO)|Server terminates connection|Error (?:initiating|upgrading))/,
+		'ETLS',
+	],
+	[/certificate|altnames|wrong version number/i, 'ETLS'],
+];
+
+/**
+ * The same by the sentence alone: where n8n's Send Email goes on after a failure, nodemailer's code is lost. What the sentence does not tell
+ * surely counts as `perhapsDelivered`.
+ */
+export function mailFailureIn(sentence: string): MailFailure {
+	const httpCode = WORDS.find(([words]) => words.test(sentence))?.[1] ?? '';
+	return mailFailure({ httpCode, message: sentence });
+}

@@ -1,3 +1,4 @@
+import { typedKey, typedRecord } from '../desk/numbers';
 import { suggestTickets } from '../session/match';
 import type { Session } from '../session/model';
 import type { Reason } from './row';
@@ -9,10 +10,13 @@ export type Place =
 	| { kind: 'look'; id: string }
 	| { kind: 'none'; reason: Reason; suggestion: string | null };
 
-/** A ticket's number, compared as a number: `0001201` is `1201`. `null` where it is none. */
+/**
+ * A ticket's number, compared as a number: `0001201` is `1201`. Desks with keys (`HELP-412`) or records (`INC0010234`) have those, in capitals.
+ * `null` where it is none.
+ */
 export function numberFrom(id: string | null): string | null {
 	const digits = /^0*([1-9][0-9]{0,9})$/.exec(id ?? '');
-	return digits ? digits[1] : null;
+	return digits ? digits[1] : (typedKey(id) ?? typedRecord(id));
 }
 
 /** A ticket as the desk's `getTicket` gives it; `null` where the desk has none. */

@@ -113,7 +113,7 @@ function chosenTicket(state: LinkState, fields: Fields): Answer {
 	const ticked = Array.isArray(fields.suggested)
 		? (fields.suggested as unknown[])[0]
 		: fields.suggested;
-	const offered = /^([0-9]+) /.exec(line(ticked, 60))?.[1] ?? '';
+	const offered = /^(\S+) /.exec(line(ticked, 60))?.[1] ?? '';
 	const said = typed.replace(/^#\s*/, '') || offered;
 	const label = ticketLabel(state);
 	if (said === '') return again(state, `Choose a ticket, or enter its number under '${label}'.`);

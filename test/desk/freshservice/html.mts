@@ -1,10 +1,13 @@
+/** Handlers and `data-` attributes, in a tag: what reads so in the text is only text. */
+const ATTRIBUTE = /\s(?:on\w+|data-[\w-]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi;
+
 /** What the desk keeps of a note's HTML: no comments, no scripts, no styles, no handlers and no `data-` attributes; all of it in a `div`. */
 export function kept(html: string): string {
 	const clean = html
 		.replace(/<!--[\s\S]*?-->/g, '')
 		.replace(/<(script|style|iframe)\b[\s\S]*?<\/\1\s*>/gi, '')
 		.replace(/<(?:script|style|iframe)\b[^>]*>/gi, '')
-		.replace(/\s(?:on\w+|data-[\w-]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, '');
+		.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(ATTRIBUTE, ''));
 	return `<div>${clean}</div>`;
 }
 

@@ -53,6 +53,7 @@ export class DeskHouse extends LinkHouse {
 		await this.set({
 			...{ emailDelivery: email.workflowId, newTicketTypes: '*', linkSystem: this.given.system },
 			...{ longestRunMinutes: 0, retryPauseMinutes: 0 },
+			linkSystem: this.given.system,
 		});
 		await this.insert('beyondtrust_teams', [
 			{

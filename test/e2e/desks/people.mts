@@ -60,7 +60,9 @@ export function people(house: DeskHouse): void {
 	async function linkAll(at: Pages): Promise<void> {
 		await choose(at, 'link', 'Jordan Blake');
 		await at.title('Which ticket is it?');
-		await at.tick('Outlook keeps asking for the password');
+		// A desk that cannot be asked for tickets suggests none.
+		if (house.given.looks) await at.tick('Outlook keeps asking for the password');
+		else await at.page.getByPlaceholder('Its number').fill(house.number(0));
 		await at.press();
 		await agree(at);
 	}

@@ -6,6 +6,8 @@ const GOOD = [{ question: 'How was it?', answers: ['5'] }];
 
 /** Where sessions end, each once, on a real desk workflow. */
 export function routes(house: DeskHouse): void {
+	const { looks } = house.given;
+
 	const written = async (sessionId: string, ticket: string) => {
 		expect(await house.ended(sessionId)).toMatchObject({
 			...{ state: 'written', linkId: ticket, lastError: null },
@@ -14,7 +16,7 @@ export function routes(house: DeskHouse): void {
 		expect(more).toEqual([]);
 		expect(note.isPrivate).toBe(true);
 		expect(note.body).toContain(`BeyondTrust session ${sessionId} · `);
-		expect(note.body).not.toContain('<b>broken');
+		if (!house.given.keepsText) expect(note.body).not.toContain('<b>broken');
 		if (house.given.writesAs) expect(note.author).toBe('Alex Morgan');
 		else expect(note.body).toContain('Alex Morgan');
 		return note;
@@ -33,12 +35,15 @@ export function routes(house: DeskHouse): void {
 		expect(await house.ended(differs)).toMatchObject({
 			...{ state: 'unlinked', reason: 'customer-differs' },
 		});
+		// A desk that cannot say whose ticket it is lets no unsigned link pass.
+		if (!looks) await house.ended(house.play({ externalKey, ...jordan }));
 		expect(house.on(ticket)).toEqual([]);
-		await written(house.play({ externalKey, ...jordan }), ticket);
+		if (looks) await written(house.play({ externalKey, ...jordan }), ticket);
 	});
 
 	it('keeps what has no link, a stranger’s chat, and a ticket that is not there', async () => {
-		const keys = [undefined, house.link('501', 'chat', false), house.link('99999999')];
+		const keys = [undefined, house.link('501', 'chat', false)];
+		if (looks) keys.push(house.link('99999999'));
 		const reasons = ['no-link', 'unsigned-chat', 'no-such-ticket'];
 		for (const [index, externalKey] of keys.entries()) {
 			const sessionId = house.play(externalKey === undefined ? {} : { externalKey });
@@ -49,7 +54,17 @@ export function routes(house: DeskHouse): void {
 		expect(house.at.control.numbers.flatMap((number) => house.on(number))).toEqual([]);
 	});
 
-	it('writes once although an answer got lost and the event came twice', async () => {
+	it('writes once although the event came twice', async () => {
+		const ticket = house.number(3);
+		const sessionId = house.play({ externalKey: house.link(ticket) });
+		await house.ended(sessionId);
+		const event = house.appliance.control.deliveries().at(-1)!;
+		house.appliance.control.replayEvent(event.id);
+		await house.quiet();
+		await written(sessionId, ticket);
+	});
+
+	(looks ? it : it.skip)('writes once although an answer got lost', async () => {
 		const ticket = house.number(2);
 		house.at.control.setFaults({ storeButFail: { times: 1, how: 'destroy' } });
 		const sessionId = house.play({ externalKey: house.link(ticket) });
@@ -57,11 +72,26 @@ export function routes(house: DeskHouse): void {
 		house.at.control.clearFaults();
 		await house.sweep();
 		expect(await house.ended(sessionId)).toMatchObject({ state: 'written' });
-		const event = house.appliance.control.deliveries().at(-1)!;
-		house.appliance.control.replayEvent(event.id);
-		await house.quiet();
 		await written(sessionId, ticket);
 	});
+
+	(looks ? it.skip : it)(
+		'may write twice where the connection broke off behind a mail, and says so',
+		async () => {
+			const ticket = house.number(2);
+			house.at.control.setFaults({ storeButFail: { times: 1, how: 'destroy' } });
+			const sessionId = house.play({ externalKey: house.link(ticket) });
+			const row = await house.ended(sessionId);
+			expect(row).toMatchObject({
+				state: 'received',
+				lastError: expect.stringContaining('broke off'),
+			});
+			house.at.control.clearFaults();
+			await house.sweep();
+			expect(await house.ended(sessionId)).toMatchObject({ state: 'written' });
+			expect(house.notesOf(ticket, sessionId).length).toBeLessThanOrEqual(2);
+		},
+	);
 
 	it('adds a survey that came after the note', async () => {
 		const ticket = house.number(3);
@@ -75,16 +105,19 @@ export function routes(house: DeskHouse): void {
 		expect(house.on(ticket)).toHaveLength(2);
 	});
 
-	it('suggests a ticket that was opened later, in the reconciliation', async () => {
-		const customer = { customer: 'Yasemin Öztürk', company: 'Kanzlei Brandt' };
-		const sessionId = await house.unlinked(customer);
-		expect(await house.reconcile(sessionId)).toMatchObject({ suggestion: null });
-		const number = house.at.control.open({
-			summary: 'Scanner app',
-			customer: { name: 'Yasemin Öztürk', company: 'Kanzlei Brandt', email: 'y@kanzlei.example' },
-		});
-		const row = await house.reconcile(sessionId);
-		expect(row.suggestion).toMatch(new RegExp(`^${number} \\(\\d\\.\\d\\d\\): Same customer`));
-		expect(house.on(number)).toEqual([]);
-	});
+	(looks ? it : it.skip)(
+		'suggests a ticket that was opened later, in the reconciliation',
+		async () => {
+			const customer = { customer: 'Yasemin Öztürk', company: 'Kanzlei Brandt' };
+			const sessionId = await house.unlinked(customer);
+			expect(await house.reconcile(sessionId)).toMatchObject({ suggestion: null });
+			const number = house.at.control.open({
+				summary: 'Scanner app',
+				customer: { name: 'Yasemin Öztürk', company: 'Kanzlei Brandt', email: 'y@kanzlei.example' },
+			});
+			const row = await house.reconcile(sessionId);
+			expect(row.suggestion).toMatch(new RegExp(`^${number} \\(\\d\\.\\d\\d\\): Same customer`));
+			expect(house.on(number)).toEqual([]);
+		},
+	);
 }

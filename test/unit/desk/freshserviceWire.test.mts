@@ -123,11 +123,16 @@ describe('tickets', () => {
 
 describe('notes', () => {
 	it('are private unless it is said, wrapped, and stripped of what nobody sees', async () => {
-		const html = '<p data-x="1" onclick="x()">Hi &amp; bye<!-- m --></p><script>x()</script>';
+		const html =
+			'<p data-x="1" onclick="x()">Hi &amp; bye onclick="x"<!-- m --></p><script>x()</script>';
 		const { status, body } = await note({ body: html });
 		expect(status).toBe(201);
 		expect(body.conversation).toMatchObject({
-			...{ private: true, body: '<div><p>Hi &amp; bye</p></div>', body_text: 'Hi & bye' },
+			...{
+				private: true,
+				body: '<div><p>Hi &amp; bye onclick="x"</p></div>',
+				body_text: 'Hi & bye onclick="x"',
+			},
 		});
 		expect((await note({ private: false })).body.conversation.private).toBe(false);
 		expect((await note({ private: 'true' })).status).toBe(400);

@@ -113,6 +113,7 @@ test.each([
 	[{ statusCode: 200, body: '<html>' }, 'unreadable'],
 	[{ error: { message: 'connect ECONNREFUSED 127.0.0.1:9' } }, 'unreachable'],
 	[{ error: 'Unable to get an access token' }, 'credentials'],
+	[{ error: { message: 'Client authentication failed (e.g., unknown client)' } }, 'credentials'],
 ])('what cannot be done now is told with its kind: %j', (answered, errorKind) => {
 	// A second answer like the first: a token is tried twice.
 	const first = then(start(put()), answered);

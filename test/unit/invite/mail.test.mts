@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { composedBefore } from '../../../nodes/shared/invite/again';
 import { checkOut } from '../../../nodes/shared/invite/checkOut';
 import { checkIn } from '../../../nodes/shared/invite/checkIn';
-import { mailFailure } from '../../../nodes/shared/invite/mailFailure';
+import { mailFailure, mailFailureIn } from '../../../nodes/shared/invite/mailFailure';
 import { ticketsToInvite } from '../../../nodes/shared/invite/newTickets';
 import { ago, NOW, offer, request, settings, ticket } from './house.mts';
 
@@ -41,6 +41,20 @@ describe('What a mail server says', () => {
 		['500', 'connect ECONNREFUSED'],
 	])('tells nothing where the connection broke off: %s %s', (code, sentence) => {
 		expect(mailFailure(thrown(code, sentence))).toBe('perhapsDelivered');
+	});
+
+	it.each([
+		["Can't send mail - all recipients were rejected: 550 5.1.1 No such user", 'undeliverable'],
+		['Message failed: 451 Try again', 'notDelivered'],
+		['Invalid login: 535 No', 'notDelivered'],
+		['connect ECONNREFUSED 127.0.0.1:25', 'notDelivered'],
+		['getaddrinfo ENOTFOUND mail.example', 'notDelivered'],
+		["Hostname/IP does not match certificate's altnames", 'notDelivered'],
+		['Connection closed unexpectedly', 'perhapsDelivered'],
+		['550 Message failed', 'perhapsDelivered'],
+		['', 'perhapsDelivered'],
+	])('is told by the sentence where the code is lost: %s', (sentence, failure) => {
+		expect(mailFailureIn(sentence)).toBe(failure);
 	});
 
 	it('is read without failing, whatever it is', () => {

@@ -5,6 +5,7 @@ export const BUDGETS: Record<string, number> = {
 	'route-sessions': 28,
 	'sweep-sessions': 14,
 	'desk-halopsa': 34,
+	'desk-email': 34,
 	'desk-servicenow': 34,
 	'desk-zendesk': 34,
 	'desk-jira-sm': 34,

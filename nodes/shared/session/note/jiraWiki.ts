@@ -16,7 +16,7 @@ const ESCAPABLE = /[-*_+?^~{}[\]()!]/g;
  * - A cell and a list item may begin with a list, a quotation or a heading.
  * - Jira Cloud looks for macros in tables before it looks for backslashes, hence the distance after a brace.
  */
-const escaped = (text: string) =>
+export const escaped = (text: string) =>
 	inert(text)
 		.replace(/\\(?![\p{L}\p{N} ])/gu, `\\${BREAK}`)
 		.replace(ENTITY_START, `&${BREAK}`)

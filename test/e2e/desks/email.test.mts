@@ -1,0 +1,3 @@
+import { deskSuite } from './suite.mts';
+
+deskSuite('email');
