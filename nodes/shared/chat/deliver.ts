@@ -17,7 +17,7 @@ export interface ToDeliver extends On {
 }
 
 /** Kinds of a failure after which nobody knows whether the message was taken. */
-const PERHAPS: Array<Failure['kind']> = ['unavailable', 'unreachable', 'unreadable'];
+const PERHAPS: Array<Failure['kind']> = ['unavailable', 'unreachable', 'unreadable', 'unsure'];
 /** Seconds before a message is looked for whose answer got lost: the service may still be at it. */
 const PAUSE = 3;
 const LONGEST_PAUSE = 30;

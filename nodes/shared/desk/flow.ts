@@ -134,7 +134,7 @@ export function* eachPage<T>(
 		const reply: Reply<Page<T>> = yield* send(query(cursor));
 		if (!reply.ok) return reply;
 		const { items, next, hidden }: Page<T> = reply.value;
-		if (hidden) return { ok: false, status: 403, said: hidden, because: null };
+		if (hidden) return { ok: false, status: 403, kind: 'refused', said: hidden, because: null };
 		const begins = JSON.stringify(items.slice(0, 3));
 		if (page > 0 && items.length > 0 && begins === before) break;
 		before = begins;
