@@ -43,6 +43,16 @@ const described = (system: string) => () => ({
 
 /** Parameters of one run of each operation of the ledger; `items` are what comes in, where that matters. */
 export const ledgerSamples: Record<string, () => object> = {
+	'chat/slack': () => ({
+		came: { invite: { recipient: 'C0HELP001', subject: 'Hello', text: 'All is well.', html: '' } },
+		settings: { address: 'https://slack.com/api', system: 'slack', to: '' },
+		purpose: 'team',
+	}),
+	'chat/teams': () => ({
+		came: { invite: { recipient: 'alex@desk.example', subject: 'Hello', text: 'All is well.' } },
+		settings: { address: 'https://graph.microsoft.com/v1.0', system: 'teams', to: '' },
+		purpose: 'team',
+	}),
 	// Of one that gave nothing, so that the last page comes next.
 	'desk/check': () => ({
 		settings,

@@ -63,7 +63,8 @@ const request = (
 	settings: { onError: 'continueRegularOutput', ...settings },
 });
 
-const requests = (ask: string, tell: string, credential: object): NodeSpec[] => [
+/** The HTTP Requests of a desk or a chat workflow, sent as it is told; whatever comes back is an item. */
+export const requests = (ask: string, tell: string, credential: object): NodeSpec[] => [
 	request(ask, credential, {}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1000 }),
 	// Never repeated by itself: an answer that got lost may belong to a write that took place.
 	request(
@@ -80,7 +81,7 @@ const requests = (ask: string, tell: string, credential: object): NodeSpec[] => 
 ];
 
 /** Seconds; at most 30, so that n8n keeps the run in memory. */
-const wait = (name: string): NodeSpec => ({
+export const wait = (name: string): NodeSpec => ({
 	name,
 	type: 'n8n-nodes-base.wait',
 	typeVersion: 1.1,

@@ -1,5 +1,6 @@
 import type { Operation, Resource } from '../operation';
 import { appliance } from './appliance';
+import { chat } from './chat';
 import { desk } from './desk';
 import { invite } from './invite';
 import { jumpLink } from './jumpLink';
@@ -15,6 +16,7 @@ import { user } from './user';
 
 export const resources: Resource[] = [
 	appliance,
+	chat,
 	desk,
 	invite,
 	jumpLink,

@@ -1,4 +1,4 @@
-import type { Answered } from './failure';
+import type { Answered, Failure } from './failure';
 
 /** A request that a desk workflow is to send. `body` is JSON, `headers` an object of texts. */
 export interface DeskRequest {
@@ -34,14 +34,25 @@ export interface Query<T> {
 	request: DeskRequest;
 	read: (got: Got) => T;
 	because?: (got: Got) => string | null;
+	/** The story goes on after any failure, where it would end otherwise: a message is looked for after its answer got lost. */
+	takesFailures?: boolean;
 	/** What counts where the request is refused (4xx) and that costs nothing, because the same is known from elsewhere. */
 	otherwise?: T;
 }
 
-/** What came of a request: its meaning, or a refusal for good with a sentence for people. Nothing else comes back to a flow. */
+/**
+ * What came of a request: its meaning, or why it came to nothing, with a sentence for people: a refusal for good, and nothing else unless
+ * the query takes failures.
+ */
 export type Reply<T> =
 	| { ok: true; value: T }
-	| { ok: false; status: number; said: string; because: string | null };
+	| {
+			ok: false;
+			status: number;
+			kind: Failure['kind'];
+			said: string;
+			because: string | null;
+	  };
 
 /** A note that was rendered; without a marker nobody would find it again. */
 export interface Note {
@@ -60,7 +71,13 @@ export interface RenderNeed {
 	options: Record<string, unknown>;
 }
 
-export type Need = SendNeed | RenderNeed;
+export interface PauseNeed {
+	needs: 'pause';
+	/** At most 30: n8n must not park a run that is called by another. */
+	seconds: number;
+}
+
+export type Need = SendNeed | RenderNeed | PauseNeed;
 
 /**
  * What a desk workflow does, told from the beginning to the end. It is played again for each step with what came before, so it
@@ -84,6 +101,11 @@ export function* send<T>(query: Query<T>): Flow<Reply<T>> {
 /** Has the session's note written in a format, or gives a sentence why it cannot be. */
 export function* render(format: string, options: Record<string, unknown>): Flow<Note | string> {
 	return (yield { needs: 'note', format, options }) as Note | string;
+}
+
+/** Waits before the story goes on. */
+export function* pause(seconds: number): Flow<void> {
+	yield { needs: 'pause', seconds };
 }
 
 /** Entries of a list, and where its next page begins; `next` is handed to the query of the next page as it is. */
@@ -112,7 +134,7 @@ export function* eachPage<T>(
 		const reply: Reply<Page<T>> = yield* send(query(cursor));
 		if (!reply.ok) return reply;
 		const { items, next, hidden }: Page<T> = reply.value;
-		if (hidden) return { ok: false, status: 403, said: hidden, because: null };
+		if (hidden) return { ok: false, status: 403, kind: 'refused', said: hidden, because: null };
 		const begins = JSON.stringify(items.slice(0, 3));
 		if (page > 0 && items.length > 0 && begins === before) break;
 		before = begins;

@@ -6,10 +6,8 @@ import { flowOf } from './operations';
 import { baseOf } from './request';
 import { lineOf, textOf } from '../session/value';
 
-/** What a run knows so far, as JSON. It never holds the session. */
-export interface DeskState<Settings extends DeskSettings = DeskSettings> {
-	asked: Asked;
-	settings: Settings;
+/** What a run knows so far, as JSON. */
+export interface Known {
 	/** What came of each step. */
 	results: unknown[];
 	/** The request is sent again after a pause. */
@@ -18,6 +16,27 @@ export interface DeskState<Settings extends DeskSettings = DeskSettings> {
 	isRenewed: boolean;
 	/** Seconds that were waited for in this run. */
 	waited: number;
+}
+
+export const NOTHING_KNOWN: Known = {
+	...{ results: [], isWaiting: false, isRenewed: false, waited: 0 },
+};
+
+/** What a run of a desk workflow knows. It never holds the session. */
+export interface DeskState<Settings extends DeskSettings = DeskSettings> extends Known {
+	asked: Asked;
+	settings: Settings;
+}
+
+/** Whose story is played: a desk's, or that of a chat service (nodes/shared/chat). */
+export interface Player<State extends Known> {
+	flow(state: State): Flow<Told>;
+	/** `null` where a request was answered as it should be. */
+	failure(answered: Answered): Failure | null;
+	/** What is told where a request came to nothing for now, and the story does not go on with that. */
+	later(state: State, failure: Failure): Told;
+	/** The item that the workflow gives back. */
+	answer(told: Told): Record<string, unknown>;
 }
 
 /** The ways of a desk workflow, in the order of the outputs of its Switch. */
@@ -33,7 +52,7 @@ export interface Next<State = DeskState> {
 	seconds: number;
 	/** What the note is rendered with. */
 	render: { format: string; options: Record<string, unknown> } | null;
-	answer: Answer | null;
+	answer: Record<string, unknown> | null;
 	state: State;
 }
 
@@ -44,17 +63,14 @@ const LONGEST_PAUSE = 30;
 
 const nothing = { request: null, seconds: 0, render: null, answer: null };
 
-const end = <S extends DeskSettings>(state: DeskState<S>, told: Told): Next<DeskState<S>> => ({
+const end = <S extends Known>(player: Player<S>, state: S, told: Told): Next<S> => ({
 	...nothing,
 	goes: 'answer',
-	answer: { contract: 1, ...told },
+	answer: player.answer(told),
 	state: { ...state, results: [] },
 });
 
-const sends = <S extends DeskSettings>(
-	state: DeskState<S>,
-	request: DeskRequest,
-): Next<DeskState<S>> => ({
+const sends = <S extends Known>(state: S, request: DeskRequest): Next<S> => ({
 	...nothing,
 	goes: request.method === 'GET' ? 'ask' : 'tell',
 	request,
@@ -71,14 +87,24 @@ function play<T>(flow: Flow<T>, results: unknown[]): { need: Need } | { told: T 
 	return step.done ? { told: step.value } : { need: step.value };
 }
 
-function next<S extends DeskSettings>(desk: Desk<S>, state: DeskState<S>): Next<DeskState<S>> {
-	const played = play(flowOf(desk, state), state.results);
-	if ('told' in played) return end(state, played.told);
+/** The next step of a story, by what is known. */
+export function step<S extends Known>(player: Player<S>, state: S): Next<S> {
+	const played = play(player.flow(state), state.results);
+	if ('told' in played) return end(player, state, played.told);
 	const { need } = played;
 	if (need.needs === 'answer') return sends(state, need.query.request);
+	if (need.needs === 'pause') return { ...nothing, goes: 'wait', seconds: need.seconds, state };
 	const { format, options } = need;
 	return { ...nothing, goes: 'render', render: { format, options }, state };
 }
+
+const playerOf = <S extends DeskSettings>(desk: Desk<S>): Player<DeskState<S>> => ({
+	flow: (state) => flowOf(desk, state),
+	failure: (answered) =>
+		desk.failure ? desk.failure(answered) : failureOf(answered, desk.name, desk),
+	later: ({ asked }, failure) => ({ ...later(failure), ticketId: targetOf(asked) }),
+	answer: (told): Answer => ({ contract: 1, ...told }),
+});
 
 function unusable<S extends DeskSettings>(desk: Desk<S>, settings: S): string | null {
 	if (desk.unusable) return desk.unusable(settings);
@@ -95,16 +121,15 @@ export function begin<S extends DeskSettings>(
 	const hasSession = typeof whole.session === 'object' && whole.session !== null;
 	// Whether there is a session is all that is kept of it.
 	const asked: Asked = { ...whole, session: hasSession ? {} : null };
-	const state: DeskState<S> = {
-		...{ asked, settings, results: [], isWaiting: false, isRenewed: false, waited: 0 },
-	};
+	const state: DeskState<S> = { asked, settings, ...NOTHING_KNOWN };
+	const player = playerOf(desk);
 	if (asked.contract !== 1) {
 		const said = 'This desk workflow knows version 1 of the contract.';
-		return end(state, { outcome: 'refused', said });
+		return end(player, state, { outcome: 'refused', said });
 	}
 	const wrong = asked.operation === 'describe' ? null : unusable(desk, settings);
-	if (wrong !== null) return end(state, later({ status: 0, kind: 'input', said: wrong }));
-	return next(desk, state);
+	if (wrong !== null) return end(player, state, later({ status: 0, kind: 'input', said: wrong }));
+	return step(player, state);
 }
 
 const later = ({ status, kind, said }: Failure): Told => ({
@@ -115,12 +140,12 @@ const later = ({ status, kind, said }: Failure): Told => ({
 });
 
 /** The same request once more, where a new token or a pause may help; `null` where nothing does. Nothing came of a request that failed so. */
-function again<S extends DeskSettings>(
-	state: DeskState<S>,
+function again<S extends Known>(
+	state: S,
 	request: DeskRequest,
 	answered: Answered,
 	{ status, kind }: Failure,
-): Next<DeskState<S>> | null {
+): Next<S> | null {
 	// n8n may have got a new token meanwhile, for another run or at a status of its own.
 	if (kind === 'credentials' && status > 0 && !state.isRenewed) {
 		return sends({ ...state, isRenewed: true }, request);
@@ -136,10 +161,15 @@ function replyOf(need: Need & { needs: 'answer' }, answered: Answered, failure: 
 	const status = Number(textOf(answered.statusCode)) || 0;
 	const got = { status, body: bodyOf(answered), answered };
 	const { query } = need;
-	if (failure && query.otherwise !== undefined) return { ok: true, value: query.otherwise };
-	const reply: Reply<unknown> = failure
-		? { ok: false, status, said: failure.said, because: query.because?.(got) ?? null }
-		: { ok: true, value: query.read(got) };
+	if (failure === null) return { ok: true, value: query.read(got) };
+	const { kind, said } = failure;
+	if (kind === 'refused' && query.otherwise !== undefined) {
+		return { ok: true, value: query.otherwise };
+	}
+	const reply: Reply<unknown> = {
+		...{ ok: false, status, kind, said },
+		because: query.because?.(got) ?? null,
+	};
 	return reply;
 }
 
@@ -152,23 +182,34 @@ function noteOf({ note, error }: { note?: unknown; error?: unknown }): Note | st
 }
 
 /** The next step, by what came of the last one: an answer, the item of an error, or the item that holds the note. */
-export function goOn<S extends DeskSettings>(
+export const goOn = <S extends DeskSettings>(
 	desk: Desk<S>,
 	state: DeskState<S>,
 	answered: Answered & { note?: unknown },
-): Next<DeskState<S>> {
-	const played = play(flowOf(desk, state), state.results);
-	if ('told' in played) return end(state, played.told);
+): Next<DeskState<S>> => stepOn(playerOf(desk), state, answered);
+
+/** The same for any story. */
+export function stepOn<S extends Known>(
+	player: Player<S>,
+	state: S,
+	answered: Answered & { note?: unknown },
+): Next<S> {
+	const played = play(player.flow(state), state.results);
+	if ('told' in played) return end(player, state, played.told);
 	const { need } = played;
 	const and = (result: unknown) =>
-		next(desk, { ...state, isRenewed: false, results: [...state.results, result] });
+		step(player, { ...state, isRenewed: false, results: [...state.results, result] });
 	if (need.needs === 'note') return and(noteOf(answered));
-	const { request } = need.query;
+	if (need.needs === 'pause') return and(null);
+	const { request, takesFailures } = need.query;
 	if (state.isWaiting) return sends(state, request);
-	const failure = desk.failure ? desk.failure(answered) : failureOf(answered, desk.name, desk);
+	const failure = player.failure(answered);
 	if (failure === null || failure.kind === 'refused') return and(replyOf(need, answered, failure));
 	const repeated = again(state, request, answered, failure);
-	return repeated ?? end(state, { ...later(failure), ticketId: targetOf(state.asked) });
+	if (repeated) return repeated;
+	return takesFailures
+		? and(replyOf(need, answered, failure))
+		: end(player, state, player.later(state, failure));
 }
 
 const targetOf = ({ target }: Asked): string | null =>

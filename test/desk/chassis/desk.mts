@@ -3,9 +3,11 @@ import type { Answer, Call } from './http.mts';
 import { Refusal } from './refusal.mts';
 import { type Listening, listen } from './server.mts';
 
+/** What a simulation's control has at least: that of a desk, and that of a chat service, which has no tickets. */
+export type Controlled = Pick<SimulatedControl, 'checked' | 'faults' | 'record' | 'answer'>;
+
 /** A simulated desk that listens. */
-export interface SimulatedDesk<Control extends SimulatedControl = SimulatedControl>
-	extends Listening {
+export interface SimulatedDesk<Control extends Controlled = SimulatedControl> extends Listening {
 	/** As people know it. */
 	name: string;
 	control: Control;
@@ -20,7 +22,7 @@ export interface SimulatedDesk<Control extends SimulatedControl = SimulatedContr
 }
 
 /** What one desk brings along. */
-export interface Simulation<Control extends SimulatedControl> {
+export interface Simulation<Control extends Controlled> {
 	name: string;
 	control: Control;
 	/** Whether a path is the API's or its logins'. */
@@ -41,7 +43,7 @@ export interface Simulation<Control extends SimulatedControl> {
 }
 
 /** Starts a simulated desk on loopback. Every exchange is held against its schema, logins excepted. */
-export async function start<Control extends SimulatedControl>(
+export async function start<Control extends Controlled>(
 	made: Simulation<Control>,
 	port = 0,
 ): Promise<SimulatedDesk<Control>> {

@@ -9,6 +9,8 @@ export interface Call {
 	method: string;
 	/** Decoded path without the query. */
 	path: string;
+	/** The same as it came, for services whose ids must be encoded. */
+	rawPath: string;
 	query: URLSearchParams;
 	headers: IncomingHttpHeaders;
 	authorization: string | undefined;
@@ -36,6 +38,7 @@ export async function readCall(request: IncomingMessage): Promise<Call> {
 	return {
 		method: request.method ?? 'GET',
 		path: decodePath(url.pathname),
+		rawPath: url.pathname,
 		query: url.searchParams,
 		headers: request.headers,
 		authorization: request.headers.authorization,

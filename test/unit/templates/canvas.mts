@@ -20,6 +20,10 @@ export const BUDGETS: Record<string, number> = {
 	setup: 24,
 	'deliver-invite-email': 8,
 	'deliver-invite-chat': 8,
+	'deliver-invite-slack': 9,
+	'deliver-invite-teams': 9,
+	'chat-slack': 9,
+	'chat-teams': 9,
 	'check-desk': 14,
 };
 

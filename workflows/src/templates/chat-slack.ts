@@ -1,0 +1,3 @@
+import { SLACK, teamTemplate } from '../chatTemplate';
+
+export const template = teamTemplate(SLACK);

@@ -1,0 +1,3 @@
+import { TEAMS, teamTemplate } from '../chatTemplate';
+
+export const template = teamTemplate(TEAMS);

@@ -1,0 +1,3 @@
+import { SLACK, inviteTemplate } from '../chatTemplate';
+
+export const template = inviteTemplate(SLACK);

@@ -1,0 +1,3 @@
+import { TEAMS, inviteTemplate } from '../chatTemplate';
+
+export const template = inviteTemplate(TEAMS);
