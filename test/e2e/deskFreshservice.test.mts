@@ -1,4 +1,4 @@
-import { checkSession, HOSTILE } from '../../nodes/shared/desk/checkSession';
+import { checkSession, HOSTILE } from '../../nodes/shared/desk/check/session';
 import type { SimulatedDesk } from '../desk/chassis/desk.mts';
 import type { FreshserviceControl } from '../desk/freshservice/control.mts';
 import { startDesk } from '../desk/freshservice/server.mts';

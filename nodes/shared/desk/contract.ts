@@ -1,11 +1,24 @@
 import type { Session } from '../session/model';
-import type { CameIn, DeskEvent } from './event';
 
 /** In whose name something is written: the desk's own id of an agent, or names and an address to look for. */
 export interface Author {
 	agentId: string | null;
 	names: string[];
 	email: string | null;
+}
+
+/** A call of the desk as it came: names of headers in lower case, the body as the very text that was sent, which is what is signed. */
+export interface DeskEvent {
+	headers: Record<string, string>;
+	body: string;
+}
+
+/** What is known of a call before anything is asked. It holds neither the call nor the secret. */
+export interface CameIn {
+	/** Why it is not believed; `null`: it is. */
+	doubt: string | null;
+	/** As the desk wrote it; `null` where the call tells of no new ticket. */
+	ticket: string | null;
 }
 
 /** What a desk workflow is asked (contract, version 1). What else stands in the item is passed over. */

@@ -1,7 +1,6 @@
 import type { NoteFormat } from '../session/model';
 import type { Agent } from './agents';
-import type { Asked, Author, Ticket, Told } from './contract';
-import type { DeskEvents } from './event';
+import type { Asked, Author, DeskEvent, Ticket, Told } from './contract';
 import type { Answered, Failure } from './failure';
 import type { Flow, Page, Query, Reply } from './flow';
 
@@ -12,13 +11,13 @@ import type { Flow, Page, Query, Reply } from './flow';
  * `putNote.ts`, and `machine.ts` plays it: it repeats a request after an expired token, waits where a 429 asks for it, and tells what cannot
  * be done now as `later`. A refusal for good (4xx) comes back as a reply that is not `ok`.
  *
- * 1. `nodes/shared/desk/<name>.ts` exports a `Desk`. Each of its functions gives a `Query`: a request (`requestTo`) and `read`, which
+ * 1. `nodes/shared/desk/<name>/index.ts` exports a `Desk`. Each of its functions gives a `Query`: a request (`requestTo`) and `read`, which
  *    takes out of the parsed body (any JSON, hostile or empty) as little as is needed: `fieldsOf`, `listOf`, `timeOf`, `textOf`, never
  *    `String(value)`. A list gives a page and where the next one begins (`next`: a number or a cursor as text; a `Link` header is read by
  *    `headerOf(got.answered, 'link')`).
  * 2. What a desk cannot do is left out: it is answered with `unsupported`. What takes several requests (`createTicket`, `setStatus`, `addTime`) is
  *    a generator that says `yield* send(query)` for each; it must depend on nothing but what it is handed.
- *    A desk that is only told, as by mail (`email.ts`), answers by `known(value)` where nothing is asked, and says `canRead: false`.
+ *    A desk that is only told, as by mail (`email`), answers by `known(value)` where nothing is asked, and says `canRead: false`.
  * 3. `nodes/BeyondTrust/resources/desk/<name>.ts` is one line, `deskOperation(...)`; add it to `index.ts`, with a sample in
  *    `test/integration/ledgerSamples.mts`, and update the table of operations.
  * 4. `workflows/src/desks/desk-<name>.ts` is one call of `deskTemplate(...)` (workflows/src/deskTemplate.ts): its settings, its credential, how to set it up.
@@ -85,6 +84,14 @@ export interface Desk<Settings extends DeskSettings = DeskSettings> {
 	findsTimeItself?: boolean;
 	/** Time that is not there yet, in an agent's name where one was found. */
 	addTime?(on: On<Settings>, found: Found, agentId: string | null): Flow<Told>;
+}
+
+/** What calls a desk makes, and how they prove that it was the desk. */
+export interface DeskEvents {
+	/** `null` where the call is authentic, else a sentence that says why not and what to do. `now` in milliseconds since 1970. */
+	doubt(event: DeskEvent, secret: string, now: number): string | null;
+	/** The new ticket that a call tells of, as `Desk.ticketIn` takes it; `null` where it tells of something else. `body` is any JSON. */
+	newTicketIn(body: unknown): string | null;
 }
 
 /** What every desk workflow has in its node Settings. */

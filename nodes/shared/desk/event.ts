@@ -1,30 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'crypto';
 
 import type { Asked } from './contract';
-import type { Desk, DeskSettings } from './desk';
+import type { Desk, DeskEvents, DeskSettings } from './desk';
 import { textOf } from '../session/value';
-
-/** A call of the desk as it came: names of headers in lower case, the body as the very text that was sent, which is what is signed. */
-export interface DeskEvent {
-	headers: Record<string, string>;
-	body: string;
-}
-
-/** What calls a desk makes, and how they prove that it was the desk. */
-export interface DeskEvents {
-	/** `null` where the call is authentic, else a sentence that says why not and what to do. `now` in milliseconds since 1970. */
-	doubt(event: DeskEvent, secret: string, now: number): string | null;
-	/** The new ticket that a call tells of, as `Desk.ticketIn` takes it; `null` where it tells of something else. `body` is any JSON. */
-	newTicketIn(body: unknown): string | null;
-}
-
-/** What is known of a call before anything is asked. It holds neither the call nor the secret. */
-export interface CameIn {
-	/** Why it is not believed; `null`: it is. */
-	doubt: string | null;
-	/** As the desk wrote it; `null` where the call tells of no new ticket. */
-	ticket: string | null;
-}
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 

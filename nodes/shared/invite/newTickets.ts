@@ -1,4 +1,4 @@
-import type { DeskEvent } from '../desk/event';
+import type { DeskEvent } from '../desk/contract';
 import { minutesSince, pauseAfter } from '../ledger/due';
 import type { Settings } from '../ledger/settingsTable';
 import { InputError } from '../session/errors';

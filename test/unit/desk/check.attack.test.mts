@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { HOSTILE } from '../../../nodes/shared/desk/checkSession';
+import { HOSTILE } from '../../../nodes/shared/desk/check/session';
 import { check, type Fields, goodDesk, ticket } from './checking.mts';
 
 const MARKUP =

@@ -1,5 +1,5 @@
 import { sessionFromJson } from '../../../nodes/shared/session/sessionFromJson';
-import { nobodysNumber } from '../../../nodes/shared/desk/checkSteps';
+import { nobodysNumber } from '../../../nodes/shared/desk/check/steps';
 import {
 	begin,
 	check,

@@ -1,5 +1,5 @@
 import { beginCheck, type CheckNext, goOnChecking } from '../../../nodes/shared/desk/check';
-import type { CheckRow, CheckState } from '../../../nodes/shared/desk/checkRow';
+import type { CheckRow, CheckState } from '../../../nodes/shared/desk/check/row';
 
 export type Fields = Record<string, any>;
 export type Desk = (asked: Fields) => unknown[];

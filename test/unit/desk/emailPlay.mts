@@ -1,6 +1,6 @@
 import type { Asked } from '../../../nodes/shared/desk/contract';
 import { email } from '../../../nodes/shared/desk/email';
-import type { EmailSettings } from '../../../nodes/shared/desk/emailMail';
+import type { EmailSettings } from '../../../nodes/shared/desk/email/mail';
 import { begin, type DeskState, goOn, type Next } from '../../../nodes/shared/desk/machine';
 import { MARKER } from './play.mts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { bySecret, type DeskEvent, signatureOf, withCall } from '../../../nodes/shared/desk/event';
+import type { DeskEvent } from '../../../nodes/shared/desk/contract';
+import { bySecret, signatureOf, withCall } from '../../../nodes/shared/desk/event';
 import { haloPsa } from '../../../nodes/shared/desk/haloPsa';
 import type { Asked } from '../../../nodes/shared/desk/contract';
 import { ok, settings, start, then } from './play.mts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { newTicketIn } from '../../../nodes/shared/desk/freshserviceModel';
-import { timeSpent } from '../../../nodes/shared/desk/freshserviceTime';
-import { tagOf } from '../../../nodes/shared/desk/freshserviceWrites';
+import { newTicketIn } from '../../../nodes/shared/desk/freshservice/model';
+import { timeSpent } from '../../../nodes/shared/desk/freshservice/time';
+import { tagOf } from '../../../nodes/shared/desk/freshservice/writes';
 import { runs as allRuns } from '../runs.mts';
 import { play, settings, start, then } from './freshservicePlay.mts';
 import { note, ok, put } from './play.mts';

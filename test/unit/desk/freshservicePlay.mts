@@ -1,7 +1,7 @@
 import type { Asked } from '../../../nodes/shared/desk/contract';
 import { withCall } from '../../../nodes/shared/desk/event';
 import { freshservice } from '../../../nodes/shared/desk/freshservice';
-import type { FreshserviceSettings } from '../../../nodes/shared/desk/freshserviceSettings';
+import type { FreshserviceSettings } from '../../../nodes/shared/desk/freshservice/settings';
 import { begin, type DeskState, goOn, type Next } from '../../../nodes/shared/desk/machine';
 import type { SimulatedDesk } from '../../desk/chassis/desk.mts';
 import type { FreshserviceControl } from '../../desk/freshservice/control.mts';

@@ -2,7 +2,7 @@ import type { Asked } from '../../../nodes/shared/desk/contract';
 import { withCall } from '../../../nodes/shared/desk/event';
 import type { DeskRequest } from '../../../nodes/shared/desk/flow';
 import { jira } from '../../../nodes/shared/desk/jira';
-import type { JiraSettings } from '../../../nodes/shared/desk/jiraSettings';
+import type { JiraSettings } from '../../../nodes/shared/desk/jira/settings';
 import { begin, type DeskState, goOn, type Next } from '../../../nodes/shared/desk/machine';
 import { renderNote } from '../../../nodes/shared/session/note';
 import { sessionFromJson } from '../../../nodes/shared/session/sessionFromJson';

@@ -1,6 +1,6 @@
 import type { Asked } from '../../../nodes/shared/desk/contract';
 import { haloPsa } from '../../../nodes/shared/desk/haloPsa';
-import type { HaloSettings } from '../../../nodes/shared/desk/haloPsaAction';
+import type { HaloSettings } from '../../../nodes/shared/desk/haloPsa/action';
 import { begin, type DeskState, goOn, type Next } from '../../../nodes/shared/desk/machine';
 
 export type Step = Next<DeskState<HaloSettings>>;

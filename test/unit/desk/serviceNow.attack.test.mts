@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { fitted, inertText } from '../../../nodes/shared/desk/serviceNowNotes';
-import { numberOf, ticketIn } from '../../../nodes/shared/desk/serviceNowModel';
-import { nextOf, queryValue } from '../../../nodes/shared/desk/serviceNowQuery';
+import { fitted, inertText } from '../../../nodes/shared/desk/serviceNow/notes';
+import { numberOf, ticketIn } from '../../../nodes/shared/desk/serviceNow/model';
+import { nextOf, queryValue } from '../../../nodes/shared/desk/serviceNow/query';
 import { runs as allRuns } from '../runs.mts';
 import { call, note, put, settings, start, then } from './serviceNowPlay.mts';
 

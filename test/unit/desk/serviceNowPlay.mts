@@ -2,7 +2,7 @@ import type { Asked } from '../../../nodes/shared/desk/contract';
 import { withCall } from '../../../nodes/shared/desk/event';
 import { begin, type DeskState, goOn, type Next } from '../../../nodes/shared/desk/machine';
 import { serviceNow } from '../../../nodes/shared/desk/serviceNow';
-import type { ServiceNowSettings } from '../../../nodes/shared/desk/serviceNowQuery';
+import type { ServiceNowSettings } from '../../../nodes/shared/desk/serviceNow/query';
 import type { Send } from '../../desk/servicenow/client.mts';
 import { connect } from '../../desk/servicenow/client.mts';
 import { type ServiceNowDesk, startDesk } from '../../desk/servicenow/server.mts';

@@ -4,9 +4,9 @@ import type { Asked } from '../../../nodes/shared/desk/contract';
 import { withCall } from '../../../nodes/shared/desk/event';
 import { begin, type DeskState, goOn, type Next } from '../../../nodes/shared/desk/machine';
 import { zendesk } from '../../../nodes/shared/desk/zendesk';
-import type { ZendeskSettings } from '../../../nodes/shared/desk/zendeskModel';
-import { inert } from '../../../nodes/shared/desk/zendeskNote';
-import { searchWords } from '../../../nodes/shared/desk/zendeskSearch';
+import type { ZendeskSettings } from '../../../nodes/shared/desk/zendesk/model';
+import { inert } from '../../../nodes/shared/desk/zendesk/note';
+import { searchWords } from '../../../nodes/shared/desk/zendesk/search';
 import { termsOf } from '../../desk/zendesk/search.mts';
 import { runs as allRuns } from '../runs.mts';
 

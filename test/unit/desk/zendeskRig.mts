@@ -1,6 +1,6 @@
 import { withCall } from '../../../nodes/shared/desk/event';
 import { zendesk } from '../../../nodes/shared/desk/zendesk';
-import type { ZendeskSettings } from '../../../nodes/shared/desk/zendeskModel';
+import type { ZendeskSettings } from '../../../nodes/shared/desk/zendesk/model';
 import { startDesk, type Zendesk, type ZendeskOptions } from '../../desk/zendesk/server.mts';
 import { askOver } from './overHttp.mts';
 

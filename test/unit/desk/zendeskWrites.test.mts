@@ -1,4 +1,4 @@
-import { searchWords } from '../../../nodes/shared/desk/zendeskSearch';
+import { searchWords } from '../../../nodes/shared/desk/zendesk/search';
 import { CUSTOM_STATUS } from '../../desk/zendesk/model.mts';
 import { ask, calls, desk, later, now, read, SECRET, useZendesk } from './zendeskRig.mts';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { beginCheck, type CheckForm, goOnChecking } from '../../../shared/desk/check';
-import type { CheckState } from '../../../shared/desk/checkRow';
+import type { CheckState } from '../../../shared/desk/check/row';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 import { readRows, readSettingsOf, settingsProperty } from '../ledger/items';
