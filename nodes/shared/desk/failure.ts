@@ -104,8 +104,9 @@ const NO_TOKEN =
 
 /** Words of n8n's own errors, and what they mean. Nothing of them is repeated. */
 const ofError = (error: unknown, desk: string): Failure => {
-	const { message, code } = isObject(error) ? error : { message: error, code: '' };
-	const text = `${textOf(message)} ${textOf(code)}`;
+	const given: Record<string, unknown> = isObject(error) ? error : { message: error };
+	// The way between two nodes leaves the code of a request that failed, and mostly not its message (n8n 2.41).
+	const text = [given.message, given.code, given.httpCode].map(textOf).join(' ');
 	const failure = (kind: Failure['kind'], said: string): Failure => ({ status: 0, kind, said });
 	if (/JSON/.test(text)) {
 		return failure(

@@ -114,6 +114,7 @@ test.each([
 	[{ error: { message: 'connect ECONNREFUSED 127.0.0.1:9' } }, 'unreachable'],
 	[{ error: 'Unable to get an access token' }, 'credentials'],
 	[{ error: { level: 'warning', shouldReport: false, tags: {} } }, 'credentials'],
+	[{ error: { level: 'warning', shouldReport: true, httpCode: 'ECONNREFUSED' } }, 'unreachable'],
 	[{ error: { message: 'Client authentication failed (e.g., unknown client)' } }, 'credentials'],
 ])('what cannot be done now is told with its kind: %j', (answered, errorKind) => {
 	// A second answer like the first: a token is tried twice.
