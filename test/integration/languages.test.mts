@@ -179,7 +179,7 @@ describe('What stands in the way or is not as expected', () => {
 	it('tells a report of an unknown kind instead of an empty list', async () => {
 		appliance.control.setOptions({ reportRoot: 'sessions_of_tomorrow' });
 		expect((await failed(ended)).message).toBe(
-			"The appliance answered with 'sessions_of_tomorrow' where a report was expected.",
+			"The appliance answered with 'sessions_of_tomorrow' instead of a report.",
 		);
 	});
 

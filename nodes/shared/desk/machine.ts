@@ -83,7 +83,7 @@ function next<S extends DeskSettings>(desk: Desk<S>, state: DeskState<S>): Next<
 function unusable<S extends DeskSettings>(desk: Desk<S>, settings: S): string | null {
 	if (desk.unusable) return desk.unusable(settings);
 	if (baseOf(settings) !== null) return null;
-	return `The address of ${desk.name} is not usable. Enter it as 'address' in Settings, such as ${desk.sampleAddress}.`;
+	return `The address of ${desk.name} is not valid. Enter it as 'address' in Settings, such as ${desk.sampleAddress}.`;
 }
 
 /** The first step for what was asked. */
@@ -99,7 +99,7 @@ export function begin<S extends DeskSettings>(
 		...{ asked, settings, results: [], isWaiting: false, isRenewed: false, waited: 0 },
 	};
 	if (asked.contract !== 1) {
-		const said = 'This desk workflow knows version 1 of the contract.';
+		const said = 'This desk workflow only knows version 1 of the contract.';
 		return end(state, { outcome: 'refused', said });
 	}
 	const wrong = asked.operation === 'describe' ? null : unusable(desk, settings);

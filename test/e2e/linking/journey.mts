@@ -101,7 +101,7 @@ async function moved(sessionId: string, ids: string[]) {
 	const id = String((await rig.row(sessionId)).id);
 	const box = list.boxes.filter((one) => one.startsWith(`#${id} `));
 	const choice = await rig.robin.submit(list, JSON.stringify(box));
-	expect(choice.text).toContain('To which ticket?');
+	expect(choice.text).toContain('Which ticket should they go on?');
 	const end = await rig.agree(await rig.ticket(choice, '1203', rig.robin), rig.robin);
 	expect(end.text).toMatch(/Moved from ticket .?1201.? to ticket 1203/);
 	const [note, ...more] = rig.any.on(1203);

@@ -23,7 +23,7 @@ export function readiness() {
 		const { isReady, open } = await rig.run();
 		expect(isReady).toBe(false);
 		expect(open).toEqual([
-			"Desk workflow: None is chosen. Publish the desk workflow and enter its ID in the row 'deskWorkflow' of beyondtrust_settings.",
+			"Desk workflow: No desk workflow is chosen. Publish it and enter its ID in the row 'deskWorkflow' of beyondtrust_settings.",
 		]);
 		const tables = await rig.n8n.api.listDataTables();
 		for (const [name, columns] of Object.entries(TABLES)) {

@@ -20,7 +20,7 @@ it('is green, says what mail cannot promise, and sends one mail', () => {
 	expect(holds('yes')).toEqual([
 		'It says what it is and what it can do',
 		'It knows it with # in front',
-		'It knows it with blanks and zeros',
+		'It knows it with spaces and zeros',
 	]);
 	expect(holds('look')).toEqual([
 		'It writes a private note',
@@ -28,7 +28,7 @@ it('is green, says what mail cannot promise, and sends one mail', () => {
 	]);
 	expect(holds('not offered')).toEqual([
 		...['It names the agents', 'It knows the ticket', 'It says that there is no such ticket'],
-		...['It finds the ticket among the newest', 'It gives no more tickets than asked for'],
+		...['It finds the ticket among the newest', 'It returns no more tickets than asked for'],
 		...["It writes in the agent's name", 'It writes the same note only once'],
 		...['It says that there is no ticket to write on'],
 		...['postToChat', 'createTicket', 'setStatus', 'addTime'],

@@ -33,7 +33,7 @@ describe('The first page', () => {
 		[{ user: undefined }, /does not know who you are/],
 		[{ ticket: '' }, /&#39;Ticket number&#39;: It is missing/],
 		[{ ticket: '../1' }, /Ticket number/],
-		[{ address: 'anna' }, /E-mail address&#39;: This is not an e-mail address\./],
+		[{ address: 'anna' }, /Email address&#39;: This is not an email address\./],
 		[{ address: 'a@x.example, b@x.example' }, /holds more than one address/],
 		[{ address: 'a@x.example\r\nBcc: b@x.example' }, /line break/],
 	])('refuses %j with a sentence', (given, sentence) => {
@@ -77,7 +77,7 @@ describe('The second page', () => {
 		expect(offerFrom(toOffer({ wanted: other }))).toMatchObject({
 			goes: 'end',
 			message: expect.stringMatching(
-				/&#39;E-mail address&#39;: mina@Other\.example is not the address/,
+				/&#39;Email address&#39;: mina@Other\.example is not the address/,
 			),
 		});
 		const listed = { ...settings, inviteDomains: ['other.example'] };

@@ -174,7 +174,7 @@ describe('a long body', () => {
 		);
 		expect(sessionId).toBe(event[1][1]);
 		expect(customFields).toEqual({ a: 'x' });
-		expect(problems).toEqual(['The body is longer than 100 kB; only its beginning was read.']);
+		expect(problems).toEqual(['The body is longer than 100 kB. Only the first part was read.']);
 	});
 
 	test('of multipart without a field that is whole is told with what is missing', async () => {
@@ -205,6 +205,6 @@ describe('a long body', () => {
 	test('that nobody can read is told', async () => {
 		const refuse = async () => await Promise.reject(new Error('413'));
 		const { problems } = await eventOf({ headers: {}, readRawBody: refuse });
-		expect(problems[0]).toBe('The body could not be read as it came.');
+		expect(problems[0]).toBe('The body could not be read as it was sent.');
 	});
 });

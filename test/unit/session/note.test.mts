@@ -227,7 +227,7 @@ describe('a note that is too long', () => {
 				expect(truncated).toBe(true);
 				expect(body.length).toBeLessThanOrEqual(maxLength);
 				expect(body).toContain(
-					`This note was cut at ${maxLength} characters; the rest is not shown here.`,
+					`This note was cut off at ${maxLength} characters. The rest is not shown here.`,
 				);
 				expect([...numbers(body), ...numbers(overflow ?? '')]).toEqual(
 					Array.from({ length: 100 }, (_, n) => n),

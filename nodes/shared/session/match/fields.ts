@@ -141,7 +141,7 @@ function emailsOf(fields: Map<string, unknown>): string[] {
 const isYes = (value: unknown) => value === true || value === 1 || value === 'true';
 
 export const CANDIDATES_ADVICE =
-	"Hand over the tickets as the desk lists them, for example {{ $('Get the tickets').all().map((item) => item.json) }}.";
+	"Pass in the tickets as the desk lists them, for example {{ $('Get the tickets').all().map((item) => item.json) }}.";
 
 const badCandidate = (message: string) => new InputError(message, CANDIDATES_ADVICE, 'Candidates');
 
