@@ -242,7 +242,7 @@ describe('Session Key: Generate', () => {
 		it('fails with TECHUNAVAILABLE naming the queue', async () => {
 			const failure = await failed(key(away));
 			expect(failure.message).toBe(
-				"TECHUNAVAILABLE: nobody serves representative 'Mika Lind' at the moment.",
+				"TECHUNAVAILABLE: nobody is serving representative 'Mika Lind' right now.",
 			);
 			expect(failure.description).toMatch(/'When Unavailable'/);
 		});
@@ -271,7 +271,7 @@ describe('Session Key: Generate', () => {
 				key({ ...away, whenUnavailable: 'fallback', fallbackTeamId: id('4') }),
 			);
 			expect(failure.message).toBe(
-				"TECHUNAVAILABLE: nobody serves representative 'Mika Lind', nor the fallback team 4 at the moment.",
+				"TECHUNAVAILABLE: nobody is serving representative 'Mika Lind', nor the fallback team 4 right now.",
 			);
 		});
 	});

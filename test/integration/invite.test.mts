@@ -205,7 +205,7 @@ describe('Invite: Compose', () => {
 		it('fails with TECHUNAVAILABLE naming the queue, after one call', async () => {
 			const { message } = await failed(invite(away));
 			expect(message).toBe(
-				"TECHUNAVAILABLE: nobody serves representative 'Mika Lind' at the moment.",
+				"TECHUNAVAILABLE: nobody is serving representative 'Mika Lind' right now.",
 			);
 			expect(keysMade()).toBe(1);
 		});
@@ -267,7 +267,7 @@ describe('Invite: Compose', () => {
 		[
 			'an unknown variable',
 			{ text: '$REMOTEINVITE $CUSTOMER' },
-			"'Text': Nobody defined the variable $CUSTOMER.",
+			"'Text': The variable $CUSTOMER is not defined.",
 		],
 		['a text without a way in', { text: 'Hello' }, `'Text': ${neither}`],
 		['an HTML without a way in', { html: '<p>Hello</p>' }, `'HTML': ${neither}`],

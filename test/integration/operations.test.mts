@@ -179,7 +179,7 @@ describe('Session: Update', () => {
 		[
 			'more than 10 KB in all',
 			Array.from({ length: 11 }, (_, n) => ({ name: `f${n}`, value: 'x'.repeat(1_000) })),
-			/All of them have 11000 bytes; the appliance holds at most 10,240/,
+			/All of them have 11000 bytes, and the appliance accepts at most 10,240/,
 		],
 	])('refuses %s', async (_what, attributes, message) => {
 		const failure = await failed(update(running(), attributes));
@@ -356,7 +356,7 @@ describe('What changes a session', () => {
 	])('is not repeated when nobody knows whether it was done: %s', async (_name, rest, action) => {
 		appliance.control.fault({ kind: 'resetAfter', match: `action=${action}`, times: 1 });
 		const failure = await failed({ resource: 'session', sessionId: running(), ...rest });
-		expect(failure.description).toMatch(/It is not known whether the session was/);
+		expect(failure.description).toMatch(/The session may have been/);
 		expect(appliance.asked(action)).toBe(1);
 	});
 

@@ -64,7 +64,7 @@ const tickets: Desk<FreshserviceSettings>['tickets'] = (
 	};
 };
 
-/** First whoever has the e-mail address, then all: by name the filter finds only what it splits into the same first and last name. */
+/** First whoever has the email address, then all: by name the filter finds only what it splits into the same first and last name. */
 const byEmail = (author: Author | null, cursor: string | null): string | null =>
 	cursor === null ? (author?.email ?? null) : null;
 
@@ -89,7 +89,7 @@ function agents(
 	};
 }
 
-/** Where the list of all agents begins, after nobody had the e-mail address. */
+/** Where the list of all agents begins, after nobody had the email address. */
 const ALL = 'all';
 
 const HIDDEN =

@@ -8,7 +8,7 @@ const DOMAIN =
 const ADVICE = 'Enter one address such as anna@example.com. No session key was made.';
 
 /**
- * One e-mail address, or `null` for none, which only an invite into a chat (`toChat`) may have. Throws InputError: for
+ * One email address, or `null` for none, which only an invite into a chat (`toChat`) may have. Throws InputError: for
  * line breaks and other control characters, which could add headers to a mail, and for several addresses.
  */
 export function checkedRecipient(given: string, toChat: boolean): string | null {

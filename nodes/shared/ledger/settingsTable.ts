@@ -23,7 +23,7 @@ export interface Settings {
 	linkThreshold: number;
 	/** How old the sessions are that are compared with tickets again, and how much older the tickets. */
 	reconcileDays: number;
-	/** Who is told by e-mail what the reconciliation has done; empty for nobody. */
+	/** Who is told by email what the reconciliation has done; empty for nobody. */
 	reconcileRecipient: string;
 	emailDelivery: string;
 	chatDelivery: string;

@@ -47,7 +47,7 @@ export function failing() {
 			expect((await rig.send()).text).toContain('must return delivered: true');
 			await rig.set({ emailDelivery: 'missing' });
 			const gone = await rig.send({ address: 'mina@partner.example' });
-			expect(gone.text).toContain('there is no such workflow');
+			expect(gone.text).toContain('does not exist');
 			await rig.alex.submit(gone, 'No, send nothing');
 		} finally {
 			await rig.set({ emailDelivery: rig.email.workflowId });
@@ -76,7 +76,7 @@ export function failing() {
 	it('refuses words without a way in before there is a key', async () => {
 		const form = await rig.publishWords({ text: 'It costs $5.' });
 		const end = await rig.send({}, '', rig.alex, form);
-		expect(end.text).toContain("'Text': It shows neither the link nor the code");
+		expect(end.text).toContain("'Text': It contains neither the link nor the code");
 		expect([rig.mails(), rig.keys(), rig.any.notes]).toEqual([[], [], []]);
 	});
 

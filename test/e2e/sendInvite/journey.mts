@@ -116,11 +116,13 @@ export function journey() {
 	it('does what the settings ask for where nobody is there', async () => {
 		await rig.set({ whenUnavailable: 'fallback' });
 		const other = await rig.send({}, 'team Night Watch');
-		expect(other.text).toContain('Nobody was there, so it leads to the fallback team.');
+		expect(other.text).toContain('Nobody was available, so it leads to the fallback team.');
 		await rig.set({ whenUnavailable: 'allow' });
 		await rig.forget();
 		const waiting = await rig.send({}, 'team Night Watch');
-		expect(waiting.text).toContain('Nobody is there at the moment; the customer will wait.');
+		expect(waiting.text).toContain(
+			'Nobody is available right now, so the customer will have to wait.',
+		);
 		expect([rig.mails().length, rig.any.notes.length]).toEqual([2, 2]);
 	});
 

@@ -9,7 +9,7 @@ export function refusals() {
 		[{ address: 'anna@partner.example\r\nBcc: eve@elsewhere.example' }, /'Email address'/],
 		[{ ticket: '../1201' }, /'Ticket number'/],
 		[{ ticket: '9999' }, /There is no ticket 9999 at the desk/],
-		[{ ticket: '1203' }, /Ticket 1203 has no e-mail address/],
+		[{ ticket: '1203' }, /Ticket 1203 has no email address/],
 		[{ ticket: '1203', channel: INTO_CHAT }, /Ticket 1203 has no open chat/],
 	])('says what is wrong with %j, and sends nothing', async (entered, sentence) => {
 		const { text } = await rig.open(entered);

@@ -34,8 +34,8 @@ it('is green, says what mail cannot promise, and sends one mail', () => {
 		...['postToChat', 'createTicket', 'setStatus', 'addTime'],
 	]);
 	expect(sentence(/^It knows the ticket/)).toContain('unsigned links stay unlinked');
-	expect(sentence(/only once/)).toContain('it may come twice');
-	expect(sentence(/private note/)).toContain('Look whether it is on ticket 1201');
+	expect(sentence(/only once/)).toContain('the note may come twice');
+	expect(sentence(/private note/)).toContain('Check that it is on ticket 1201');
 	expect(mails).toHaveLength(1);
 });
 
@@ -49,7 +49,7 @@ it('is red where notes for agents are refused, with the field that allows them',
 
 it('is red where numbers have another form, and where Settings is wrong', () => {
 	const other = check(mailDesk({ ticketPattern: 'ABC-123' }).desk);
-	expect(other.sentence(/^It knows the ticket/)).toMatch(/Settings of the desk workflow knows/);
+	expect(other.sentence(/^It knows the ticket/)).toMatch(/Settings of the desk workflow allows/);
 	const lost = check(mailDesk({ to: '' }).desk);
 	expect(lost.sentence(/^It knows the ticket/)).toContain("'to' in Settings");
 	const plain = mailDesk({ address: '' }).desk;

@@ -94,7 +94,7 @@ describe('Variables', () => {
 		] as Array<[string, Given]>) {
 			const { message, advice, field: named } = refusal(() => prepared({ ...given, own }));
 			expect(named).toBe(field);
-			expect(message).toBe('Nobody defined the variable $CUSTOMER.');
+			expect(message).toBe('The variable $CUSTOMER is not defined.');
 			expect(advice).toContain('$LINKTOREMOTE');
 			expect(advice).toContain('$TICKET');
 		}
@@ -103,7 +103,7 @@ describe('Variables', () => {
 
 	it('cannot put a block into itself', () => {
 		expect(refusal(() => prepared({ blockText: '$REMOTEINVITE' })).message).toBe(
-			'Nobody defined the variable $REMOTEINVITE.',
+			'The variable $REMOTEINVITE is not defined.',
 		);
 	});
 
@@ -216,7 +216,7 @@ describe('The subject', () => {
 		expect(refusal(() => prepared({ subject: ' ' })).message).toBe('It is empty.');
 		expect(rendered({ subject: '', recipient: null }).subject).toBe('');
 		expect(refusal(() => prepared({ subject: 'x'.repeat(256) })).message).toBe(
-			'It has 256 characters with its variables filled in; the most is 255.',
+			'It has 256 characters with its variables filled in, and at most 255 are allowed.',
 		);
 	});
 });

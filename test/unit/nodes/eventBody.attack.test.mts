@@ -180,7 +180,7 @@ describe('a long body', () => {
 	test('of multipart without a field that is whole is told with what is missing', async () => {
 		const { problems } = await eventOf(multipart([['b', 'y'.repeat(2_000_000)], ...event]));
 		expect(problems[0]).toMatch(/longer than 100 kB/);
-		expect(problems.join(' ')).toMatch(/names no session/);
+		expect(problems.join(' ')).toMatch(/does not say which session it is about/);
 	});
 
 	test('in the stream is not read to its end, and the connection stays', async () => {
@@ -199,7 +199,7 @@ describe('a long body', () => {
 
 	test('of multipart keeps a field that came twice as two', async () => {
 		const { problems } = await eventOf(multipart([...event, ['lsid', 'other']]));
-		expect(problems).toEqual(['The field "lsid" came 2 times; the first was taken.']);
+		expect(problems).toEqual(['The field "lsid" came 2 times. The first value was used.']);
 	});
 
 	test('that nobody can read is told', async () => {

@@ -45,7 +45,7 @@ describe('a hostile event', () => {
 		[
 			'repeated fields',
 			{ ...end, lsid: [ID, 'x'] },
-			'The field "lsid" came 2 times; the first was taken.',
+			'The field "lsid" came 2 times. The first value was used.',
 		],
 		['a nested field', { ...end, note: { a: 1 } }, 'The field "note" holds more than text.'],
 		[

@@ -93,7 +93,7 @@ describe('the customer’s name', () => {
 describe('other signs', () => {
 	test.each<[what: string, parts: object, customer: object, candidate: object, reason: string]>([
 		[
-			'an e-mail address in a custom field',
+			'an email address in a custom field',
 			{ attributes: { mail: 'JB@northwind.example' } },
 			{ name: 'x' },
 			{ requester: { email: 'jb@northwind.example' } },

@@ -135,7 +135,7 @@ CHAT
 	test('doubts a link whose signature does not fit', () => {
 		const link = { ...closed.link, system: 'halo', id: '7', signature: 'invalid' as const };
 		expect(renderNote({ ...closed, link }, 'text').body).toContain(
-			'Ticket: halo 7 (the signature does not fit',
+			'Ticket: halo 7 (the signature does not match',
 		);
 	});
 

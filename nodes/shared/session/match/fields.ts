@@ -113,7 +113,7 @@ const CLOSED =
 
 const EMAIL = /^[^\s@<>]{1,64}@[^\s@<>]{1,190}\.[^\s@<>]{2,60}$/;
 
-/** E-mail addresses in a text, folded; at most `most`. */
+/** Email addresses in a text, folded; at most `most`. */
 export function emailsIn(text: string, most = 10): string[] {
 	const found = new Set<string>();
 	if (!text.includes('@')) return [];
