@@ -22,7 +22,7 @@ export class BeyondTrustDeskWebhookApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'What the webhooks of your desk are signed with, or the value of the header X-BeyondTrust-Secret where the desk signs nothing. At least 16 characters.',
+				'What the webhooks of your desk are signed with, or the value of the header X-BeyondTrust-Secret if the desk does not sign its calls. At least 16 characters.',
 		},
 	];
 }

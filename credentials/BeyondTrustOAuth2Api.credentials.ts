@@ -43,7 +43,7 @@ export class BeyondTrustOAuth2Api implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'Shown once when the API account is made. After a new one was generated, save and test this credential.',
+				'Shown once, when the API account is created. After generating a new one, save and test this credential.',
 		},
 		{
 			displayName: 'Ignore SSL Issues',
@@ -60,7 +60,7 @@ export class BeyondTrustOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Key for signing the external keys of invites and the markers of notes, at least 16 characters. Left empty, a key is derived from the client secret, and invites that are still open become unsigned when that secret changes.',
+				'Key for signing the external keys of invites and the markers of notes, at least 16 characters. If empty, a key is derived from the client secret, and invites that are still open count as unsigned when that secret changes.',
 		},
 		{
 			displayName: 'Report Page',
@@ -73,7 +73,7 @@ export class BeyondTrustOAuth2Api implements ICredentialType {
 				{ name: 'No Link', value: 'none' },
 			],
 			description:
-				"Form of the link to a session's report in /login that notes carry. BeyondTrust documents none: choose the other one if the link leads nowhere.",
+				"How notes link to a session's report in /login. BeyondTrust does not document this: if the link does not work, choose the other one.",
 		},
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'clientCredentials' },
 		{

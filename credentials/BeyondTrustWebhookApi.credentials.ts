@@ -22,7 +22,7 @@ export class BeyondTrustWebhookApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'A long random text, at least 16 characters, letters and digits. The URL of the outbound event in /login ends with ?token= and this text.',
+				'A long random text of at least 16 letters and digits. The URL of the outbound event in /login ends with ?token= and this text.',
 		},
 	];
 }

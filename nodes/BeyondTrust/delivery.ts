@@ -22,14 +22,14 @@ export function readDeliveryWorkflow(node: IExecuteFunctions, item: number): str
 	if (value === '') {
 		throw new InputError(
 			'No workflow is chosen, so nobody would send the invite.',
-			`Choose the workflow that sends it, for example one made of deliver-invite-email.json. ${before}`,
+			`Choose the workflow that sends it, for example one made from deliver-invite-email.json. ${before}`,
 			FIELD,
 		);
 	}
 	if (value === node.getWorkflow().id) {
 		throw new InputError(
 			'This workflow cannot deliver its own invites.',
-			`Choose another one: it would call itself without end. ${before}`,
+			`Choose a different one: this one would call itself endlessly. ${before}`,
 			FIELD,
 		);
 	}
@@ -51,15 +51,15 @@ export async function deliver(
 		// n8n has put this execution to sleep along with the other one; nobody would wake it.
 		await node.putExecutionToWait(undefined as unknown as Date);
 		throw undelivered(
-			'It waits for something, and an invite cannot wait with it.',
-			'Take the node that waits out of it.',
+			'It contains a node that waits, and an invite cannot wait.',
+			'Remove that node from it.',
 			composed,
 		);
 	}
 	if (items.length === 0) {
 		throw undelivered(
-			'It ended without returning anything of its own, so nobody knows whether the invite was sent.',
-			'Let its last node return an item once the invite is sent.',
+			'It ended without returning anything of its own, so the invite may or may not have been sent.',
+			'Make its last node return an item once the invite is sent.',
 			composed,
 		);
 	}
@@ -129,8 +129,8 @@ function wasNotRun(error: unknown, workflowId: string): boolean {
 
 const notRun = (composed: ComposedInvite) =>
 	undelivered(
-		'It is not published, or there is no such workflow.',
-		'Publish it, or choose another one.',
+		'It is not published or does not exist.',
+		'Publish it, or choose a different one.',
 		composed,
 		'input',
 	);
@@ -138,7 +138,7 @@ const notRun = (composed: ComposedInvite) =>
 const failed = (reason: string, composed: ComposedInvite, kind?: InputError['kind']) =>
 	undelivered(
 		`It failed: ${withoutKey(reason, composed) || 'it gave no reason.'}`,
-		'Open its last execution to see where.',
+		'Open its last execution to see where it failed.',
 		composed,
 		kind,
 	);
@@ -161,7 +161,7 @@ const undelivered = (
 ) =>
 	new InputError(
 		message,
-		`${advice} The invite counts as not sent. The session key that was made for it expires by itself at ${expiresAt}.`,
+		`${advice} The invite counts as not sent. The session key that was made for it expires automatically at ${expiresAt}.`,
 		FIELD,
 		kind,
 	);

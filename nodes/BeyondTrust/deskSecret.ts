@@ -14,9 +14,9 @@ export async function testDeskSecret(
 	const { length } = String(credential.data?.secret ?? '');
 	if (length >= SHORTEST_SECRET) {
 		const message =
-			'The secret is long enough. Whether it is that of the desk, its next call tells.';
+			'The secret is long enough. The next call from the desk will show whether it is the right one.';
 		return { status: 'OK', message };
 	}
-	const message = `'Secret' has ${length} characters; it needs at least ${SHORTEST_SECRET}.`;
+	const message = `'Secret' has ${length} characters, but needs at least ${SHORTEST_SECRET}.`;
 	return { status: 'Error', message };
 }

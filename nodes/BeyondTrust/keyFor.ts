@@ -81,8 +81,8 @@ const explained = (error: unknown, queue: Queue) =>
 	error instanceof ApplianceError && error.kind === 'refused'
 		? new ApplianceError(
 				'refused',
-				`No session key for ${queue.label}. ${error.message}`,
-				`Check '${queue.field}': teams, representatives and issues can be renamed or removed in /login. It may also be the options that are refused.`,
+				`No session key was made for ${queue.label}. ${error.message}`,
+				`Check '${queue.field}': teams, representatives and issues can be renamed or removed in /login. The options may also be the reason.`,
 				error.status,
 			)
 		: error;
@@ -90,7 +90,7 @@ const explained = (error: unknown, queue: Queue) =>
 const nobodyServes = (queue: string) =>
 	new ApplianceError(
 		'queueUnavailable',
-		`TECHUNAVAILABLE: nobody serves ${queue} at the moment.`,
+		`TECHUNAVAILABLE: nobody is serving ${queue} right now.`,
 		"Choose another queue, or set 'When Unavailable' to a fallback team or to Allow.",
 	);
 

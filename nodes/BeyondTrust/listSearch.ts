@@ -62,7 +62,7 @@ const issuesOfTeam = async (appliance: Appliance, team: Team): Promise<TeamIssue
 
 const untold = () =>
 	new InputError(
-		'This appliance does not tell the code names of its issues.',
+		'This appliance does not list the code names of its issues.',
 		"Switch the field to 'By Code Name' and enter the code name that /login shows for the issue.",
 		'Issue',
 	);

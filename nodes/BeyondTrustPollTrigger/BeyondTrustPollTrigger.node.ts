@@ -25,7 +25,7 @@ export class BeyondTrustPollTrigger implements INodeType {
 		version: 1,
 		subtitle: 'ended sessions',
 		description:
-			'Starts the workflow for each remote support session that ended, by asking the appliance; for networks that let no event in',
+			'Starts the workflow for each remote support session that ended, by polling the appliance. For networks that events cannot get into.',
 		defaults: { name: 'BeyondTrust Remote Support Poll Trigger' },
 		polling: true,
 		inputs: [],

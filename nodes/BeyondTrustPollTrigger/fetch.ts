@@ -76,8 +76,8 @@ export async function latest(appliance: Appliance): Promise<Session> {
 		if (last) return last;
 	}
 	throw new InputError(
-		'No session ended in the last 30 days, so there is none to show.',
-		'End a session on the appliance and fetch again. The published workflow needs no such session.',
+		'No session has ended in the last 30 days, so there is nothing to show.',
+		'End a session on the appliance and fetch again. The published workflow does not need this.',
 	);
 }
 

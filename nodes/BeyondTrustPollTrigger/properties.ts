@@ -14,7 +14,7 @@ export const properties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to hand on sessions that still run too, once; they come again when they have ended',
+					'Whether to also return sessions that are still running. Each comes once while it is running, and again after it has ended.',
 			},
 			{
 				displayName: 'Look Back (Hours)',
@@ -22,7 +22,7 @@ export const properties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: 1,
-				description: 'How far the very first poll looks back',
+				description: 'How far back the very first poll looks',
 			},
 			{
 				displayName: 'Overlap (Seconds)',
@@ -31,7 +31,7 @@ export const properties: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: 120,
 				description:
-					'How much of the time before the latest session is read again, for sessions that the appliance registers late',
+					'How much of the time before the latest session is read again, to find sessions that the appliance registers late',
 			},
 		],
 	},

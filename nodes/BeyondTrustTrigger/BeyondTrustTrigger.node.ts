@@ -33,7 +33,7 @@ export class BeyondTrustTrigger implements INodeType {
 		// `sessionEnded` reads "session ended".
 		subtitle: '={{ $parameter["events"].join(", ").replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description:
-			'Invite customers to remote support sessions, read what happened in them, and start workflows when they begin or end',
+			'Invite customers to remote support sessions, read what happened in them, and start workflows when they start or end',
 		defaults: { name: 'BeyondTrust Remote Support Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -64,11 +64,11 @@ export class BeyondTrustTrigger implements INodeType {
 			header: 'Listen for an outbound event',
 			executionsHelp: {
 				inactive:
-					'<b>While you build:</b> press the button, then put the test URL, with <code>?token=YOUR_TOKEN</code> behind it, into an outbound event of /login and end a session. The test URL lives for two minutes and takes one event.<br><br><b>For every day:</b> publish the workflow and put the production URL, with <code>?token=YOUR_TOKEN</code> behind it, into the outbound event.',
+					'<b>While you build:</b> press the button, then put the test URL, with <code>?token=YOUR_TOKEN</code> at its end, into an outbound event in /login, and end a session. The test URL works for two minutes and takes one event.<br><br><b>In production:</b> publish the workflow and put the production URL, with <code>?token=YOUR_TOKEN</code> at its end, into the outbound event.',
 				active:
-					'The production URL, with <code>?token=YOUR_TOKEN</code> behind it, belongs into an outbound event of /login. The test URL lives for two minutes after the button is pressed and takes one event.',
+					'The production URL, with <code>?token=YOUR_TOKEN</code> at its end, belongs in an outbound event in /login. The test URL works for two minutes after you press the button and takes one event.',
 			},
-			activationHint: 'Publish the workflow to receive events at any hour.',
+			activationHint: 'Publish the workflow to receive events at any time.',
 		},
 		properties,
 	};

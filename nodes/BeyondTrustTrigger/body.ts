@@ -154,8 +154,8 @@ async function rawBodyOf(request: IncomingRequest): Promise<Uint8Array | undefin
 	return await readStream(request);
 }
 
-const TOO_LONG = `The body is longer than ${MOST_BYTES / 1_000} kB; only its beginning was read.`;
-const UNREADABLE = 'The body could not be read as it came.';
+const TOO_LONG = `The body is longer than ${MOST_BYTES / 1_000} kB. Only the first part was read.`;
+const UNREADABLE = 'The body could not be read as it was sent.';
 
 /**
  * The body of an event: what came, where n8n has it or lets it be read, else what n8n made of it. Never throws; `body` is

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Open Webhook URLs above and copy the production URL. Put it, with ?token=YOUR_TOKEN behind it, into an outbound event of the appliance (/login > Management > Outbound Events).',
+			'Open Webhook URLs above and copy the production URL. Put it, with ?token=YOUR_TOKEN at its end, into an outbound event of the appliance (/login > Management > Outbound Events).',
 		name: 'notice',
 		type: 'notice',
 		default: '',
@@ -28,7 +28,7 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'token',
 		description:
-			'How the appliance shows that it is the sender. It can sign nothing and send no header.',
+			'How the appliance proves that it is the sender. It cannot sign events or send headers.',
 	},
 	{
 		displayName: 'Events',
@@ -54,7 +54,7 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Owner Changed',
 				value: 'ownerChanged',
-				description: 'Another representative or queue has the session now',
+				description: 'The session has moved to another representative or queue',
 			},
 			{
 				name: 'Representative Survey Completed',
@@ -65,11 +65,11 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Session Started',
 				value: 'sessionStarted',
-				description: 'A customer began a session',
+				description: 'A customer started a session',
 			},
 		],
 		default: ['sessionEnded'],
-		description: 'What starts the workflow. Other events are answered and left alone.',
+		description: 'What starts the workflow. Other events are acknowledged and ignored.',
 	},
 	{
 		displayName: 'Options',
@@ -87,7 +87,7 @@ export const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. a0b1c2d3e4f5061728394a5b6c7d8e9f',
 				description:
-					'Comma-separated list; events of other appliances are left alone. Appliance: Get shows the ID.',
+					'Comma-separated list. Events of other appliances are ignored. Appliance: Get shows the ID.',
 			},
 			{
 				displayName: 'Only Signed Links',
@@ -95,7 +95,7 @@ export const properties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to leave alone events whose external key was not signed by this package. It keeps strangers from starting the workflow, not sessions from being found: a sweep or the polling trigger still finds those. Needs the API account as a credential.',
+					'Whether to ignore events whose external key was not signed by this package. This stops strangers from starting the workflow, but does not hide sessions: a sweep or the polling trigger still finds them. Needs the API account as a credential.',
 			},
 		],
 	},

@@ -26,20 +26,20 @@ export async function testToken(
 	if (token.length < SHORTEST_TOKEN) {
 		return {
 			status: 'Error',
-			message: `'Token' has ${token.length} characters; it needs at least ${SHORTEST_TOKEN}.`,
+			message: `'Token' has ${token.length} characters, but needs at least ${SHORTEST_TOKEN}.`,
 		};
 	}
 	if (!/^[A-Za-z0-9._~-]+$/.test(token)) {
 		return {
 			status: 'Error',
 			message:
-				"'Token' holds characters that change in a URL. Use letters, digits, hyphen, underscore, full stop and tilde.",
+				"'Token' contains characters that change in a URL. Use letters, digits, hyphen, underscore, full stop and tilde.",
 		};
 	}
 	if (new Set(token).size < 6)
 		return { status: 'Error', message: "'Token' is easy to guess. Use a long random text." };
 	return {
 		status: 'OK',
-		message: 'The token is usable. Put it behind ?token= in the URL of the outbound event.',
+		message: 'The token is valid. Put it after ?token= in the URL of the outbound event.',
 	};
 }

@@ -126,7 +126,7 @@ describe('The test of the webhook credential', () => {
 		expect(await n8n.api.testCredential(webhook)).toMatchObject({ status: 'OK' });
 		expect(await n8n.api.testCredential(webhook, { token: 'short' })).toEqual({
 			status: 'Error',
-			message: "'Token' has 5 characters; it needs at least 16.",
+			message: "'Token' has 5 characters, but needs at least 16.",
 		});
 	});
 });

@@ -50,10 +50,10 @@ const ALL = [
 	'It names the agents',
 	'It knows the ticket',
 	'It knows it with # in front',
-	'It knows it with blanks and zeros',
+	'It knows it with spaces and zeros',
 	'It says that there is no such ticket',
 	'It finds the ticket among the newest',
-	'It gives no more tickets than asked for',
+	'It returns no more tickets than asked for',
 	'It writes a private note',
 	"It writes in the agent's name",
 	'It writes the same note only once',
@@ -108,15 +108,15 @@ it('accepts a desk workflow that is built in the editor as the docs say', async 
 });
 
 it.each<[Broken, string, RegExp, number?]>([
-	['noContract', ALL[0], /has no field 'contract'\. Let it put contract: 1/],
-	['otherContract', ALL[0], /by version '2' of the contract/],
-	['nothing', ALL[0], /It gave nothing back\. See that each of its branches/],
-	['twoItems', ALL[0], /It gave 2 items\. Let its last node give one/],
+	['noContract', ALL[0], /has no field 'contract'\. Make it put contract: 1/],
+	['otherContract', ALL[0], /with version '2' of the contract/],
+	['nothing', ALL[0], /It returned nothing\. Make sure that each of its branches/],
+	['twoItems', ALL[0], /It returned 2 items\. Make its last node return one/],
 	['fails', ALL[0], /It failed: .*Look at its last execution in n8n\./],
 	['agentsWithoutIds', ALL[1], /Entry 1 of 'agents' is not as agreed on: 'id' must be a text/],
-	['noLimit', ALL[7], /Asked for 1 ticket, it gave 4\. Let it obey 'limit'/],
+	['noLimit', ALL[7], /Asked for 1 ticket, it returned 4\. Make it respect 'limit'/],
 	['unknownOutcome', ALL[8], /the outcome 'done'\. The templates know: written/, 2],
-	['otherTicket', ALL[8], /write on ticket 1201, and answered with ticketId '1202'/, 2],
+	['otherTicket', ALL[8], /write on ticket 1201, but answered with ticketId '1202'/, 2],
 	['writesAgain', ALL[10], /It wrote a second note on ticket 1201\. Before it writes/],
 ])(
 	'says in a sentence what is wrong with a desk workflow: %s',
@@ -132,7 +132,9 @@ it.each<[Broken, string, RegExp, number?]>([
 
 it('says what to do where no ticket has the number, where none is given, and where no desk is chosen', async () => {
 	expect((await check('4711')).end.text).toMatch(/It found no ticket 4711\. Enter a number/);
-	expect((await check('../1')).end.text).toContain("'Ticket number': It is missing, or no number");
+	expect((await check('../1')).end.text).toContain(
+		"'Ticket number': It is missing, or not a number",
+	);
 	expect(house.any.notes).toEqual([]);
 	await house.set({ deskWorkflow: '' });
 	expect((await check()).end.text).toContain('No desk workflow is chosen.');

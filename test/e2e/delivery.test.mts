@@ -143,7 +143,7 @@ describe('Invite: Send', () => {
 		[
 			'is not published',
 			async () => await delivery(answering(), false),
-			"'Delivery Workflow': It is not published, or there is no such workflow.",
+			"'Delivery Workflow': It is not published or does not exist.",
 			'input',
 		],
 		[
@@ -155,13 +155,13 @@ describe('Invite: Send', () => {
 		[
 			'drops the invite',
 			async () => await delivery(nothing()),
-			"'Delivery Workflow': It ended without returning anything of its own, so nobody knows whether the invite was sent.",
+			"'Delivery Workflow': It ended without returning anything of its own, so the invite may or may not have been sent.",
 			'perhapsDelivered',
 		],
 		[
 			'waits',
 			async () => await delivery(wait()),
-			"'Delivery Workflow': It waits for something, and an invite cannot wait with it.",
+			"'Delivery Workflow': It contains a node that waits, and an invite cannot wait.",
 			'perhapsDelivered',
 		],
 	])(
@@ -183,7 +183,7 @@ describe('Invite: Send', () => {
 
 	it('tells of a workflow that is not there', async () => {
 		expect(errorOf(await run('NoSuchWorkflow01'))?.message).toMatch(
-			/^'Delivery Workflow': It is not published, or there is no such workflow\.$/,
+			/^'Delivery Workflow': It is not published or does not exist\.$/,
 		);
 	});
 

@@ -53,7 +53,7 @@ beforeEach(async () => {
 
 afterAll(() => {
 	const { valid, invalid } = house.mailDesk.control.checked;
-	console.log(`desk by e-mail: ${valid} mails were as the desk takes them`);
+	console.log(`desk by email: ${valid} mails were as the desk takes them`);
 	expect(invalid).toEqual([]);
 });
 
@@ -205,7 +205,7 @@ it('sends nothing where the ledger knows the note, or where the number is none',
 it('comes out green in the check of a desk, which leaves one note', async () => {
 	const end = await house.alex.submit(await house.alex.open(form.url), '1201');
 	expect(end.text).toContain('Nothing is wrong with the desk workflow');
-	expect(end.text).toContain('It cannot look whether there is a ticket 1201');
+	expect(end.text).toContain('It cannot check whether ticket 1201 exists');
 	const [one, ...more] = notes('1201');
 	expect(more).toEqual([]);
 	expect(one.body).not.toMatch(/<(?:script|img|style|b>)/);

@@ -186,7 +186,7 @@ it('waits as long as a busy desk asks for, and not for ever', async () => {
 
 it.each([
 	[200, 'unreadable', 'HaloPSA answered with a web page.'],
-	[403, 'unreadable', 'a proxy or firewall stands in between'],
+	[403, 'unreadable', 'there is a proxy or firewall in between'],
 	[502, 'unavailable', 'HaloPSA answered with HTTP 502.'],
 ])('tells a web page with HTTP %i as %s', async (status, errorKind, said) => {
 	house.desk.control.setFaults({ answerNext: { times: 1, status, page: true } });

@@ -102,7 +102,7 @@ it("puts a session's note on its ticket once, cut where it is too long", async (
 	const [{ body, isPrivate }] = control().notes('HELP-1201');
 	expect(isPrivate).toBe(true);
 	expect(body.length).toBeLessThan(32_767);
-	expect(body).toContain('This note was cut at');
+	expect(body).toContain('This note was cut off');
 	expect(body).toContain('{code} [~all] @Alex');
 	expect(control().mails).toEqual([]);
 });
@@ -123,7 +123,7 @@ it('writes nothing that a customer would see', async () => {
 	control().behave({ isAgent: false });
 	const answer = await ask(note('HELP-1201', 'Secret'));
 	expect(answer).toMatchObject({ outcome: 'refused' });
-	expect(answer.said).toContain('no agent of this service desk');
+	expect(answer.said).toContain('not an agent of this service desk');
 	const key = control().openIn('DEV');
 	expect((await ask(note(key, 'Secret'))).said).toContain("'internalProjects' in Settings");
 	expect(control().mails).toEqual([]);
@@ -186,7 +186,7 @@ it('believes the calls of its webhook, and no others', async () => {
 	const old = Date.now() - 7_200_000;
 	const again = await read(control().newTicketCall(number, { secret: SECRET, at: old }));
 	expect(again).toMatchObject({ outcome: 'refused', status: 401 });
-	expect(again.said).toContain('an old one');
+	expect(again.said).toContain('an old call');
 	const other = control().newTicketCall(number, { secret: SECRET, event: 'jira:issue_updated' });
 	expect(await read(other)).toMatchObject({ outcome: 'ignored' });
 });

@@ -183,7 +183,7 @@ it('waits as long as it is told to in the middle of ten notes, and not for half 
 });
 
 it.each([
-	[200, 'unreadable', 'An instance that sleeps'],
+	[200, 'unreadable', 'Instances do this while they hibernate'],
 	[503, 'unavailable', 'HTTP 503'],
 ] as const)('tells an instance that sleeps (HTTP %i) as %s', async (asleep, errorKind, said) => {
 	// The login sleeps, too, unless n8n has a token.

@@ -112,7 +112,7 @@ describeWithBrowser('The editor', () => {
 		expect(text).toMatch(/\?token=/);
 		expect(text).toMatch(/\/login > Management > Outbound Events/);
 		await editor.nodePanel.getByText('When will this node trigger my flow?').click();
-		await editor.nodePanel.getByText('For every day:').waitFor();
+		await editor.nodePanel.getByText('In production:').waitFor();
 		await documentationScreenshot(editor.page, 'trigger');
 	});
 });

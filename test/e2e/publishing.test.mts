@@ -89,7 +89,7 @@ const cases: Array<[parameter: string, parameters: Json, sentence: string]> = [
 		{ ...survey, selectBy: '={{ "session" }}' },
 		"'Session ID': A session ID has exactly 32",
 	],
-	['selectBy (period)', { ...survey, selectBy: '={{ "period" }}' }, "'From': Nothing is entered."],
+	['selectBy (period)', { ...survey, selectBy: '={{ "period" }}' }, "'From': Nothing was entered."],
 	[
 		'sender',
 		{
@@ -114,7 +114,7 @@ const cases: Array<[parameter: string, parameters: Json, sentence: string]> = [
 	[
 		'kind',
 		{ resource: 'recording', operation: 'download', sessionId: 'a'.repeat(32), kind: '={{ "x" }}' },
-		"'Kind': 'x' is no kind of recording.",
+		"'Kind': 'x' is not a kind of recording.",
 	],
 ];
 

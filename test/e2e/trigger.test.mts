@@ -172,7 +172,7 @@ describe('A body that is wrong gets 200 and is kept with what is wrong', () => {
 			'without lsid',
 			() => form({ lsid: '' }),
 			FORM,
-			/names no session: the field "lsid" is missing/,
+			/does not say which session it is about: the field "lsid" is missing/,
 		],
 		[
 			'with an lsid of another shape',
@@ -185,7 +185,7 @@ describe('A body that is wrong gets 200 and is kept with what is wrong', () => {
 			'with repeated fields',
 			() => `${form()}&lsid=${'e'.repeat(32)}`,
 			FORM,
-			/The field "lsid" came 2 times; the first was taken/,
+			/The field "lsid" came 2 times\. The first value was used/,
 		],
 		['with 1,500 fields', () => `${thousand}&${form()}`, FORM, /./],
 		[

@@ -242,7 +242,7 @@ describe('Session Key: Generate', () => {
 		it('fails with TECHUNAVAILABLE naming the queue', async () => {
 			const failure = await failed(key(away));
 			expect(failure.message).toBe(
-				"TECHUNAVAILABLE: nobody serves representative 'Mika Lind' at the moment.",
+				"TECHUNAVAILABLE: nobody is serving representative 'Mika Lind' right now.",
 			);
 			expect(failure.description).toMatch(/'When Unavailable'/);
 		});
@@ -271,7 +271,7 @@ describe('Session Key: Generate', () => {
 				key({ ...away, whenUnavailable: 'fallback', fallbackTeamId: id('4') }),
 			);
 			expect(failure.message).toBe(
-				"TECHUNAVAILABLE: nobody serves representative 'Mika Lind', nor the fallback team 4 at the moment.",
+				"TECHUNAVAILABLE: nobody is serving representative 'Mika Lind', nor the fallback team 4 right now.",
 			);
 		});
 	});
@@ -295,7 +295,7 @@ describe('Session Key: Generate', () => {
 		[
 			'external key too long',
 			{ linkTo: 'custom', externalKey: 'x'.repeat(1025) },
-			"'External Key': It has 1025 characters; the appliance holds at most 1,024.",
+			"'External Key': It has 1025 characters, and the appliance accepts at most 1,024.",
 		],
 		[
 			'external key with a line break',
@@ -305,7 +305,7 @@ describe('Session Key: Generate', () => {
 		[
 			'custom field with too long a value',
 			{ options: { attributes: { attribute: [{ name: 'a', value: 'x'.repeat(1025) }] } } },
-			"'Custom Fields': The value of 'a' has 1025 characters; the appliance holds at most 1,024.",
+			"'Custom Fields': The value of 'a' has 1025 characters, and the appliance accepts at most 1,024.",
 		],
 		[
 			'custom fields too large together',
@@ -319,7 +319,7 @@ describe('Session Key: Generate', () => {
 					},
 				},
 			},
-			"'Custom Fields': The external key and all custom fields together have 11000 bytes; the appliance holds at most 10,240.",
+			"'Custom Fields': The external key and all custom fields together have 11000 bytes, and the appliance accepts at most 10,240.",
 		],
 		[
 			'custom field without a code name',
@@ -419,7 +419,7 @@ describe('Pickers', () => {
 	it('offer issues where the appliance tells their code names, and say so where it does not', async () => {
 		const failure = await failureOf(pick('searchIssues', appliance.store()));
 		expect(failure.message).toBe(
-			"'Issue': This appliance does not tell the code names of its issues.",
+			"'Issue': This appliance does not list the code names of its issues.",
 		);
 		appliance.control.setOptions({ commandV2: true });
 		expect(await pick('searchIssues', appliance.store(), 'printer')).toEqual([

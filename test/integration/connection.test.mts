@@ -59,7 +59,7 @@ describe('Authentication', () => {
 		appliance.control.fault({ kind: 'status', status: 401, times: 0, match: '/api/command' });
 		const failure = await failureOf(runNode({ parameters: getTeams, store: appliance.store() }));
 		expect(failure.message).toBe(
-			'The appliance denied the access token, also after it was renewed.',
+			'The appliance rejected the access token, even after it was renewed.',
 		);
 		expect(failure.description).toMatch(/enabled/);
 		expect(appliance.asked('token')).toBe(2);
@@ -193,8 +193,8 @@ describe('Answers that are none', () => {
 
 	it.each([
 		['truncate', /not readable XML: unclosed tag/],
-		['doctype', /not readable XML: it declares a document type, which no report does/],
-		['billionLaughs', /not readable XML: it declares a document type, which no report does/],
+		['doctype', /not readable XML: it declares a document type, and reports never do/],
+		['billionLaughs', /not readable XML: it declares a document type, and reports never do/],
 		['html', /answered with a web page instead of data/],
 	] as const)('says what is wrong with a report spoiled by %s', async (kind, sentence) => {
 		const id = lsid();
@@ -236,7 +236,7 @@ describe('Hosts', () => {
 			runNode({ parameters: getTeams, store: appliance.store({ host: 'http://127.0.0.1:9' }) }),
 		);
 		expect(failure.message).toBe(
-			'The appliance at http://127.0.0.1:9 cannot be reached. No connection could be made.',
+			'The appliance at http://127.0.0.1:9 cannot be reached. The connection failed.',
 		);
 		expect(failure.description).toMatch(/'Host'/);
 	});

@@ -151,7 +151,7 @@ describe('Session: Get Many', () => {
 	});
 
 	it.each([
-		['no begin', { from: '' }, "'From': Nothing is entered."],
+		['no begin', { from: '' }, "'From': Nothing was entered."],
 		['a begin that is no time', { from: 'yesterday' }, "'From': This is not a date and time."],
 		['a day that does not exist', { from: '2026-02-30' }, "'From': This is not a date and time."],
 		[
@@ -164,11 +164,11 @@ describe('Session: Get Many', () => {
 			{ from: '2026-02-04', to: '2026-02-03' },
 			"'From': It is later than 'To', so the period is empty.",
 		],
-		['a begin in the future', { from: iso(now() + DAY) }, "'From': It lies in the future."],
+		['a begin in the future', { from: iso(now() + DAY) }, "'From': It is in the future."],
 		[
 			'an unknown kind of period',
 			{ period: 'lunar', from: '2026-02-03' },
-			"'Period': 'lunar' is no kind of period.",
+			"'Period': 'lunar' is not a kind of period.",
 		],
 		[
 			'a limit of nothing',
@@ -218,7 +218,7 @@ describe('Session: Get', () => {
 		expect(transcript.at(-1)).toMatchObject({
 			from: { type: 'system' },
 			text: expect.stringMatching(
-				/^The report of this session is larger than 40 MB\. \d+ of its entries \(.*\) were not read; look at them in the appliance itself\.$/,
+				/^The report of this session is larger than 40 MB\. \d+ of its entries \(.*\) were not read; you can see them on the appliance itself\.$/,
 			),
 		});
 		expect(JSON.stringify(json).length).toBeLessThan(25_000_000);

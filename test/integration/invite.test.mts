@@ -205,7 +205,7 @@ describe('Invite: Compose', () => {
 		it('fails with TECHUNAVAILABLE naming the queue, after one call', async () => {
 			const { message } = await failed(invite(away));
 			expect(message).toBe(
-				"TECHUNAVAILABLE: nobody serves representative 'Mika Lind' at the moment.",
+				"TECHUNAVAILABLE: nobody is serving representative 'Mika Lind' right now.",
 			);
 			expect(keysMade()).toBe(1);
 		});
@@ -241,7 +241,7 @@ describe('Invite: Compose', () => {
 	});
 
 	const neither =
-		'It shows neither the link nor the code, so nobody could start a session with it.';
+		'It contains neither the link nor the code, so nobody could start a session with it.';
 	it.each([
 		['no recipient', { recipient: '' }, "'Recipient': No recipient is given."],
 		[
@@ -252,7 +252,7 @@ describe('Invite: Compose', () => {
 		[
 			'a recipient that is no address',
 			{ recipient: 'anna' },
-			"'Recipient': This is not an e-mail address.",
+			"'Recipient': This is not an email address.",
 		],
 		[
 			'a recipient with a line break',
@@ -262,12 +262,12 @@ describe('Invite: Compose', () => {
 		[
 			'several recipients',
 			{ recipient: 'anna@example.com, bob@example.com' },
-			"'Recipient': It holds more than one address; an invite goes to one recipient.",
+			"'Recipient': It contains more than one address, and an invite goes to one recipient.",
 		],
 		[
 			'an unknown variable',
 			{ text: '$REMOTEINVITE $CUSTOMER' },
-			"'Text': Nobody defined the variable $CUSTOMER.",
+			"'Text': The variable $CUSTOMER is not defined.",
 		],
 		['a text without a way in', { text: 'Hello' }, `'Text': ${neither}`],
 		['an HTML without a way in', { html: '<p>Hello</p>' }, `'HTML': ${neither}`],
@@ -289,7 +289,7 @@ describe('Invite: Compose', () => {
 		[
 			'a language that is none',
 			{ options: { language: 'not a language' } },
-			"'Language': 'not a language' is not the tag of a language.",
+			"'Language': 'not a language' is not a language tag.",
 		],
 		['no team', { teamId: id('') }, "'Team': Nothing is chosen."],
 		[
@@ -374,9 +374,9 @@ describe('Invite: Send', () => {
 	});
 
 	describe('that is not delivered', () => {
-		const unpublished = "'Delivery Workflow': It is not published, or there is no such workflow.";
+		const unpublished = "'Delivery Workflow': It is not published or does not exist.";
 		const nothing =
-			"'Delivery Workflow': It ended without returning anything of its own, so nobody knows whether the invite was sent.";
+			"'Delivery Workflow': It ended without returning anything of its own, so the invite may or may not have been sent.";
 		const failedWith = (reason: string) => `'Delivery Workflow': It failed: ${reason}`;
 		it.each([
 			['missing or unpublished', refusing, unpublished],
@@ -414,7 +414,7 @@ describe('Invite: Send', () => {
 			const failure = await failed(sent({}), { executeWorkflow });
 			expect(failure.message).toBe(sentence);
 			expect(failure.description).toMatch(
-				/The invite counts as not sent\. The session key that was made for it expires by itself at \d{4}-.*Z\.$/,
+				/The invite counts as not sent\. The session key that was made for it expires automatically at \d{4}-.*Z\.$/,
 			);
 			expect(keysMade()).toBe(1);
 		});
@@ -462,7 +462,7 @@ describe('Invite: Send', () => {
 				inspect: (execution) => (left = execution),
 			});
 			expect(output[0].json.error).toBe(
-				"'Delivery Workflow': It waits for something, and an invite cannot wait with it.",
+				"'Delivery Workflow': It contains a node that waits, and an invite cannot wait.",
 			);
 			expect(left).toBeDefined();
 			expect(left?.waitTill).toBeUndefined();

@@ -73,7 +73,7 @@ export const inviteSamples: Record<string, () => object> = {
 		offer,
 		answer: { contract: 1, outcome: 'failed', title: 'It failed', message: 'Why' },
 	}),
-	'invite/readForm': () => ({ form: { user, ticket: '1201', channel: 'By e-mail', address: '' } }),
+	'invite/readForm': () => ({ form: { user, ticket: '1201', channel: 'By email', address: '' } }),
 	'invite/takeCall': () => ({}),
 	'invite/tell': () => ({
 		order,

@@ -179,7 +179,7 @@ describe('What stands in the way or is not as expected', () => {
 	it('tells a report of an unknown kind instead of an empty list', async () => {
 		appliance.control.setOptions({ reportRoot: 'sessions_of_tomorrow' });
 		expect((await failed(ended)).message).toBe(
-			"The appliance answered with 'sessions_of_tomorrow' where a report was expected.",
+			"The appliance answered with 'sessions_of_tomorrow' instead of a report.",
 		);
 	});
 
@@ -219,7 +219,7 @@ describe('What stands in the way or is not as expected', () => {
 	])('does not send a filter of a wrong length: %s', async (name, value, label, least) => {
 		const parameters = { resource: 'user', operation: 'getAll', filters: { [name]: value } };
 		expect((await failed(parameters)).message).toBe(
-			`'${label}': It must be ${least} to 255 characters long, and has ${value.length}.`,
+			`'${label}': It must be ${least} to 255 characters long, but has ${value.length}.`,
 		);
 		expect(appliance.control.requests().filter(({ path }) => path.includes('/config/'))).toEqual(
 			[],

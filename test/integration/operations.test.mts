@@ -179,7 +179,7 @@ describe('Session: Update', () => {
 		[
 			'more than 10 KB in all',
 			Array.from({ length: 11 }, (_, n) => ({ name: `f${n}`, value: 'x'.repeat(1_000) })),
-			/All of them have 11000 bytes; the appliance holds at most 10,240/,
+			/All of them have 11000 bytes, and the appliance accepts at most 10,240/,
 		],
 	])('refuses %s', async (_what, attributes, message) => {
 		const failure = await failed(update(running(), attributes));
@@ -214,7 +214,7 @@ describe('Session: Transfer', () => {
 			transfer(running(), { queueType: 'representative', representativeId: id('21') }),
 		);
 		expect(failure.message).toBe(
-			'The session was not transferred: it is not running any more, or this appliance does not know it, or representative 21 cannot take it. The appliance refused: The specified representative is not logged in.',
+			'The session was not transferred: it is no longer running, or this appliance does not know it, or representative 21 cannot take it. The appliance refused: The specified representative is not logged in.',
 		);
 		expect(failure.description).toMatch(/must be logged in/);
 	});
@@ -246,7 +246,7 @@ describe('Session: Terminate', () => {
 			appliance.control.end(lsid);
 			const failure = await failed(terminate(lsid));
 			expect(failure.message).toBe(
-				'The session was not terminated: it is not running any more, or this appliance does not know it. The appliance refused: The specified session is not active.',
+				'The session was not terminated: it is no longer running, or this appliance does not know it. The appliance refused: The specified session is not active.',
 			);
 			expect(failure.description).toMatch(/'Session ID'/);
 			expect((await failed(terminate('e'.repeat(32)))).message).toMatch(/does not know it/);
@@ -307,13 +307,13 @@ describe('Session: Send Message', () => {
 		await run(say(lsid, '😀'.repeat(2_048)));
 		const failure = await failed(say(lsid, '😀'.repeat(2_049)));
 		expect(failure.message).toBe(
-			"'Message': It has 2049 characters; the appliance takes at most 2,048.",
+			"'Message': It has 2049 characters, and the appliance accepts at most 2,048.",
 		);
 		expect(appliance.asked('send_chat_message')).toBe(1);
 	});
 
 	it.each([
-		['an empty message', say('a'.repeat(32), ' \n'), "'Message': There is nothing to say."],
+		['an empty message', say('a'.repeat(32), ' \n'), "'Message': There is no message."],
 		[
 			'an unknown sender',
 			say('a'.repeat(32), 'x', { sender: 'robot' }),
@@ -338,7 +338,7 @@ describe('Session: Send Message', () => {
 		const lsid = running();
 		appliance.control.end(lsid);
 		expect((await failed(say(lsid, 'Hello?'))).message).toMatch(
-			/^The session was not given the message: it is not running any more/,
+			/^The session was not given the message: it is no longer running/,
 		);
 	});
 });
@@ -356,7 +356,7 @@ describe('What changes a session', () => {
 	])('is not repeated when nobody knows whether it was done: %s', async (_name, rest, action) => {
 		appliance.control.fault({ kind: 'resetAfter', match: `action=${action}`, times: 1 });
 		const failure = await failed({ resource: 'session', sessionId: running(), ...rest });
-		expect(failure.description).toMatch(/It is not known whether the session was/);
+		expect(failure.description).toMatch(/The session may have been/);
 		expect(appliance.asked(action)).toBe(1);
 	});
 
@@ -370,7 +370,7 @@ describe('What changes a session', () => {
 		appliance.control.end(sessionId);
 		const failure = await failed({ resource: 'session', sessionId, ...rest });
 		expect(failure.message).toMatch(
-			new RegExp(`^The session was not ${done}: it is not running any more, or `),
+			new RegExp(`^The session was not ${done}: it is no longer running, or `),
 		);
 		expect(failure.description).toMatch(/'Session ID'/);
 	});
@@ -446,7 +446,7 @@ describe('Survey: Get Many', () => {
 
 	it('refuses a respondent who fills in no surveys', async () => {
 		expect((await failed(surveys({ respondent: 'manager' }))).message).toBe(
-			"'Respondent': 'manager' fills in no surveys.",
+			"'Respondent': 'manager' does not fill in surveys.",
 		);
 	});
 });

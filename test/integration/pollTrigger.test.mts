@@ -104,7 +104,9 @@ describe('The poll trigger', () => {
 
 	it('says in the editor that there is none to show', async () => {
 		const failure = await failureOf(pollTrigger(appliance.store()).poll('manual'));
-		expect(failure.message).toBe('No session ended in the last 30 days, so there is none to show.');
+		expect(failure.message).toBe(
+			'No session has ended in the last 30 days, so there is nothing to show.',
+		);
 	});
 
 	it.each([

@@ -200,7 +200,7 @@ describe('Recording: Download', () => {
 	});
 
 	it.each([
-		['an unknown kind', { kind: 'hologram' }, /^'Kind': 'hologram' is no kind of recording/],
+		['an unknown kind', { kind: 'hologram' }, /^'Kind': 'hologram' is not a kind of recording/],
 		[
 			'half an instance',
 			{ kind: 'commandShell', instance: 0.5 },

@@ -42,7 +42,7 @@ describe('A credential that would give its secret away', () => {
 			const store = appliance.store({ accessTokenUrl });
 			const failure = await failureOf(runNode({ parameters: getTeams, store }));
 			expect(failure.message).toBe(
-				"'Access Token URL': This credential asks another host than the appliance for its access token.",
+				"'Access Token URL': This credential gets its access token from a host other than the appliance.",
 			);
 			expect(failure.description).toMatch(/'Host' only/);
 		}

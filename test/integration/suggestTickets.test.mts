@@ -89,7 +89,7 @@ describe('Session: Suggest Tickets', () => {
 			}),
 		);
 		expect(failure.message).toMatch(message);
-		expect(failure.description).toMatch(/Hand over|Enter/);
+		expect(failure.description).toMatch(/Pass in|Enter/);
 	});
 
 	it.each(['[]', '{"a":1}', 'text'])('says that %s is no session', async (text) => {

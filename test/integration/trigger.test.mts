@@ -82,7 +82,7 @@ describe('An outbound event of the appliance', () => {
 		const event = await eventually('the event', async () => trigger.events[0]);
 		expect(event).toMatchObject({
 			sessionId: 'a'.repeat(32),
-			problems: ['The body is longer than 100 kB; only its beginning was read.'],
+			problems: ['The body is longer than 100 kB. Only the first part was read.'],
 		});
 	});
 });

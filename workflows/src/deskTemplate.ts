@@ -89,7 +89,7 @@ export const wait = (name: string): NodeSpec => ({
 });
 
 const DOES =
-	'everything that the other templates want of a desk: it puts the note of a session on its ticket once, finds tickets and agents, opens tickets and changes them.';
+	'everything that the other templates need from a desk: it puts the note of a session on its ticket once, finds tickets and agents, and opens and changes tickets.';
 
 const about = ({ desk, setUp, also, does = DOES }: DeskTemplate, ask: string, tell: string) => {
 	const steps = [
@@ -98,7 +98,7 @@ const about = ({ desk, setUp, also, does = DOES }: DeskTemplate, ask: string, te
 		`Workflow settings: *Save successful production executions* = *Do not save*. Publish it, and enter its ID (the end of its address in the browser) as \`deskWorkflow\` in the table *beyondtrust_settings*.`,
 	];
 	return `## Desk: ${desk}
-**What it does:** ${does}${also ? ` ${also}` : ''} It is called by them and never by itself.
+**What it does:** ${does}${also ? ` ${also}` : ''} The other workflows call it. It never starts by itself.
 
 **Set up:**
 ${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}
@@ -158,7 +158,7 @@ export function deskTemplate(made: DeskTemplate): Template {
 	flow.on(WAY, 'answer', ANSWER);
 	flow.about(about(made, ask, tell));
 	flow.note(
-		`### One step after the other\nEach time, *What comes next?* says which request is sent, and what its answer means. ${NUMBERED}.`,
+		`### One step after the other\nEach time, *What comes next?* says which request to send, and what its answer means. ${NUMBERED}.`,
 		FIRST,
 		NEXT,
 	);

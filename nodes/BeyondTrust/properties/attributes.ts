@@ -27,7 +27,7 @@ export const attributesProperty: INodeProperties = {
 			],
 		},
 	],
-	description: 'Custom fields that the session will carry',
+	description: 'Custom fields to set on the session',
 };
 
 /** Documented limits of the appliance: characters a value, bytes of all values with the external key. */
@@ -72,7 +72,7 @@ export function readAttributes(
 		if (name === 'external_key' && externalKey !== undefined) throw fieldOnly(consequence);
 		if (value.length > LONGEST_VALUE) {
 			throw new InputError(
-				`The value of '${name}' has ${value.length} characters; the appliance holds at most 1,024.`,
+				`The value of '${name}' has ${value.length} characters, and the appliance accepts at most 1,024.`,
 				`Shorten it. ${consequence}`,
 				'Custom Fields',
 			);
@@ -96,7 +96,7 @@ function checkTotal(
 	const what =
 		externalKey === undefined ? 'All of them' : 'The external key and all custom fields together';
 	throw new InputError(
-		`${what} have ${bytes} bytes; the appliance holds at most 10,240.`,
+		`${what} have ${bytes} bytes, and the appliance accepts at most 10,240.`,
 		`Shorten them. ${consequence}`,
 		'Custom Fields',
 	);

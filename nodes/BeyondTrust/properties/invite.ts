@@ -18,14 +18,14 @@ export const inviteProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. anna@example.com',
-		description: 'One email address. An invite that is linked to a chat may do without.',
+		description: 'One email address. Not needed for an invite that is linked to a chat.',
 	},
 	{
 		displayName: 'Subject',
 		name: 'subject',
 		type: 'string',
 		default: DEFAULT_SUBJECT,
-		description: 'One line. Variables are filled in as in the text.',
+		description: 'One line. The same variables can be used as in the text.',
 	},
 	{
 		displayName: 'Text',
@@ -34,7 +34,7 @@ export const inviteProperties: INodeProperties[] = [
 		typeOptions: { rows: 8 },
 		default: DEFAULT_TEXT,
 		description:
-			'Plain text. $REMOTEINVITE is a block with link, code and expiry; $LINKTOREMOTE, $REMOTESESSIONCODE, $EXPIRES, $QUEUENAME, $RECIPIENT and your own variables stand for themselves. The link or the code must be in it.',
+			'Plain text. $REMOTEINVITE is a block with link, code and expiry; $LINKTOREMOTE, $REMOTESESSIONCODE, $EXPIRES, $QUEUENAME, $RECIPIENT and your own variables are filled in. The text must contain the link or the code.',
 	},
 	{
 		displayName: 'HTML',
@@ -43,7 +43,7 @@ export const inviteProperties: INodeProperties[] = [
 		typeOptions: { rows: 8 },
 		default: DEFAULT_HTML,
 		description:
-			'The same for mail clients that show HTML. Values are escaped, so that names cannot change it. Use variables, not expressions, for what customers typed.',
+			'The same for email programs that show HTML. Values are escaped, so names cannot change the layout. Use variables, not expressions, for what customers typed.',
 	},
 	{
 		displayName: 'Variables',
@@ -98,7 +98,7 @@ const ownOptions: INodeProperties[] = [
 		type: 'string',
 		default: DEFAULT_LANGUAGE,
 		placeholder: 'e.g. de',
-		description: 'Tag of the language in which $EXPIRES is written',
+		description: 'Language tag, for the way $EXPIRES is written',
 	},
 	{
 		displayName: 'Timezone',
@@ -107,7 +107,7 @@ const ownOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Europe/London',
 		description:
-			'IANA name of the time zone of the recipient, for $EXPIRES. Left empty, the time zone of the workflow.',
+			'IANA name of the time zone of the recipient, for $EXPIRES. If empty, the time zone of the workflow is used.',
 	},
 ];
 

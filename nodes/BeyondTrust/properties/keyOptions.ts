@@ -17,7 +17,7 @@ export const keyOptions: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. help.example.com',
-			description: 'Host name of the public site whose address the link gets',
+			description: 'Host name of the public site that the link leads to',
 		},
 		{
 			displayName: 'Time to Live (Seconds)',
@@ -25,7 +25,8 @@ export const keyOptions: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 86400,
-			description: 'How long the key can start a session. A session that has begun goes on.',
+			description:
+				'How long the key can be used to start a session. A session that has already started continues.',
 		},
 	],
 };

@@ -10,26 +10,30 @@ export const linkProperties: INodeProperties[] = [
 		name: 'linkTo',
 		type: 'options',
 		options: [
-			{ name: 'Chat', value: 'chat', description: 'The ended session finds its way to this chat' },
+			{
+				name: 'Chat',
+				value: 'chat',
+				description: 'The session will be put into this chat when it ends',
+			},
 			{
 				name: 'Custom External Key',
 				value: 'custom',
-				description: 'An external key of your own making',
+				description: 'An external key of your own',
 			},
 			{
 				name: 'Nothing',
 				value: 'none',
-				description: 'The ended session will be stored as unlinked',
+				description: 'The session will be stored as unlinked when it ends',
 			},
 			{
 				name: 'Ticket',
 				value: 'ticket',
-				description: 'The ended session finds its way to this ticket',
+				description: 'The session will be put on this ticket when it ends',
 			},
 		],
 		default: 'ticket',
 		description:
-			'What the session will belong to. It is written into the external key of the session.',
+			'What the session belongs to. This is written into the external key of the session.',
 	},
 	{
 		displayName: 'System',
@@ -55,8 +59,7 @@ export const linkProperties: INodeProperties[] = [
 		name: 'signLink',
 		type: 'boolean',
 		default: true,
-		description:
-			'Whether to add a signature by which the session is later known to have been invited from here',
+		description: 'Whether to add a signature that later proves that the invite was sent from here',
 		displayOptions: { show: { linkTo: ['ticket', 'chat'] } },
 	},
 	{
@@ -81,7 +84,7 @@ export function readExternalKey(node: IExecuteFunctions, item: number, linkKey: 
 		return checked(String(node.getNodeParameter('externalKey', item, '')).trim());
 	if (kind !== 'ticket' && kind !== 'chat') {
 		throw new InputError(
-			`'${kind}' is nothing a session can be linked to.`,
+			`'${kind}' is not something a session can be linked to.`,
 			'Use ticket, chat, custom or none.',
 			'Link To',
 		);
@@ -95,7 +98,7 @@ export function readExternalKey(node: IExecuteFunctions, item: number, linkKey: 
 function checked(externalKey: string): string {
 	if (externalKey.length > LONGEST_EXTERNAL_KEY) {
 		throw new InputError(
-			`It has ${externalKey.length} characters; the appliance holds at most 1,024.`,
+			`It has ${externalKey.length} characters, and the appliance accepts at most 1,024.`,
 			'Shorten it. Nothing was made.',
 			'External Key',
 		);

@@ -16,7 +16,7 @@ export const periodProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 2026-02-03T00:00:00Z',
 		description:
-			'Begin of the period, as an ISO 8601 date and time. Without an offset, it is in the time zone of the workflow.',
+			'Start of the period, as an ISO 8601 date and time. Without an offset, the time zone of the workflow applies.',
 	},
 	{
 		displayName: 'To',
@@ -24,7 +24,7 @@ export const periodProperties: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		placeholder: 'e.g. 2026-02-04T00:00:00Z',
-		description: 'End of the period, as an ISO 8601 date and time. Left empty, until now.',
+		description: 'End of the period, as an ISO 8601 date and time. If empty, the period ends now.',
 	},
 ];
 
@@ -65,8 +65,8 @@ export function readPeriod(
 	const from = readTime(node, item, 'from', 'From');
 	if (from === null) {
 		throw new InputError(
-			'Nothing is entered.',
-			'Enter where the period begins, for example {{ $now.minus(1, "day") }}.',
+			'Nothing was entered.',
+			'Enter the start of the period, for example {{ $now.minus(1, "day") }}.',
 			'From',
 		);
 	}
@@ -74,14 +74,14 @@ export function readPeriod(
 	if (to !== null && from > to) {
 		throw new InputError(
 			"It is later than 'To', so the period is empty.",
-			"Exchange 'From' and 'To'.",
+			"Swap 'From' and 'To'.",
 			'From',
 		);
 	}
 	if (from > Date.now() / 1_000 + CLOCK_SKEW) {
 		throw new InputError(
-			'It lies in the future.',
-			'Choose a time that has passed. Check also the time zone of the workflow.',
+			'It is in the future.',
+			'Choose a time in the past. Also check the time zone of the workflow.',
 			'From',
 		);
 	}

@@ -12,7 +12,7 @@ export const queueProperties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'General', value: 'general', description: 'The general queue of the site' },
-			{ name: 'Issue', value: 'issue', description: 'The team that serves an issue' },
+			{ name: 'Issue', value: 'issue', description: 'The team that handles an issue' },
 			{
 				name: 'Representative',
 				value: 'representative',
@@ -26,7 +26,7 @@ export const queueProperties: INodeProperties[] = [
 			},
 		],
 		default: 'team',
-		description: 'The queue that customers reach with the session key',
+		description: 'The queue that the session key leads customers to',
 	},
 	{
 		displayName: 'Team',
@@ -39,7 +39,7 @@ export const queueProperties: INodeProperties[] = [
 		displayName: 'Representative',
 		name: 'representativeId',
 		...locator('searchRepresentatives', byId('11')),
-		description: 'The list holds those who are logged in',
+		description: 'The list shows those who are logged in',
 		displayOptions: { show: { queueType: ['representative'] } },
 	},
 	{
@@ -69,7 +69,7 @@ export const queueProperties: INodeProperties[] = [
 			{
 				name: 'Allow',
 				value: 'allow',
-				description: 'Make the session key all the same. The output says that nobody is there.',
+				description: 'Create the session key anyway. The output says that nobody is available.',
 			},
 			{
 				name: 'Stop with an Error',
@@ -79,11 +79,11 @@ export const queueProperties: INodeProperties[] = [
 			{
 				name: 'Use Fallback Team',
 				value: 'fallback',
-				description: 'Make a session key for another team instead',
+				description: 'Create a session key for another team instead',
 			},
 		],
 		default: 'fail',
-		description: 'What to do when nobody serves the queue',
+		description: 'What to do when nobody is serving the queue',
 	},
 	{
 		displayName: 'Fallback Team',

@@ -112,7 +112,7 @@ export function readQueue(node: IExecuteFunctions, item: number): Queue {
 	const read = READERS.get(type);
 	if (!read) {
 		throw new InputError(
-			`'${type}' is no kind of queue.`,
+			`'${type}' is not a kind of queue.`,
 			'Use team, representative, username, issue or general.',
 			'Queue Type',
 		);

@@ -10,7 +10,7 @@ export const sessionIdProperty: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 0f1e2d3c4b5a69788796a5b4c3d2e1f0',
-	description: 'The 32 hexadecimal digits that the trigger and Session: Get Many give',
+	description: 'The 32 hexadecimal digits that the trigger and Session: Get Many return',
 };
 
 /** The session ID of an item, in its one spelling. Throws InputError. */

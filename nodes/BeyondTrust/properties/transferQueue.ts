@@ -13,10 +13,10 @@ const TYPES: Record<string, string> = {
 };
 
 const DESCRIPTIONS: Record<string, string> = {
-	queueType: 'Where the session goes',
-	teamId: 'The support team whose queue the session goes to',
+	queueType: 'Where to send the session',
+	teamId: 'The support team whose queue gets the session',
 	representativeId:
-		'The representative who gets the session. The list holds those who are logged in.',
+		'The representative who gets the session. The list shows those who are logged in.',
 	username: 'Login name of the representative who gets the session. Exactly one user must have it.',
 };
 

@@ -61,7 +61,7 @@ const tooLarge = () =>
 	new ApplianceError(
 		'tooLarge',
 		`The appliance's answer is larger than ${MAX_ANSWER_BYTES / 1_000_000} MB and was not read.`,
-		'Ask for a shorter period. If it is a single session, look at it in the appliance itself.',
+		'Ask for a shorter period. If it is a single session, look at it on the appliance itself.',
 	);
 
 /**
@@ -187,6 +187,6 @@ const throttled = (response: IN8nHttpFullResponse) =>
 	new ApplianceError(
 		'throttled',
 		'The appliance received too many requests from this API account.',
-		'Use one API account for each n8n, or run this workflow less often: an account may ask 20 times a second and 15,000 times an hour.',
+		'Use a separate API account for each n8n, or run this workflow less often: an account is allowed 20 requests a second and 15,000 an hour.',
 		response.statusCode,
 	);

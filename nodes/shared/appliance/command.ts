@@ -38,7 +38,7 @@ export async function getApiInformation(appliance: Appliance): Promise<ApiInform
 	if (root.name !== 'api_information') {
 		throw new ApplianceError(
 			'notAnAppliance',
-			'This address answers, but not as a BeyondTrust appliance does.',
+			'There is an answer from this address, but not from a BeyondTrust appliance.',
 			"Check 'Host' in the credential.",
 		);
 	}
@@ -169,7 +169,7 @@ export interface KeyRequest {
 	/** Seconds the key can start a session; a day where it is not said. */
 	ttl?: number;
 	externalKey?: string;
-	/** Host name of the public site whose address the link gets. */
+	/** Host name of the public site that the link leads to. */
 	publicPortal?: string;
 	/** Custom fields by code name. */
 	attributes: Record<string, string>;
@@ -216,7 +216,7 @@ export async function generateSessionKey(
 		throw new ApplianceError(
 			'unreadable',
 			'The appliance answered without a session key.',
-			'Try again; if it stays, check the permissions of the API account and the queue in /login.',
+			'Try again. If the problem persists, check the permissions of the API account and the queue in /login.',
 		);
 	}
 	const expires = Number(textOf(root, 'expires') || Number.NaN) * 1_000;

@@ -43,7 +43,7 @@ const absent = () =>
 	new ApplianceError(
 		'notAnAppliance',
 		'This appliance has no Configuration API.',
-		"Users cannot be looked up on it. 'Representative: Get Many' lists those who are logged in.",
+		"Users cannot be looked up there. 'Representative: Get Many' lists the representatives who are logged in.",
 		404,
 	);
 
@@ -61,7 +61,7 @@ async function pageOf(appliance: Appliance, query: URLSearchParams) {
 		throw new ApplianceError(
 			'unreadable',
 			'The appliance answered without a list of users.',
-			'Try again; if it stays, check the version of the appliance.',
+			'Try again. If the problem persists, check the version of the appliance.',
 		);
 	}
 	const users = (page.body as Array<Record<string, unknown> | null>).map((user) =>

@@ -33,7 +33,7 @@ const unstored = () =>
 	new ApplianceError(
 		'unstored',
 		'n8n could not store the file.',
-		'Check the disk space of n8n, and how it is set up to keep binary data (N8N_DEFAULT_BINARY_DATA_MODE).',
+		'Check the disk space of n8n, and how n8n stores binary data (N8N_DEFAULT_BINARY_DATA_MODE).',
 	);
 
 /** The first piece of a stream, which stays in it; null where the stream is empty. */

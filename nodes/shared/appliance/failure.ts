@@ -65,7 +65,7 @@ export function applianceErrorFrom(error: unknown, host: string): ApplianceError
 			"Install the appliance's full certificate chain, or, on a network you trust, switch on 'Ignore SSL Issues' in the credential.",
 		);
 	}
-	if (has(NETWORK_CODES)) return unreachable(host, 'No connection could be made.');
+	if (has(NETWORK_CODES)) return unreachable(host, 'The connection failed.');
 	if (has(TIMEOUT_CODES)) return unreachable(host, 'It did not answer in time.', 'timeout');
 	if (has(RESET_CODES) || RESET_WORDS.test(text)) {
 		const why = 'The connection was closed before the answer was complete.';
@@ -81,15 +81,15 @@ export const rejectedCredentials = () =>
 	new ApplianceError(
 		'credentials',
 		'The appliance rejected the client ID or the client secret.',
-		"Correct 'Client ID' and 'Client Secret' in the credential. The secret is not tried again by itself, because the appliance locks API accounts after repeated failures.",
+		"Correct 'Client ID' and 'Client Secret' in the credential. The secret is not tried again automatically, because the appliance locks API accounts after repeated failures.",
 		401,
 	);
 
 export const denied = () =>
 	new ApplianceError(
 		'denied',
-		'The appliance denied the access token, also after it was renewed.',
-		'Check that the API account is enabled and that its list of allowed addresses holds this n8n (/login > Management > API Configuration).',
+		'The appliance rejected the access token, even after it was renewed.',
+		'Check that the API account is enabled and that its list of allowed addresses includes this n8n (/login > Management > API Configuration).',
 		401,
 	);
 
@@ -113,7 +113,7 @@ export const blockedByPage = (status: number) =>
 	new ApplianceError(
 		'notAnAppliance',
 		`A proxy or firewall answered with a web page instead of the appliance (HTTP ${status}).`,
-		"Ask whoever runs the proxy or firewall between n8n and the appliance to let n8n through to /api and /oauth2. Check also that 'Host' in the credential is the host name of the appliance's own site.",
+		"Ask the people who run the proxy or firewall between n8n and the appliance to let n8n through to /api and /oauth2. Check also that 'Host' in the credential is the host name of the appliance's own site.",
 		status,
 	);
 
@@ -125,5 +125,5 @@ const unreachable = (
 	new ApplianceError(
 		kind,
 		`The appliance at ${host} cannot be reached. ${why}`,
-		"Check 'Host' in the credential, and that n8n may connect to the appliance.",
+		"Check 'Host' in the credential, and that n8n is allowed to connect to the appliance.",
 	);

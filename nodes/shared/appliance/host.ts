@@ -60,8 +60,8 @@ export function baseUrl(host: unknown): string {
 export function checkTokenUrl(url: unknown, base: string): void {
 	if (url === undefined || url === '' || (typeof url === 'string' && origin(url) === base)) return;
 	throw new InputError(
-		'This credential asks another host than the appliance for its access token.',
-		"Make a new BeyondTrust credential, and enter the appliance in 'Host' only.",
+		'This credential gets its access token from a host other than the appliance.',
+		"Create a new BeyondTrust credential, and enter the appliance in 'Host' only.",
 		'Access Token URL',
 	);
 }

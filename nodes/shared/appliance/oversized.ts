@@ -40,7 +40,7 @@ const notice = (at: string | null, dropped: number): ChatLine => ({
 	at,
 	from: { type: 'system', name: null, participant: null },
 	to: null,
-	text: `The report of this session is larger than ${MAX_ANSWER_BYTES / 1_000_000} MB. ${dropped} of its entries (chat, notes, files, system information) were not read; look at them in the appliance itself.`,
+	text: `The report of this session is larger than ${MAX_ANSWER_BYTES / 1_000_000} MB. ${dropped} of its entries (chat, notes, files, system information) were not read; you can see them on the appliance itself.`,
 });
 
 const withEvents = (session: XmlElement, events: XmlElement[]): XmlElement => ({

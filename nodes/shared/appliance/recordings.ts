@@ -100,7 +100,7 @@ async function whyMissing(
 	if (kind !== 'session') {
 		return missing(
 			`The session has no ${words} with the instance ${instance}.`,
-			"Check 'Instance': the first one is 0. It may also not have been recorded, or not be converted yet.",
+			"Check 'Instance': the first one is 0. It may also not have been recorded, or not have been converted yet.",
 		);
 	}
 	return session.urls.recordingDownload
@@ -110,7 +110,7 @@ async function whyMissing(
 			)
 		: missing(
 				'The session was not recorded.',
-				'Screen sharing is recorded only where /login says so, and only when a screen was shared.',
+				'Screen sharing is recorded only if it is switched on in /login, and only when a screen was shared.',
 			);
 }
 
@@ -128,7 +128,7 @@ async function explained(
 	return new Refusal(
 		error.sentence,
 		`The appliance refused the ${REPORTS[request.kind].words}: ${error.sentence.slice(0, 300) || 'no reason given'}`,
-		'It may have expired: how long recordings are kept is set in /login. Download them soon after the session.',
+		'It may have expired: /login sets how long recordings are kept. Download them soon after the session.',
 	);
 }
 

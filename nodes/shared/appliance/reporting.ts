@@ -32,8 +32,8 @@ export interface ReportReading {
 const unknownRoot = (root: string) =>
 	new ApplianceError(
 		'unreadable',
-		`The appliance answered with '${root.replace(/[^\w.-]/g, '').slice(0, 60)}' where a report was expected.`,
-		'Nothing was taken from it. Check that the version of the appliance is supported, and that the host is a Remote Support appliance.',
+		`The appliance answered with '${root.replace(/[^\w.-]/g, '').slice(0, 60)}' instead of a report.`,
+		'Nothing was read from it. Check that the version of the appliance is supported, and that the host is a Remote Support appliance.',
 	);
 
 /** One report, element by element. Its root; nothing found is no error and no root. Throws ApplianceError. */

@@ -20,7 +20,7 @@ interface Doing {
 function explained(error: unknown, { done, orElse, advice }: Doing): unknown {
 	if (!(error instanceof ApplianceError)) return error;
 	if (error.kind === 'refused') {
-		const reasons = ['it is not running any more', 'this appliance does not know it', orElse];
+		const reasons = ['it is no longer running', 'this appliance does not know it', orElse];
 		return new ApplianceError(
 			'refused',
 			`The session was not ${done}: ${reasons.filter(Boolean).join(', or ')}. ${error.message}`,
@@ -32,7 +32,7 @@ function explained(error: unknown, { done, orElse, advice }: Doing): unknown {
 		return new ApplianceError(
 			error.kind,
 			error.message,
-			`${error.advice} It is not known whether the session was ${done} all the same: look at it before trying again.`,
+			`${error.advice} The session may have been ${done} anyway: check it before you try again.`,
 			error.status,
 		);
 	}
@@ -55,7 +55,7 @@ async function act(
 		throw new ApplianceError(
 			'unreadable',
 			`The appliance did not say whether the session was ${doing.done}.`,
-			'Look at the session before trying again.',
+			'Check the session before you try again.',
 		);
 	}
 }
@@ -112,7 +112,7 @@ export async function terminateSession(appliance: Appliance, sessionId: string):
 		{
 			action: 'terminate_session',
 			done: 'terminated',
-			advice: "Check 'Session ID'. A session that has ended needs no terminating.",
+			advice: "Check 'Session ID'. A session that has ended does not have to be terminated.",
 		},
 		{ lsid: sessionId },
 	);
@@ -134,7 +134,7 @@ export async function sendChatMessage(
 			action: 'send_chat_message',
 			done: 'given the message',
 			orElse: as?.startsWith('rep') ? 'the sender is not known' : undefined,
-			advice: "Check 'Session ID'. Only a running session has a chat to write into.",
+			advice: "Check 'Session ID'. Only a running session has a chat.",
 			right: READ,
 		},
 		{ lsid: sessionId, body: message, impersonate: as },

@@ -15,7 +15,7 @@ const unreadable = (what: string) =>
 	new ApplianceError(
 		'unreadable',
 		`The appliance's answer is not readable XML: ${what}.`,
-		'Nothing was taken from it. Try again; if it stays, check that nothing between n8n and the appliance changes its answers.',
+		'Nothing was read from it. Try again. If the problem persists, check that nothing between n8n and the appliance changes its answers.',
 	);
 
 function byLocalName(attributes: Record<string, string>): Record<string, string> {
@@ -57,7 +57,7 @@ export class XmlReader {
 		this.parser.on('doctype', (type) => {
 			throw /^\s*html/i.test(type)
 				? webPage()
-				: unreadable('it declares a document type, which no report does');
+				: unreadable('it declares a document type, and reports never do');
 		});
 		this.parser.on('attribute', ({ name }) => {
 			if (name.includes(':')) this.prefixed = true;

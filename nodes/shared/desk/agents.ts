@@ -23,7 +23,7 @@ export function authorOf({ author }: Asked): Author {
 /** An agent's id; or the name that several enabled agents bear, of whom nobody knows which one it is; or nobody. */
 export type Picked = { id: string } | { twins: string } | null;
 
-/** The agent who is meant: by e-mail, else by the first name that somebody bears. Only enabled ones count. */
+/** The agent who is meant: by email, else by the first name that somebody bears. Only enabled ones count. */
 export function pickAgent(agents: Agent[], { names, email }: Author): Picked {
 	const enabled = agents.filter((agent) => agent.enabled);
 	const same = (a: string | null, b: string) => (a ?? '').toLowerCase() === b.toLowerCase();

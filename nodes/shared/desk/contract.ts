@@ -72,7 +72,7 @@ export interface Asked {
 export interface CreateTicket {
 	summary: string;
 	text: string;
-	/** `id` is the desk's own, as in `customer.id` of a ticket; a desk that needs an id and gets none looks for the e-mail. */
+	/** `id` is the desk's own, as in `customer.id` of a ticket; a desk that needs an id and gets none looks for the email. */
 	customer: { id?: string | null; name?: string | null; email?: string | null } | null;
 	/** At most 64 characters, such as a session's id. */
 	key: string | null;

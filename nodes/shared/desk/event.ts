@@ -29,13 +29,13 @@ export const SECRET_HEADER = 'x-beyondtrust-secret';
 export const bySecret: DeskEvents['doubt'] = ({ headers }, secret) =>
 	isSame(headers[SECRET_HEADER] ?? '', secret)
 		? null
-		: `The call has no header '${SECRET_HEADER}', or another value in it than the credential in 'What comes first?'.`;
+		: `The call has no header '${SECRET_HEADER}', or its value is not the one in the credential of 'What comes first?'.`;
 
 /** Shortest secret that is believed to be one. */
 export const SHORTEST_SECRET = 16;
 
 const NO_SECRET =
-	"No call of the desk is believed: choose a credential 'BeyondTrust Desk Webhook API' with a secret of at least 16 characters in 'What comes first?' of the desk workflow.";
+	"Calls from the desk cannot be verified: choose a credential 'BeyondTrust Desk Webhook API' with a secret of at least 16 characters in 'What comes first?' of the desk workflow.";
 
 function parsed(text: string): unknown {
 	try {

@@ -78,18 +78,21 @@ const ofAnswer = (
 		return { status, kind: 'credentials', said };
 	}
 	if (status === 429) {
-		return { status, kind: 'throttled', said: `${desk} takes no more requests now (HTTP 429).` };
+		return {
+			status,
+			kind: 'throttled',
+			said: `${desk} accepts no more requests right now (HTTP 429).`,
+		};
 	}
 	if (status >= 500 || status === 408 || status === 425) {
 		return { status, kind: 'unavailable', said: `${desk} answered with HTTP ${status}.` };
 	}
 	if (isPage && status >= 300) {
-		const said = `A web page came instead of ${desk}'s answer (HTTP ${status}): a proxy or firewall stands in between, or 'address' in Settings is wrong.`;
+		const said = `A web page came instead of ${desk}'s answer (HTTP ${status}): there is a proxy or firewall in between, or 'address' in Settings is wrong.`;
 		return { status, kind: 'unreadable', said };
 	}
 	if (status >= 300) {
-		const rights =
-			status === 403 ? ' Check the rights of the account that the credential is of.' : '';
+		const rights = status === 403 ? " Check the permissions of the credential's account." : '';
 		return { status, kind: 'refused', said: `${desk} answered with HTTP ${status}.${rights}` };
 	}
 	if (typeof body !== 'string') return null;
@@ -115,11 +118,11 @@ const ofError = (error: unknown, desk: string): Failure => {
 		);
 	}
 	if (/Domain not allowed/i.test(text)) {
-		const said = `The credential for ${desk} does not allow 'address' of Settings. Check its 'Allowed HTTP Request Domains'.`;
+		const said = `The credential for ${desk} does not allow the 'address' in Settings. Check its 'Allowed HTTP Request Domains'.`;
 		return failure('credentials', said);
 	}
 	if (/URL/.test(text)) {
-		return failure('input', `The address of ${desk} is not usable. Check 'address' in Settings.`);
+		return failure('input', `The address of ${desk} is not valid. Check 'address' in Settings.`);
 	}
 	// n8n's error on a token that it was refused reaches the next node without its message (seen in 2.41): what is left tells how it is logged.
 	const isMute = text.trim() === '' && isObject(error) && 'shouldReport' in error;

@@ -109,7 +109,7 @@ const playerOf = <S extends DeskSettings>(desk: Desk<S>): Player<DeskState<S>> =
 function unusable<S extends DeskSettings>(desk: Desk<S>, settings: S): string | null {
 	if (desk.unusable) return desk.unusable(settings);
 	if (baseOf(settings) !== null) return null;
-	return `The address of ${desk.name} is not usable. Enter it as 'address' in Settings, such as ${desk.sampleAddress}.`;
+	return `The address of ${desk.name} is not valid. Enter it as 'address' in Settings, such as ${desk.sampleAddress}.`;
 }
 
 /** The first step for what was asked. */

@@ -25,12 +25,12 @@ export function* takeBack<S extends DeskSettings>(
 	found: Found,
 	noteId: string | null,
 ): Flow<Told> {
-	const went = `${desk.name} showed the note to the customer, although it was to be private.`;
+	const went = `${desk.name} showed the note to the customer, although it should be private.`;
 	const back = noteId && desk.takeBack ? yield* send(desk.takeBack(on, found, noteId)) : null;
 	if (back?.ok && back.value === 'private') {
 		return told(found, 'written', { noteId, said: `${went} It is private now.` });
 	}
-	const rest = back?.ok ? 'It is deleted.' : 'Take it away by hand.';
+	const rest = back?.ok ? 'It is deleted.' : 'Delete it by hand.';
 	const left = back?.ok ? null : noteId;
 	return told(found, 'refused', { noteId: left, said: `${went} ${rest} ${AGENT}` });
 }
@@ -45,7 +45,7 @@ export function alreadyThere<S extends DeskSettings>(
 	if (isPrivate !== false || asked.note?.audience === 'customer') {
 		return told(found, 'there', { noteId });
 	}
-	const said = `The note stands on the ticket where the customer sees it, although it was to be private. Take it away in ${desk.name}, then it is written again. ${AGENT}`;
+	const said = `The note is on the ticket where the customer sees it, although it should be private. Delete it in ${desk.name}, and it will be written again. ${AGENT}`;
 	return told(found, 'refused', { noteId, said });
 }
 
@@ -53,6 +53,6 @@ export function alreadyThere<S extends DeskSettings>(
 export function* unproven<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Told | null> {
 	const proof = desk.loginProof ? yield* send(desk.loginProof(on)) : null;
 	if (proof === null || (proof.ok && proof.value)) return null;
-	const said = `${desk.name} found nothing, and does not know the login either. ${desk.loginAdvice ?? ''}`;
+	const said = `${desk.name} found nothing, and does not accept the login either. ${desk.loginAdvice ?? ''}`;
 	return { outcome: 'later', errorKind: 'credentials', status: 404, said: said.trim() };
 }

@@ -155,7 +155,8 @@ function* postToChat<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Tol
 	const { chatId, text, html } = on.asked;
 	const id = desk.chats?.chatIn(chatId) ?? null;
 	const empty = { messageId: null, status: null };
-	if (id === null) return { outcome: 'notFound', ...empty, said: 'This is no number of a chat.' };
+	if (id === null)
+		return { outcome: 'notFound', ...empty, said: 'This is not the number of a chat.' };
 	const words = textOf(text).trim() || wordsOf(textOf(html));
 	if (words === '') return { outcome: 'refused', ...empty, said: 'There is nothing to post.' };
 	return yield* post(desk, on, id, words);
@@ -172,7 +173,7 @@ function* createTicket<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<T
 
 function* setStatus<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Told> {
 	if (lineOf(on.asked.status?.to) === '') {
-		return { ...NO_TICKET, outcome: 'refused', said: 'No status was named.' };
+		return { ...NO_TICKET, outcome: 'refused', said: 'No status was given.' };
 	}
 	const found = yield* look(desk, on);
 	if (found === null) return NO_TICKET;
@@ -184,7 +185,7 @@ function* setStatus<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Told
 function* addTime<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Told> {
 	const { minutes, note } = on.asked;
 	if (!(Number(textOf(minutes)) > 0)) {
-		return { ...NO_TICKET, outcome: 'refused', said: 'No minutes were named.' };
+		return { ...NO_TICKET, outcome: 'refused', said: 'No minutes were given.' };
 	}
 	const found = yield* look(desk, on);
 	if (found === null) return NO_TICKET;
@@ -212,11 +213,11 @@ function* readEvent<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Told
 	const { doubt, ticket } = on.asked.came ?? { doubt: 'There is no call.', ticket: null };
 	if (doubt !== null) return { outcome: 'refused', status: 401, said: doubt };
 	if (ticket === null) {
-		return { outcome: 'ignored', ticket: null, said: 'The call tells of no new ticket.' };
+		return { outcome: 'ignored', ticket: null, said: 'The call is not about a new ticket.' };
 	}
 	const found = yield* look(desk, { ...on, asked: { ...on.asked, ticket } });
 	if (found !== null && !isFound(found)) return found;
 	if (found) return { outcome: 'newTicket', ticket: found.ticket, said: null };
-	const said = 'The call tells of a ticket that the desk does not have, or does not show to n8n.';
+	const said = 'The call is about a ticket that the desk does not have, or does not show to n8n.';
 	return { outcome: 'notFound', ticket: null, said };
 }

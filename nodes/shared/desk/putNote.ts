@@ -18,7 +18,7 @@ export interface ReadyNote {
 }
 
 const UNMARKED =
-	"The node 'Write the note' has no credential, so that the note could not be marked and found again.";
+	"The node 'Write the note' has no credential, so the note could not be marked and found again.";
 
 const limitOf = <S extends DeskSettings>(desk: Desk<S>, settings: S): number =>
 	desk.noteLimit?.(settings) ?? desk.longestNote;
@@ -105,7 +105,7 @@ export function* findAuthor<S extends DeskSettings>(
 	const picked = pickAgent(listed.value, author);
 	if (picked === null) return nobody;
 	if ('id' in picked) return { id: picked.id, said: null };
-	const said = `${desk.name} has several enabled agents called '${picked.twins}', so that the note is in the name of the API. Enter the id of the right one as agentId in the table beyondtrust_technicians.`;
+	const said = `${desk.name} has several enabled agents called '${picked.twins}', so the note is in the name of the API. Enter the id of the right one as agentId in the table beyondtrust_technicians.`;
 	return { id: null, said };
 }
 
@@ -161,7 +161,7 @@ export function* putNote<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow
 	const { asked } = on;
 	if (asked.target?.kind === 'chat') return yield* putIntoChat(desk, on);
 	const id = desk.ticketIn(asked.target?.id);
-	if (id === null) return told(null, 'notFound', { said: 'This is no number of a ticket.' });
+	if (id === null) return told(null, 'notFound', { said: 'This is not the number of a ticket.' });
 	const reply = yield* send(desk.ticket(on, id));
 	if (!reply.ok) {
 		const { status } = reply;
@@ -192,7 +192,7 @@ function* putIntoChat<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<To
 	const id = chats?.chatIn(asked.target?.id) ?? null;
 	const none = (said: string | null, status: number | null = null) =>
 		told(null, 'notFound', { status, said });
-	if (!chats || id === null) return none('This is no number of a chat.');
+	if (!chats || id === null) return none('This is not the number of a chat.');
 	const reply = yield* send(chats.chat(on, id));
 	if (!reply.ok && reply.status !== 404) {
 		return told(null, 'refused', { status: reply.status, said: reply.said });

@@ -40,8 +40,8 @@ export function composedBefore(given: unknown): SentBefore | null {
 	);
 	if (!sessionKey || [text, html, url, code, expiresAt].includes('')) {
 		throw new InputError(
-			'This is no invite that was made before.',
-			'Use the cell payload of its row in beyondtrust_invites as it is, or leave the field empty. Nothing was sent.',
+			'This is not an invite that was made before.',
+			"Use the cell 'payload' of its row in beyondtrust_invites as it is, or leave the field empty. Nothing was sent.",
 			'Send Again',
 		);
 	}

@@ -48,7 +48,7 @@ const PERHAPS = ['unreachable', 'unreadable', 'unavailable'];
 export function chatDelivered(request: ChatRequest, answer: unknown): Delivered | null {
 	const none = { channel: 'chat' as const, messageId: null };
 	if (request.chatId === null) {
-		const reason = 'The invite is linked to no chat. Send it by e-mail, or link it to a chat.';
+		const reason = 'The invite is not linked to a chat. Send it by email, or link it to a chat.';
 		return { ...none, delivered: false, reason };
 	}
 	const { contract, outcome, messageId, said, errorKind } = objectIn(answer);
@@ -60,6 +60,6 @@ export function chatDelivered(request: ChatRequest, answer: unknown): Delivered 
 	return {
 		...none,
 		delivered: false,
-		reason: lineOf(said, 300) || 'The desk did not take the message.',
+		reason: lineOf(said, 300) || 'The desk did not accept the message.',
 	};
 }

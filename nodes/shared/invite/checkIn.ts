@@ -65,7 +65,7 @@ type Verdict = Pick<CheckedInvite, 'why' | 'said'> | null;
 
 const BUSY: Verdict = {
 	why: 'busy',
-	said: 'Another click came first. Look at the ticket in a moment: the invite is noted there once it is sent.',
+	said: 'Another click came first. Check the ticket in a moment: the invite will be noted there once it is sent.',
 };
 const BEFORE: Verdict = { why: 'before', said: 'It was not sent a second time.' };
 
@@ -84,15 +84,15 @@ function ofTicket(row: InviteRow, by: Request['by'], settings: Settings, now: nu
 	if (row.state === 'unsure') {
 		return {
 			why: 'busy',
-			said: 'Nobody knows whether it went out, so only a person sends it again.',
+			said: 'It may or may not have gone out, so only a person can send it again.',
 		};
 	}
 	if (by !== 'due') return null;
 	if (row.attempts >= settings.retryLimit) {
-		return { why: 'tired', said: `It failed ${row.attempts} times and is not tried again.` };
+		return { why: 'tired', said: `It failed ${row.attempts} times and will not be tried again.` };
 	}
 	return minutesSince(row.updatedAt, now) < pauseAfter(row.attempts, settings)
-		? { why: 'later', said: 'It failed a moment ago and is tried again later.' }
+		? { why: 'later', said: 'It failed a moment ago and will be tried again later.' }
 		: null;
 }
 
@@ -113,7 +113,7 @@ function verdictOn(
 	if (person && sentBy(person.email, rows, now) >= settings.invitesPerHour) {
 		return {
 			why: 'refused',
-			said: `You have sent ${settings.invitesPerHour} invites within an hour, and more are not allowed (setting 'invitesPerHour'). Try again later.`,
+			said: `You have sent ${settings.invitesPerHour} invites within an hour, which is the limit (setting 'invitesPerHour'). Try again later.`,
 		};
 	}
 	return null;

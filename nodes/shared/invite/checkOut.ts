@@ -64,7 +64,7 @@ interface Sent {
 }
 
 const UNSAID =
-	'The delivery workflow did not say that the invite is sent. It must return delivered: true.';
+	'The delivery workflow did not confirm that the invite was sent. It must return delivered: true.';
 
 function failureOf(errorKind: unknown): 'failed' | 'refused' | 'unsure' {
 	if (errorKind === 'perhapsDelivered') return 'unsure';
@@ -95,7 +95,7 @@ function noteText(input: ToCheckOut, expiresAt: string | null, fallbackUsed: boo
 	const where =
 		target.linkTo === 'chat' ? `into the chat ${target.linkId}` : `to ${target.recipient}`;
 	const end = expiresAt ? `, valid until ${until(expiresAt, timezone)}` : '';
-	const instead = fallbackUsed ? ' Nobody was there, so it leads to the fallback team.' : '';
+	const instead = fallbackUsed ? ' Nobody was available, so it leads to the fallback team.' : '';
 	const by = person?.name ?? 'the system';
 	return cleaned(
 		`Remote session invite sent ${where} for ${queue.label} by ${by}${end}.${instead}`,

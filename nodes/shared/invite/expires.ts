@@ -17,7 +17,7 @@ export function checkedLanguage(tag: string): string {
 
 const noLanguage = (given: string) =>
 	new InputError(
-		`'${given.slice(0, 40)}' is not the tag of a language.`,
+		`'${given.slice(0, 40)}' is not a language tag.`,
 		'Use a tag such as en-GB, en-US or de. No session key was made.',
 		'Language',
 	);

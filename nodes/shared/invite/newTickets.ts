@@ -25,7 +25,7 @@ const PRIVATE = ['authorization', 'cookie', 'proxy-authorization'];
  */
 export function callOf(headers: unknown, body: Buffer): DeskEvent {
 	if (body.length > LONGEST_CALL) {
-		throw new InputError('The call of the desk is too long to tell of a new ticket.');
+		throw new InputError('The call from the desk is too long to be about a new ticket.');
 	}
 	const texts = Object.entries(objectIn(headers)).flatMap(([name, value]) => {
 		const isText = typeof value === 'string' && !PRIVATE.includes(name.toLowerCase());

@@ -46,7 +46,7 @@ export function targetFor(
 			: { ...to, linkTo: 'chat', linkId: openChatId, recipient: null };
 	}
 	const recipient = address || email;
-	if (recipient === '') return { problem: `Ticket ${number} has no e-mail address. Enter one.` };
+	if (recipient === '') return { problem: `Ticket ${number} has no email address. Enter one.` };
 	return isAllowed(recipient, email, settings)
 		? { ...to, linkTo: 'ticket', linkId: id, recipient }
 		: { problem: notAllowed(recipient, number) };

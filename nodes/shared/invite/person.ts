@@ -43,7 +43,7 @@ export function personFrom(
 	if (email === '') {
 		return {
 			problem:
-				"This page does not know who you are. Set 'Authentication' of the form to n8n User Auth, and log in with an account that has an e-mail address.",
+				"This page does not know who you are. Set 'Authentication' of the form to n8n User Auth, and log in with an account that has an email address.",
 		};
 	}
 	const rows = technicians

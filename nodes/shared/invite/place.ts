@@ -37,15 +37,15 @@ export function placeOf(template: string, { index, name }: { index: number; name
 export function assertAddress(name: string, value: string): void {
 	if (SAFE_ADDRESS.test(value)) return;
 	throw new InputError(
-		`$${name} is used as an address, but its value is none.`,
-		'An address begins with https://, http://, mailto: or tel:. No session key was made.',
+		`$${name} is used as an address, but its value is not an address.`,
+		'An address starts with https://, http://, mailto: or tel:. No session key was made.',
 		'HTML',
 	);
 }
 
 const harmful = (name: string, where: string) =>
 	new InputError(
-		`$${name} stands ${where}, where a value could become more than text.`,
+		`$${name} is ${where}, where a value could become more than text.`,
 		'Move it into the text, or into an attribute in quotes. No session key was made.',
 		'HTML',
 	);

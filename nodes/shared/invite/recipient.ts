@@ -8,7 +8,7 @@ const DOMAIN =
 const ADVICE = 'Enter one address such as anna@example.com. No session key was made.';
 
 /**
- * One e-mail address, or `null` for none, which only an invite into a chat (`toChat`) may have. Throws InputError: for
+ * One email address, or `null` for none, which only an invite into a chat (`toChat`) may have. Throws InputError: for
  * line breaks and other control characters, which could add headers to a mail, and for several addresses.
  */
 export function checkedRecipient(given: string, toChat: boolean): string | null {
@@ -21,16 +21,16 @@ export function checkedRecipient(given: string, toChat: boolean): string | null 
 		throw refused('No recipient is given.');
 	}
 	if (/[,;]|@.*[\s@]./u.test(address) && !address.includes('<')) {
-		throw refused('It holds more than one address; an invite goes to one recipient.');
+		throw refused('It contains more than one address, and an invite goes to one recipient.');
 	}
 	if (address.length > LONGEST_ADDRESS) {
 		throw refused(
-			`It has ${address.length} characters; an e-mail address has at most ${LONGEST_ADDRESS}.`,
+			`It has ${address.length} characters, and an email address has at most ${LONGEST_ADDRESS}.`,
 		);
 	}
 	const at = address.lastIndexOf('@');
 	if (!LOCAL_PART.test(address.slice(0, Math.max(at, 0))) || !DOMAIN.test(address.slice(at + 1))) {
-		throw refused('This is not an e-mail address.');
+		throw refused('This is not an email address.');
 	}
 	return address;
 }

@@ -82,7 +82,7 @@ function filledHtml(
 
 const blockInTag = () =>
 	new InputError(
-		`$${BLOCK} is a block and cannot stand inside a tag.`,
+		`$${BLOCK} is a block and cannot be used inside a tag.`,
 		'Use $LINKTOREMOTE for an address. No session key was made.',
 		'HTML',
 	);
@@ -97,7 +97,7 @@ function assertSubject(subject: string, required: boolean): void {
 	if (required && subject.trim() === '') throw refused('It is empty.');
 	if (subject.length > LONGEST_SUBJECT) {
 		throw refused(
-			`It has ${subject.length} characters with its variables filled in; the most is ${LONGEST_SUBJECT}.`,
+			`It has ${subject.length} characters with its variables filled in, and at most ${LONGEST_SUBJECT} are allowed.`,
 		);
 	}
 }

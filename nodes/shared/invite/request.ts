@@ -38,7 +38,7 @@ export interface ToChoose {
 }
 
 const NOBODY =
-	'Nobody was chosen, and no team is the default. Choose a team or technician, or mark an enabled team as default in the table beyondtrust_teams.';
+	'Nobody was chosen, and there is no default team. Choose a team or technician, or mark an enabled team as default in the table beyondtrust_teams.';
 
 /** The choice as it can be made now. A technician who has logged off is told of by the appliance. */
 function chosenFrom({ offer, answer, teams, technicians }: ToChoose): Choice | Refused {
@@ -53,7 +53,7 @@ function chosenFrom({ offer, answer, teams, technicians }: ToChoose): Choice | R
 			problem:
 				who === ''
 					? NOBODY
-					: `'Who takes the session': "${who.slice(0, 100)}" cannot be chosen: it is switched off, or gone.`,
+					: `'Who takes the session': "${who.slice(0, 100)}" cannot be chosen: it is switched off or no longer exists.`,
 		};
 	}
 	const isGone =
@@ -73,7 +73,7 @@ function fallbackFor(queue: Choice, teams: unknown[], settings: Settings) {
 	if (!standard) {
 		return {
 			problem:
-				"The setting 'whenUnavailable' asks for a fallback team, but no team is the default. Mark one as default in the table beyondtrust_teams.",
+				"The setting 'whenUnavailable' asks for a fallback team, but there is no default team. Mark one as default in the table beyondtrust_teams.",
 		};
 	}
 	const isIt = queue.queueType === 'team' && queue.queueId === standard.queueId;
@@ -149,7 +149,7 @@ export function requestForTicket(input: ToInvite): Request | Refused {
 	if (!queue) {
 		return {
 			problem:
-				'No enabled team is the default, so no invite was sent. Mark one as default in the table beyondtrust_teams.',
+				'There is no enabled default team, so no invite was sent. Mark one as default in the table beyondtrust_teams.',
 		};
 	}
 	return {

@@ -44,7 +44,8 @@ export function ticketFrom(answer: unknown): Ticket | null | { problem: string }
 	>;
 	if (said.contract !== 1 || said.ticket === undefined) {
 		const error = (said.error as { message?: unknown } | undefined)?.message ?? said.error;
-		const why = word(said.said) || word(error) || 'it did not answer as agreed (contract 1)';
+		const why =
+			word(said.said) || word(error) || 'its answer does not follow the contract (contract 1)';
 		return { problem: `The desk workflow could not look at the ticket: ${why}` };
 	}
 	if (typeof said.ticket !== 'object' || said.ticket === null) return null;
@@ -73,4 +74,4 @@ export function isAllowed(recipient: string, own: string, settings: Settings): b
 
 /** Why an address is refused. */
 export const notAllowed = (recipient: string, number: string): string =>
-	`'E-mail address': ${recipient} is not the address on ticket ${number}, and its domain is not among those of the setting 'inviteDomains'. Leave it empty to use the address on the ticket.`;
+	`'Email address': ${recipient} is not the address on ticket ${number}, and its domain is not among those of the setting 'inviteDomains'. Leave it empty to use the address on the ticket.`;

@@ -49,9 +49,9 @@ function sentMessage({ request, checkedIn, checkedOut, timezone }: ToTell): stri
 	const { fallbackUsed, reachable, expiresAt } = checkedOut;
 	const where = target.recipient ? `To ${target.recipient}` : `Into the chat ${target.linkId}`;
 	const there = fallbackUsed
-		? ' Nobody was there, so it leads to the fallback team.'
+		? ' Nobody was available, so it leads to the fallback team.'
 		: reachable === false
-			? ' Nobody is there at the moment; the customer will wait.'
+			? ' Nobody is available right now, so the customer will have to wait.'
 			: '';
 	const lines = [
 		`${where}, for ${queue.label}.${there}`,
@@ -69,20 +69,20 @@ export function tell(input: ToTell): Told {
 		return { ...told, ...end('The invite was not sent', said ?? ''), noted: false };
 	}
 	if (outcome === 'unsure') {
-		const title = 'Nobody knows whether the invite was sent';
+		const title = 'The invite may or may not have been sent';
 		const sentence = `${said ?? ''} Ask the customer before you send another one.`;
 		return { ...told, ...end(title, sentence), noted: false };
 	}
 	const desk = noted(input.answer);
 	if (desk.noted) {
 		const message = `${sentMessage(input)}<br>It is noted on the ticket.${copy(url)}`;
-		return { ...told, title: 'The invite is sent', message, noted: true };
+		return { ...told, title: 'The invite was sent', message, noted: true };
 	}
 	const why = desk.why ? ` (${desk.why})` : '';
-	const missing = escapedHtml(`The desk did not take the note${why}. Please write it yourself.`);
+	const missing = escapedHtml(`The desk did not accept the note${why}. Please write it yourself.`);
 	return {
 		...told,
-		title: 'The invite is sent, but not noted on the ticket',
+		title: 'The invite was sent, but is not noted on the ticket',
 		message: `${sentMessage(input)}<br>${missing}${copy(url)}`,
 		noted: false,
 	};
@@ -101,7 +101,7 @@ export function notTried({ why, said, url }: CheckedInvite): End {
 
 /** Nothing comes back from the workflow that sends where another run has taken the invite. */
 const TAKEN: CheckedInvite['said'] =
-	'Another click came first. Look at the ticket in a moment: the invite is noted there once it is sent.';
+	'Another click came first. Check the ticket in a moment: the invite will be noted there once it is sent.';
 
 const isTold = (value: unknown): value is Told =>
 	typeof value === 'object' &&
@@ -119,8 +119,8 @@ export function offerAgain(offer: Offer, answer: unknown): (Offer & Ask) | End {
 	if (error) {
 		const words = typeof error === 'string' ? error : (error as { message?: unknown }).message;
 		return end(
-			'Nobody knows whether the invite was sent',
-			`The workflow that sends broke off: ${lineOf(words, 500) || 'it gave no reason'}. Look at its last execution.`,
+			'The invite may or may not have been sent',
+			`The workflow that sends the invite broke off: ${lineOf(words, 500) || 'it gave no reason'}. Look at its last execution.`,
 		);
 	}
 	if (!isTold(answer)) return end('This invite is being sent', TAKEN ?? '');

@@ -39,8 +39,8 @@ export function tokensOf(template: string, known: ReadonlySet<string>, field: st
 function undefinedVariable(word: string, known: ReadonlySet<string>, field: string): InputError {
 	const names = [...known].map((name) => `$${name}`).join(', ');
 	return new InputError(
-		`Nobody defined the variable $${word.slice(0, 64)}.`,
-		`Correct its name, or add it under 'Variables'. There are ${names}. No session key was made.`,
+		`The variable $${word.slice(0, 64)} is not defined.`,
+		`Correct its name, or add it under 'Variables'. You can use ${names}. No session key was made.`,
 		field,
 	);
 }

@@ -30,7 +30,7 @@ export function ownVariables(
 		if (!VARIABLE_NAME.test(name) || name.length > 64) {
 			throw refused(
 				`'${name.slice(0, 64)}' cannot be the name of a variable.`,
-				'A name has 2 to 64 capital letters, digits and underscores and begins with a letter, for example TICKETSUMMARY.',
+				'A name has 2 to 64 capital letters, digits and underscores and starts with a letter, for example TICKETSUMMARY.',
 			);
 		}
 		if (name === BLOCK || BUILT_IN.some((builtIn) => builtIn === name)) {

@@ -5,7 +5,7 @@ import { end, type End, NOTHING_SENT } from './page';
 import { type Person, personFrom, type Submitted } from './person';
 import { checkedRecipient } from './recipient';
 
-export const BY_EMAIL = 'By e-mail';
+export const BY_EMAIL = 'By email';
 export const INTO_CHAT = 'Into the chat of the ticket';
 
 /** What was entered on the first page. */
@@ -36,7 +36,7 @@ function addressFrom(given: string): { address: string } | { problem: string } {
 	} catch (error) {
 		const said = error instanceof InputError ? error.message : 'It cannot be read.';
 		return {
-			problem: `'E-mail address': ${said} Enter one address such as anna@example.com.`,
+			problem: `'Email address': ${said} Enter one address such as anna@example.com.`,
 		};
 	}
 }
@@ -49,7 +49,7 @@ export function wantedFrom(form: Form, technicians: unknown[]): Wanted | End {
 	if (!/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}$/u.test(ticket)) {
 		return end(
 			NOTHING_SENT,
-			"'Ticket number': It is missing, or no number. Enter it as the desk shows it, for example 1234.",
+			"'Ticket number': It is missing, or not a number. Enter it as the desk shows it, for example 1234.",
 		);
 	}
 	const isChat = text(form.channel) === INTO_CHAT;

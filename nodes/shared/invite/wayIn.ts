@@ -51,7 +51,7 @@ export function assertWayIn({ text, html }: Invite, { url, code }: InviteKey): v
 
 const noWayIn = (field: string) =>
 	new InputError(
-		'It shows neither the link nor the code, so nobody could start a session with it.',
-		'Put $REMOTEINVITE, $LINKTOREMOTE or $REMOTESESSIONCODE into it, each apart from other words. No session key was made.',
+		'It contains neither the link nor the code, so nobody could start a session with it.',
+		'Put $REMOTEINVITE, $LINKTOREMOTE or $REMOTESESSIONCODE into it, separated from other words. No session key was made.',
 		field,
 	);

@@ -62,7 +62,7 @@ function fromEvent(event: OutboundEvent): Arrival {
 		event.event === 'customerSurveyCompleted' || event.event === 'representativeSurveyCompleted';
 	const whole = JSON.stringify(event.raw ?? event) ?? 'null';
 	const other =
-		event.event && !ended && !survey ? `It is an event of another kind (${event.event}).` : '';
+		event.event && !ended && !survey ? `It is a different kind of event (${event.event}).` : '';
 	const problems = [...(event.problems ?? []), other].filter(Boolean).join(' ');
 	const usable = sessionId !== null && (ended || survey);
 	return {
@@ -74,7 +74,9 @@ function fromEvent(event: OutboundEvent): Arrival {
 		sessionId,
 		applianceId: event.applianceId ?? null,
 		usable,
-		problems: usable ? '' : problems || 'The event names no session, or not what happened.',
+		problems: usable
+			? ''
+			: problems || 'The event does not say which session it is about, or what happened.',
 		raw: rawOf(event.raw ?? event),
 		choice: null,
 	};

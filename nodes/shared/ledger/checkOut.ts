@@ -85,7 +85,7 @@ function onTheTicket(input: ToCheckOut, answer: Answer): RowChange {
 			decision.mode === 'addendum' ? (was?.noteId ?? null) : (answer.noteId ?? was?.noteId ?? null),
 		noteHash: told ?? CHOSEN,
 		lateHash: told ?? 'unknown',
-		lastError: behind ? 'The note was there already; what came after it follows.' : null,
+		lastError: behind ? 'The note was already there. What came after it follows.' : null,
 	};
 }
 
@@ -110,11 +110,11 @@ function toItsTicket(system: string, answer: Answer): RowChange | null {
 		linkId,
 		noteHash: CHOSEN,
 		lateHash: null,
-		lastError: `The chat belongs to ticket ${linkId}; the note goes there.`,
+		lastError: `The chat belongs to ticket ${linkId}, so the note goes there.`,
 	};
 }
 
-const NO_ANSWER = 'The desk workflow did not answer as agreed (contract 1, outcome).';
+const NO_ANSWER = "The desk workflow's answer does not follow the contract (contract 1, outcome).";
 
 /** What is to be written for an answer, without what tells sessions apart. `null` where the answer makes no sense for the target. */
 function changeFor(input: ToCheckOut, answer: Answer): RowChange | null {
@@ -137,11 +137,11 @@ function changeFor(input: ToCheckOut, answer: Answer): RowChange | null {
 				? stored('no-link')
 				: failed(was, answer.said ?? 'The desk says that the ticket is closed.', false);
 		case 'refused':
-			return failed(was, answer.said ?? 'The desk refused it and gave no reason.', false);
+			return failed(was, answer.said ?? 'The desk refused the note and gave no reason.', false);
 		case 'later':
 			return failed(
 				was,
-				answer.said ?? 'The desk could not do it now.',
+				answer.said ?? 'The desk could not do this right now.',
 				answer.errorKind === null || isOutage(answer.errorKind),
 			);
 	}

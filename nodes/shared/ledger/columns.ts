@@ -44,7 +44,7 @@ export function columnsOf(session: Session, defaultUser: string): RowChange {
 
 /** Said below a note that is made of a row. */
 export const MADE_OF_ROW =
-	'The appliance no longer has the report of this session: the note is made of what was stored when it ended.';
+	'The appliance no longer has the report of this session: this note contains what was stored when the session ended.';
 
 /** As much of a session as its row kept; without the parts of which the row says nothing, so that a note tells which are missing. */
 export function storedSession(row: LedgerRow, defaultUser: string): Partial<Session> {

@@ -188,11 +188,7 @@ export function decide(input: ToDecide): Decision {
 	if ('error' in read) return unread(facts, read.error, read.errorKind);
 	if (!read.complete && read.state === 'running') {
 		if (onlyChecked(facts)) return unchanged(facts);
-		return later(
-			facts,
-			'The report of the session was not complete within the time waited.',
-			false,
-		);
+		return later(facts, 'The report of the session did not become complete in time.', false);
 	}
 	const hash = lateHash(read);
 	const stays = settled(facts, read, hash);

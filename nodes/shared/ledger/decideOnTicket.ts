@@ -4,7 +4,7 @@ import type { Decision, ToDecide } from './decision';
 import { type DeskTicket, numberFrom } from './place';
 
 const NO_ANSWER =
-	'The desk workflow did not answer as agreed (contract 1, ticket) when it was asked for a ticket.';
+	'When the desk workflow was asked for a ticket, its answer did not follow the contract (contract 1, ticket).';
 
 /** The ticket in a desk's answer to `getTicket`, `null` where it has none, nothing where this is no answer. */
 function ticketFrom(answer: unknown, id: string): DeskTicket | undefined {

@@ -132,7 +132,7 @@ class Message {
 		if (limit === 0 || swept < limit) return null;
 		const since = lastEvent ? `since ${this.time(lastEvent)}` : 'so far';
 		const ended = many({ count: swept, more: false }, 'session');
-		return `No event has come from the appliance ${since}, but ${ended} ended since then and had to be found by the sweep. Look at the outbound events of the appliance (/login > Management > Outbound Events) and at the address they go to.`;
+		return `No event has come from the appliance ${since}, but ${ended} ended in that time, and only the sweep found them. Look at the outbound events of the appliance (/login > Management > Outbound Events) and at the address they go to.`;
 	}
 
 	last(): Part {
@@ -192,7 +192,7 @@ export function digest(input: ToDigest): Digest {
 	const waiting = message.waiting();
 	const isQuiet = alarms.length === 0 && waiting.length === 0;
 	const well: Part[] = isQuiet
-		? [{ heading: 'All is well: no session waits for a ticket, none failed.', lines: [] }]
+		? [{ heading: 'All is well: no session is waiting for a ticket, and none failed.', lines: [] }]
 		: [];
 	const parts = [...well, ...waiting, message.last()];
 	const warned = [

@@ -38,8 +38,8 @@ function nearest(name: string): keyof Settings | null {
 
 const wrong = (name: string, value: string, what: string) =>
 	new InputError(
-		`The row '${name}' of ${TABLE} says ${quoted(value)}, but ${what}.`,
-		`Change 'value' in this row, or empty it for the default.`,
+		`The row '${name}' of ${TABLE} is ${quoted(value)}, but ${what}.`,
+		`Change 'value' in this row, or clear it for the default.`,
 		FIELD,
 	);
 
@@ -68,7 +68,7 @@ function valueOf(name: string, value: string, kind: Kind): string | number | boo
 			const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
 			if (Number.isNaN(number)) throw wrong(name, value, 'it must be a whole number');
 			if (number < kind.least || number > kind.most) {
-				throw wrong(name, value, `it must lie between ${kind.least} and ${kind.most}`);
+				throw wrong(name, value, `it must be between ${kind.least} and ${kind.most}`);
 			}
 			return number;
 		}
@@ -99,7 +99,7 @@ const cell = (value: unknown): string =>
  */
 export function readSettings(rows: unknown): Settings {
 	if (!Array.isArray(rows)) {
-		throw new InputError('It must be a list of rows.', `Hand over the rows of ${TABLE}.`, FIELD);
+		throw new InputError('It must be a list of rows.', `Pass in the rows of ${TABLE}.`, FIELD);
 	}
 	const values: Partial<Record<keyof Settings, unknown>> = {};
 	const seen = new Set<string>();
@@ -111,7 +111,7 @@ export function readSettings(rows: unknown): Settings {
 		if (seen.has(name)) {
 			throw new InputError(
 				`${TABLE} has the row '${name}' twice.`,
-				'Delete one of the two: nobody can tell which one counts.',
+				'Delete one of the two: it is not clear which one counts.',
 				FIELD,
 			);
 		}

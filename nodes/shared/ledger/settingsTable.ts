@@ -23,7 +23,7 @@ export interface Settings {
 	linkThreshold: number;
 	/** How old the sessions are that are compared with tickets again, and how much older the tickets. */
 	reconcileDays: number;
-	/** Who is told by e-mail what the reconciliation has done; empty for nobody. */
+	/** Who is told by email what the reconciliation has done; empty for nobody. */
 	reconcileRecipient: string;
 	emailDelivery: string;
 	chatDelivery: string;
@@ -141,58 +141,57 @@ export const KINDS: Record<keyof Settings, Kind> = {
 /** What each setting is for, in the words that stand beside it in the table. */
 export const ABOUT: Record<keyof Settings, string> = {
 	deskWorkflow:
-		'ID of the desk workflow, the last part of its address in the browser; it must be published.',
+		'ID of the desk workflow: the last part of its address in the browser. The workflow must be published.',
 	linkSystem:
-		"The desk's name in links, such as halo in ticket:halo:1201; setup takes it from the desk workflow.",
+		"The desk's name in links, such as halo in ticket:halo:1201. Setup takes it from the desk workflow.",
 	onlyInvitedHere:
-		'true puts a session on a ticket only if its link is signed, that is, if it was invited from here.',
+		'true puts a session on a ticket only if its link is signed, that is, if the invite was sent from here.',
 	unsignedLinks:
-		'What to do with a link that nobody signed: ifCustomerFits compares the customer with the one of the ticket, accept takes it, refuse leaves the session unlinked.',
+		'What to do with an unsigned link: ifCustomerFits checks that the customer is the one on the ticket, accept trusts the link, refuse leaves the session unlinked.',
 	onlyKnownTechnicians:
-		'true leaves sessions of technicians unlinked for whom beyondtrust_technicians names no agent.',
-	defaultUser: 'What the customer of a session is called who gave no name.',
+		'true leaves sessions unlinked if beyondtrust_technicians names no agent for their technician.',
+	defaultUser: 'Name for customers who gave none.',
 	defaultTechnician:
-		'Number of the agent in whose name notes of unknown technicians are written; empty for the name of the API.',
+		"Number of the agent in whose name notes of unknown technicians are written. Empty: in the API's own name.",
 	noteAudience:
-		'Who reads the notes: internal for the service desk, customer for the customer, too.',
-	retryPauseMinutes:
-		'Minutes before a session that failed is tried again; the pause doubles each time.',
+		'Who reads the notes: internal for the service desk only, customer for the customer as well.',
+	retryPauseMinutes: 'Minutes before a failed session is tried again. The pause doubles each time.',
 	retryLimit: 'How often a session is tried before it is set aside.',
 	longestRunMinutes:
-		'Minutes after which a run that said nothing more counts as broken off; longer than a report is waited for.',
-	sweepOverlapMinutes: 'Minutes by which each sweep looks back behind the one before.',
-	lookBackHours:
-		'Hours that the daily look back covers for surveys, notes and recordings that came late.',
+		'Minutes without a sign of life after which a run counts as broken off. Must be longer than the wait for a report.',
+	sweepOverlapMinutes: 'Minutes by which each sweep overlaps the previous one.',
+	lookBackHours: 'Hours that the daily check for late surveys, notes and recordings looks back.',
 	keepDays:
-		'Days for which rows of sessions that are on their tickets are kept; 0 keeps them for ever.',
+		'Days for which rows of sessions that are on their tickets are kept. 0 keeps them forever.',
 	inviteDomains:
-		"Domains to which invites may go besides the ticket's own address, with commas between, such as example.com.",
-	invitesPerHour: 'Most invites that one person may send in an hour.',
-	emailDelivery: 'ID of the published workflow that sends invites, and messages, by e-mail.',
+		"Domains that invites may go to besides the ticket's own address, separated by commas, such as example.com.",
+	invitesPerHour: 'How many invites one person may send in an hour.',
+	emailDelivery: 'ID of the published workflow that sends invites and other messages by email.',
 	chatDelivery: 'ID of the published workflow that posts invites into chats.',
 	inviteHours: 'Hours for which an invite from the form can be used.',
 	whenUnavailable:
-		'What the form does when nobody serves the queue: fail says so, fallback takes the default team, allow sends it all the same.',
+		'What the form does when nobody serves the queue: fail shows an error, fallback uses the default team, allow sends the invite anyway.',
 	reuseKeys:
-		'true sends an invite that is sent again with the key it had, as long as that is valid.',
+		'true reuses the session key when an invite is sent again, as long as the key is valid.',
 	newTicketTypes:
-		'Types of tickets whose customers are invited by themselves: names or numbers with commas between, or * for all.',
+		'Types of tickets whose customers are invited automatically: names or numbers separated by commas, or * for all.',
 	newTicketHours: 'Hours for which the invite of a new ticket can be used.',
 	newTicketWhenUnavailable:
-		'What to do for a new ticket when nobody is there: allow sends the invite all the same, fail does not.',
-	digestRecipient: 'E-mail address that gets the message each morning; empty sends none.',
+		'What to do for a new ticket when nobody is available: allow sends the invite anyway, fail does not.',
+	digestRecipient: 'Email address that gets the digest each morning. Empty: no digest is sent.',
 	digestDelivery:
-		'ID of the published workflow that sends the message each morning; empty for the one of emailDelivery.',
-	linkFormUrl: 'Address of the form with which sessions are linked, for the message each morning.',
-	allIsWellOn: 'Weekday on which the message is sent although all is well, or never.',
+		'ID of the published workflow that sends the digest each morning. Empty: the one in emailDelivery.',
+	linkFormUrl: 'Address of the form for linking sessions, for the digest each morning.',
+	allIsWellOn: 'Weekday on which the digest is sent even if all is well, or never.',
 	suggestFrom:
-		'Least score, in percent, from which a ticket is suggested for a session that has none.',
+		'Lowest score, in percent, at which a ticket is suggested for a session that has none.',
 	linkAutomatically:
-		'true lets the reconciliation link sessions by itself where the score reaches linkThreshold.',
-	linkThreshold: 'Least score, in percent, from which the reconciliation links by itself.',
-	reconcileDays: 'Days for which sessions without a ticket are compared with tickets again.',
+		'true lets the reconciliation link sessions automatically if the score reaches linkThreshold.',
+	linkThreshold: 'Lowest score, in percent, at which the reconciliation links automatically.',
+	reconcileDays:
+		'Days for which sessions without a ticket are compared with tickets again and again.',
 	reconcileRecipient:
-		'E-mail address that is told what the reconciliation has done; empty tells nobody.',
+		'Email address that gets a report of what the reconciliation has done. Empty: no report is sent.',
 	silentSessions:
-		'So many sessions that only the sweep found since the last event raise an alarm; 0 raises none.',
+		'How many sessions found only by the sweep since the last event raise an alarm. 0: no alarm.',
 };

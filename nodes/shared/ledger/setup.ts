@@ -91,9 +91,9 @@ function ofAppliance(appliance: unknown): Check[] {
 	const { hostname, version, missingPermissions } = (appliance ?? {}) as Json;
 	const missing = Array.isArray(missingPermissions) ? objects(missingPermissions) : [];
 	const rights = missing.map(({ permission, neededFor }) => ({
-		what: 'Right of the API account',
+		what: 'Permission of the API account',
 		isReady: permission === 'perm_configuration',
-		said: `The API account lacks a right. It is needed for: ${lineOf(neededFor)}. Allow it in /login > Management > API Configuration.`,
+		said: `The API account lacks a permission. It is needed for: ${lineOf(neededFor)}. Grant it in /login > Management > API Configuration.`,
 	}));
 	return [{ what, isReady: true, said: `${lineOf(hostname)}, ${lineOf(version)}` }, ...rights];
 }
@@ -102,20 +102,21 @@ function ofAppliance(appliance: unknown): Check[] {
 function ofTable(name: TableName, listed: Json[]): Check[] {
 	const what = `Table ${name}`;
 	const table = listed.find((one) => one.name === name);
-	if (!table) return [{ what, isReady: false, said: 'It is missing. Run this workflow again.' }];
+	if (!table)
+		return [{ what, isReady: false, said: 'This table is missing. Run this workflow again.' }];
 	const twins = listed
 		.map((one) => lineOf(one.name))
 		.filter((one) => one !== name && one.includes(name));
 	const warning =
 		twins.length > 0
-			? [{ what, isReady: true, said: `There is also ${twins.join(', ')}; it is not used.` }]
+			? [{ what, isReady: true, said: `There is also ${twins.join(', ')}, which is not used.` }]
 			: [];
 	if (!Array.isArray(table.columns)) return warning;
 	const there = new Set(objects(table.columns).map((column) => column.name));
 	const missing = Object.entries(TABLES[name]).filter(([column]) => !there.has(column));
 	if (missing.length === 0) return warning;
 	const named = missing.map(([column, type]) => `${column} (${type})`).join(', ');
-	const said = `It lacks the column${missing.length > 1 ? 's' : ''} ${named}. Add ${missing.length > 1 ? 'them' : 'it'} in n8n under Data tables.`;
+	const said = `The column${missing.length > 1 ? 's' : ''} ${named} ${missing.length > 1 ? 'are' : 'is'} missing. Add ${missing.length > 1 ? 'them' : 'it'} in n8n under Data tables.`;
 	return [...warning, { what, isReady: false, said }];
 }
 
@@ -132,18 +133,18 @@ function ofDesk(desk: unknown, settings: Settings): Check {
 	const what = 'Desk workflow';
 	if (settings.deskWorkflow === '') {
 		const said =
-			"None is chosen. Publish the desk workflow and enter its ID in the row 'deskWorkflow' of beyondtrust_settings.";
+			"No desk workflow is chosen. Publish it and enter its ID in the row 'deskWorkflow' of beyondtrust_settings.";
 		return { what, isReady: false, said };
 	}
 	const system = systemOf(desk);
 	if (system !== null)
-		return { what, isReady: true, said: `It answers; its name in links is ${system}.` };
+		return { what, isReady: true, said: `It answers. Its name in links is ${system}.` };
 	const failure = errorIn(desk);
 	const why = failure ? ` It said: ${failure}` : '';
 	return {
 		what,
 		isReady: false,
-		said: `It did not answer 'describe' as agreed (contract 1, system).${why} Check that it is published, and its settings.`,
+		said: `Its answer to 'describe' does not follow the contract (contract 1, system).${why} Check that it is published, and check its settings.`,
 	};
 }
 
@@ -166,14 +167,14 @@ function ofList(what: string, items: unknown[]): Check {
 function ofPeople({ usersFailed = [], agents, desk }: ToTell): Check[] {
 	const failure = usersFailed.map(errorIn).find(Boolean);
 	const users = failure
-		? `The users of the appliance could not be read, so only who is logged in gets a row, without an e-mail address: ${failure}`
+		? `The users of the appliance could not be read, so only technicians who are logged in get a row, without an email address: ${failure}`
 		: null;
 	const asked = agents !== undefined && systemOf(desk) !== null;
 	const known = Array.isArray((agents as Json | null)?.agents);
 	const said = errorIn(agents) || lineOf((agents as Json | null)?.said);
 	const numbers =
 		asked && !known
-			? `The desk did not name its agents, so enter 'agentId' by hand or leave it to their names.${said ? ` It said: ${said}` : ''}`
+			? `The desk did not list its agents. Enter 'agentId' by hand, or leave it empty to go by their names.${said ? ` It said: ${said}` : ''}`
 			: null;
 	return [users, numbers]
 		.filter((one) => one !== null)
@@ -185,12 +186,12 @@ const SAVE = 'Save successful production executions = Do not save';
 /** n8n drops a workflow's settings when it is imported in the editor (seen in 2.41), and nothing here can look into other workflows. */
 function ofSaved(warning: unknown): Check[] {
 	const others = {
-		what: 'To do by hand',
+		what: 'To be done by hand',
 		isReady: true,
-		said: `In the settings of every workflow made of these templates: ${SAVE}. n8n drops this on import, and what is saved holds transcripts.`,
+		said: `In the settings of every workflow made from these templates: ${SAVE}. n8n drops this on import, and saved executions hold transcripts.`,
 	};
 	if (lineOf(warning) === '') return [others];
-	const said = `The import has dropped a setting of this workflow. Open its settings and choose ${SAVE}; the other workflows have lost it, too.`;
+	const said = `The import has dropped a setting of this workflow. Open its settings and choose ${SAVE}. The other workflows have lost it as well.`;
 	return [{ what: 'Saved executions', isReady: false, said }, others];
 }
 

@@ -82,7 +82,7 @@ const enteredByName = (rows: Json[], email: unknown, person: Json): boolean =>
 /**
  * Rows of technicians to be written: those who are new, and those of whom the appliance or the desk says what is not in their row. The two
  * names follow the appliance; all else is filled only where it is empty. `agentId` and `agentName` come from the agent with the same
- * e-mail address, and only together; a `0`, an agent's name, or a row without `representativeId` of the same person is a person's choice.
+ * email address, and only together; a `0`, an agent's name, or a row without `representativeId` of the same person is a person's choice.
  */
 export function techniciansToWrite(people: People): TechnicianRow[] {
 	const rows = objects(people.rows);

@@ -38,7 +38,7 @@ const told = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T'
 function alarmOf({ sweptTo, lastError, touched }: Sweep, now: number): string | null {
 	const ahead = now + SKEW * MINUTE;
 	if (sweptTo > ahead || touched > ahead) {
-		return `The sweep says that it has looked up to ${told(sweptTo > ahead ? sweptTo : touched)} UTC, which is in the future. Check the clock of the server on which n8n runs.`;
+		return `The sweep has recorded a time in the future: ${told(sweptTo > ahead ? sweptTo : touched)} UTC. Check the clock of the server that n8n runs on.`;
 	}
 	if (lastError) return `The sweep fails: ${lastError}`;
 	if (!(now - sweptTo <= STALE * MINUTE)) {

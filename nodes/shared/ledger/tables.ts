@@ -108,7 +108,7 @@ export function findTables(listed: unknown[], needed: TableName[]): TableIds {
 			missing.length > 1 ? ['There are no data tables', 'them'] : ['There is no data table', 'it'];
 		throw new InputError(
 			`${there} ${missing.join(', ')} in this project.`,
-			`Run the workflow 'Set up BeyondTrust', which makes ${them}. If a table was renamed, give it its name back.`,
+			`Run the workflow 'Set up BeyondTrust', which creates ${them}. If a table was renamed, change its name back.`,
 			'Tables',
 		);
 	}

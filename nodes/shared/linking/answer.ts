@@ -92,7 +92,7 @@ function opened(state: LinkState, fields: Fields, timezone: string): Answer {
 		['Last day', 'to'],
 	] as const) {
 		if (line(fields[name]) !== '' && days[name] === null) {
-			return ends(state, `'${label}' is no day. Open the form again and choose one.`);
+			return ends(state, `'${label}' is not a day. Open the form again and choose one.`);
 		}
 	}
 	const asked: Asked = {
@@ -121,7 +121,7 @@ function chosenTicket(state: LinkState, fields: Fields): Answer {
 	if (id === null) {
 		return again(
 			state,
-			`'${label}' must be the number of a ticket, such as 1234; '${said}' is none.`,
+			`'${label}' must be the number of a ticket, such as 1234, and '${said}' is not one.`,
 		);
 	}
 	const question: Question = { contract: 1, operation: 'getTicket', ticket: id };

@@ -18,7 +18,7 @@ export interface Question {
 
 const NOT_CHOSEN =
 	"No desk workflow is chosen yet. Enter its ID as the value of 'deskWorkflow' in the table beyondtrust_settings.";
-const NO_ANSWER = 'The desk workflow did not answer as agreed (contract 1).';
+const NO_ANSWER = "The desk workflow's answer does not follow the contract (contract 1).";
 
 /**
  * The desk's answer, or a sentence where there is none: without version and the field that was asked for it is no answer, whichever output

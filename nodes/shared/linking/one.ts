@@ -61,7 +61,7 @@ function takeOff(wanted: Wanted, input: ToDecide, now: number): Decision {
 	const { ticketId, other, by, agentId, email } = wanted;
 	const claim = claimed(checkedIn.key, checkedIn.row?.claim ?? 0);
 	const went = other ? `moved to ticket ${other}` : 'unlinked';
-	const postscript = `This session is not on this ticket any more: it was linked by mistake, and was ${went} by ${named(by)} on ${utc(now)}.`;
+	const postscript = `This session is no longer on this ticket: it was linked by mistake, and was ${went} by ${named(by)} on ${utc(now)}.`;
 	const own = shortHash(was.key, was.linkId, was.linkedAt, was.noteHash);
 	return {
 		goes: 'desk',
@@ -96,7 +96,7 @@ export function decide(wanted: Wanted, input: ToDecide, now: number): Decision {
 	return judge({ ...input, before, movedFrom: other });
 }
 
-const GONE = 'is not there any more, so nothing was written on it.';
+const GONE = 'no longer exists, so nothing was written on it.';
 
 /** The row of a session that is on no ticket any more, and who took it off. */
 const off = ({ by, ticketId }: Wanted, isGone: boolean, now: number): RowChange => ({
@@ -130,7 +130,9 @@ export function checkOut(wanted: Wanted, input: ToCheckOut): RowChange {
 	const error =
 		answer?.said ??
 		(input.answer as { error?: unknown } | null)?.error ??
-		(answer ? 'The desk did not take the note.' : 'The desk workflow did not answer as agreed.');
+		(answer
+			? 'The desk did not accept the note.'
+			: "The desk workflow's answer does not follow the contract.");
 	const { state, attempts, outages, keepUntil } = was as LedgerRow;
 	return { state, attempts, outages, keepUntil, lastError: sentence(error) };
 }

@@ -74,7 +74,7 @@ const ended = (state: LinkState, problem: string, title = 'Nothing was changed')
 	...shownAs(
 		{ ...state, page: 'result', problem: null },
 		title,
-		`${html(problem, 500)}<br><br>To go on, open the form again.`,
+		`${html(problem, 500)}<br><br>To continue, open the form again.`,
 	),
 	problem,
 });
@@ -114,17 +114,17 @@ function sessionsPage(input: ToShow, before: LinkState): Shown {
 			asked.action === 'link' ? 'No session without a ticket' : 'No session on a ticket';
 		const isFiltered = customer || technician || from || to;
 		const said = isFiltered
-			? 'None fits what you entered. Leave fields empty to see all.'
-			: 'There is nothing to do here at the moment.';
+			? 'No session matches what you entered. Leave fields empty to see all.'
+			: 'There is nothing to do here right now.';
 		return ended(state, said, title);
 	}
 	const back = time(sessions[sessions.length - 1].startedAt, timezone);
 	const older = more
-		? `<br><b>There are more.</b> These go back to ${back}; for older ones, open the form again and enter a last day or a name.`
+		? `<br><b>There are more.</b> These go back to ${back}. For older ones, open the form again and enter a last day or a name.`
 		: '';
 	const you = state.person ? ` You are ${html(state.person.name, 60)}.` : '';
 	const count = `${sessions.length} ${sessions.length === 1 ? 'session' : 'sessions'}`;
-	const description = `${count}, the newest first. Choose up to ${MOST_CHOSEN}.${you}${older}`;
+	const description = `${count}, newest first. Choose up to ${MOST_CHOSEN}.${you}${older}`;
 	return shownAs(state, ACTIONS[asked.action], description, [
 		...whoField(state, technicians),
 		{
@@ -161,7 +161,7 @@ function askForTicket(state: LinkState, timezone: string): Shown {
 		requiredField: false,
 		fieldOptions: optionsOf(offers),
 	};
-	const title = asked.action === 'move' ? 'To which ticket?' : 'Which ticket is it?';
+	const title = asked.action === 'move' ? 'Which ticket should they go on?' : 'Which ticket is it?';
 	return shownAs(state, title, linesOf(state, timezone), [
 		...(offers.length > 0 ? [some] : []),
 		{
@@ -199,14 +199,14 @@ function reviewPage({ found, settings, timezone }: ToShow, before: LinkState): S
 		if (typeof said === 'string') return ended(state, said);
 		const ticket = ticketFrom(said.ticket);
 		if (ticket === null) {
-			const problem = 'The desk has no such ticket. Enter the number of another one.';
+			const problem = 'The desk has no such ticket. Enter a different number.';
 			return askForTicket({ ...state, page: 'ticket', problem }, timezone);
 		}
 		state = { ...state, ticket };
 	}
 	const { sessions, what, table, warnings } = reviewOf(state, settings, timezone);
-	if (sessions.length === 0) return ended(state, 'The chosen sessions are on that ticket already.');
-	const twice = `<p><b>Please look twice</b></p><ul><li>${warnings.join('</li><li>')}</li></ul>`;
+	if (sessions.length === 0) return ended(state, 'The chosen sessions are already on that ticket.');
+	const twice = `<p><b>Please check</b></p><ul><li>${warnings.join('</li><li>')}</li></ul>`;
 	return shownAs({ ...state, sessions }, 'This will be written', what, [
 		{ fieldName: 'about', fieldType: 'html', html: table },
 		...(warnings.length > 0 ? [{ fieldName: 'warnings', fieldType: 'html', html: twice }] : []),

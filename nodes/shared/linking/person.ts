@@ -40,18 +40,18 @@ export const peopleOf = (technicians: unknown[]): Person[] =>
 		.map(personOf)
 		.filter(({ name }) => name !== '');
 
-const ASK = 'Ask whoever runs this n8n';
+const ASK = 'Ask the people who run this n8n';
 
 /** Who is logged in, as a technician, or a sentence that says why they are none. */
 export function personBehind(user: User, technicians: unknown[]): Person | string {
 	if (user.email === null) {
-		return `Your n8n account has no e-mail address, so nobody can tell which technician you are. ${ASK} to enter it.`;
+		return `Your n8n account has no email address, so it is not clear which technician you are. ${ASK} to enter it.`;
 	}
 	const rows = rowsOf(technicians).filter(
 		(row) => line(row.email, 300).toLowerCase() === user.email,
 	);
 	if (rows.length === 0) {
-		return `Your account (${user.email}) is no technician of the service desk. ${ASK} to add it to the table beyondtrust_technicians.`;
+		return `Your account (${user.email}) is not a technician of the service desk. ${ASK} to add it to the table beyondtrust_technicians.`;
 	}
 	if (rows.some(isOff)) {
 		return `Your account (${user.email}) is switched off in the table beyondtrust_technicians. ${ASK} to switch it on.`;
@@ -62,7 +62,7 @@ export function personBehind(user: User, technicians: unknown[]): Person | strin
 }
 
 export const OTHER_PERSON =
-	'Somebody else sent this page than the one before, so nothing was changed. Open the form yourself.';
+	'This page and the one before were sent by different people, so nothing was changed. Open the form yourself.';
 
 /**
  * Who answered a page: the login of that page itself, because any logged-in user with the address of a page may send it. Without logins

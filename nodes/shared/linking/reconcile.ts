@@ -95,7 +95,7 @@ function sure(row: LedgerRow, chats: Map<string, string>, input: ToReconcile): B
 	if (wasHeld && !isKnown(row, technicians)) return null;
 	const ofChat = row.linkKind === 'chat' ? chats.get(row.linkId ?? '') : undefined;
 	if (ofChat) {
-		return { ticket: ofChat, score: 1, why: `its chat ${row.linkId} has got this ticket` };
+		return { ticket: ofChat, score: 1, why: `its chat ${row.linkId} now has this ticket` };
 	}
 	const own = row.linkKind === 'ticket' && wasHeld ? numberFrom(row.linkId) : null;
 	return own === null
@@ -103,7 +103,7 @@ function sure(row: LedgerRow, chats: Map<string, string>, input: ToReconcile): B
 		: {
 				ticket: own,
 				score: 1,
-				why: 'it was held for this ticket, and its technician is known now',
+				why: 'it was held back for this ticket, and its technician is known now',
 			};
 }
 

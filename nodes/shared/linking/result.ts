@@ -11,16 +11,17 @@ interface Told {
 const bad = (text: string): Told => ({ isDone: false, text });
 const good = (text: string): Told => ({ isDone: true, text });
 
-const LATER = ' It is tried again by itself.';
+const LATER = ' It will be tried again automatically.';
 
 /** What somebody else has done to a session meanwhile. */
 function byOthers(row: LedgerRow, timezone: string): Told {
 	const nothing = 'Nothing was written: ';
-	if (row.state === 'received') return bad(`${nothing}somebody, or the route, is at it just now.`);
+	if (row.state === 'received')
+		return bad(`${nothing}somebody else, or the route, is working on it right now.`);
 	const who = row.linkedBy ? html(row.linkedBy, 60) : 'somebody else';
 	const what = onTicket(row) ? `linked it to ticket ${html(row.linkId, 20)}` : 'unlinked it';
 	const when = row.linkedAt ? ` on ${time(row.linkedAt, timezone)}` : '';
-	return bad(`${nothing}${who} was faster and ${what}${when}.`);
+	return bad(`${nothing}${who} got there first and ${what}${when}.`);
 }
 
 function linked(one: ShownSession, row: LedgerRow, state: LinkState, timezone: string): Told {
@@ -64,7 +65,7 @@ export function resultOf(
 	const now = rows.map(rowFrom).reverse();
 	const told = state.sessions.map((one): Told & { one: ShownSession } => {
 		const row = now.find((found) => found?.key === one.key);
-		if (!row) return { one, ...bad('Nothing was written: its row is not in the table any more.') };
+		if (!row) return { one, ...bad('Nothing was written: its row is no longer in the table.') };
 		const tell = state.asked.action === 'unlink' ? unlinked : linked;
 		return { one, ...tell(one, row, state, timezone) };
 	});

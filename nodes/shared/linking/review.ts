@@ -47,9 +47,9 @@ function warningsOf(
 	const there = sessions.length - todo.length;
 	return [
 		closed ? `Ticket ${id} is <b>closed</b>.` : '',
-		others.length > 0 ? `Ticket ${id} is of ${whose}, but ${others.join(', ')}${were}.` : '',
+		others.length > 0 ? `Ticket ${id} belongs to ${whose}, but ${others.join(', ')}${were}.` : '',
 		there > 0
-			? `${there} of the chosen sessions are on ticket ${id} already and stay as they are.`
+			? `${there} of the chosen sessions are already on ticket ${id} and stay as they are.`
 			: '',
 	].filter(Boolean);
 }
@@ -73,10 +73,10 @@ export function reviewOf(state: LinkState, settings: Settings, timezone: string)
 	const todo = ticket ? sessions.filter(({ from }) => from !== ticket.id) : sessions;
 	const id = ticket?.id ?? '';
 	const what = {
-		link: `A note on ticket ${id} for each session, in its technician’s name, with the line that you linked it.`,
-		move: `A note on ticket ${id} for each session, and on the ticket where it was a note that it was moved.`,
+		link: `A note on ticket ${id} for each session, in its technician’s name, saying that you linked it.`,
+		move: `A note on ticket ${id} for each session, and a note on its previous ticket saying that it was moved.`,
 		unlink:
-			'A note on the ticket of each session that it was linked by mistake. The note that is there stays.',
+			'A note on the ticket of each session, saying that it was linked by mistake. The existing note stays.',
 	}[asked.action];
 	const whose = [ticket?.customer, ticket?.company].filter(Boolean).map((one) => html(one, 60));
 	const of = whose.length > 0 ? ` (${whose.join(', ')})` : '';

@@ -71,13 +71,13 @@ function problemsOf(wireName: string | null, known: boolean, fields: Fields): st
 	const problems: string[] = [];
 	if (wireName === null)
 		problems.push('The event does not say what happened: the field "event" is missing.');
-	else if (!known)
-		problems.push('The event is of a kind this version does not know (field "event").');
+	else if (!known) problems.push('This version does not know this kind of event (field "event").');
 	const id = filled(fields, 'lsid');
-	if (id === null) problems.push('The event names no session: the field "lsid" is missing.');
+	if (id === null)
+		problems.push('The event does not say which session it is about: the field "lsid" is missing.');
 	else if (sessionIdFrom(id) === null) {
 		problems.push(
-			'The event names no usable session: the field "lsid" is not 32 hexadecimal digits.',
+			'The event has no usable session ID: the field "lsid" is not 32 hexadecimal digits.',
 		);
 	}
 	return problems;

@@ -29,7 +29,7 @@ function objectFrom(body: unknown, problems: string[]): Record<string, unknown> 
 	const { data, files } = body;
 	if (!isObject(data) || typeof body.event === 'string') return body;
 	if (isObject(files) && Object.keys(files).length > 0) {
-		problems.push('The body came with files; they were left out.');
+		problems.push('The body came with files, which were left out.');
 	}
 	return data;
 }
@@ -38,12 +38,12 @@ function objectFromText(body: string, problems: string[]): Record<string, unknow
 	const text = body.trim();
 	if (text === '') problems.push('The event has no body.');
 	if (text.length > LONGEST_TEXT)
-		problems.push('The body is too long; only its beginning was read.');
+		problems.push('The body is too long. Only the first part was read.');
 	if (text.startsWith('{') && text.length <= LONGEST_TEXT) {
 		try {
 			return JSON.parse(text) as Record<string, unknown>;
 		} catch {
-			problems.push('The body looks like JSON and cannot be read as such.');
+			problems.push('The body looks like JSON but cannot be read as JSON.');
 		}
 	}
 	const found = new Map<string, string[]>();
@@ -61,12 +61,14 @@ function textFrom(name: string, value: unknown, problems: string[]): string {
 	if (typeof value === 'string') return value;
 	if (value === null || value === undefined) return '';
 	if (Array.isArray(value)) {
-		problems.push(`The field ${quoted(name)} came ${value.length} times; the first was taken.`);
+		problems.push(
+			`The field ${quoted(name)} came ${value.length} times. The first value was used.`,
+		);
 		const [first] = value as unknown[];
 		return Array.isArray(first) ? '' : textFrom(name, first, problems);
 	}
 	if (typeof value !== 'object') return String(value);
-	problems.push(`The field ${quoted(name)} holds more than a text.`);
+	problems.push(`The field ${quoted(name)} holds more than text.`);
 	return JSON.stringify(value) ?? '';
 }
 
@@ -132,7 +134,7 @@ export function fieldsFromBody(
 		for (const name of Object.keys(object)) reader.take(name, object[name]);
 	} catch {
 		// An object that defends itself against being read; JSON and forms never make one.
-		problems.push('The body cannot be read to its end.');
+		problems.push('The body cannot be read to the end.');
 	}
 	reader.tellDropped();
 	return { fields: reader.fields, problems: bounded(problems) };

@@ -43,7 +43,7 @@ function idOf(session: XmlElement): string {
 	if (id === null) {
 		throw new InputError(
 			'The report holds a session without a usable session ID (lsid, 32 hexadecimal digits).',
-			'Nothing was taken from it. Read the session again; if it stays, look at the report on the appliance.',
+			'Nothing was read from it. Get the session again. If the problem persists, look at the report on the appliance.',
 		);
 	}
 	return id;

@@ -121,15 +121,15 @@ export function formatLink(
 	}
 	if (typeof system !== 'string' || !SYSTEM.test(system)) {
 		throw new InputError(
-			'The name of the linked system does not fit.',
+			'The name of the linked system is not valid.',
 			'Use 1 to 32 lower-case letters, digits or hyphens, for example: halo',
 			'System',
 		);
 	}
 	if (typeof id !== 'string' || !ID.test(id)) {
 		throw new InputError(
-			'The ID of the linked ticket or chat does not fit.',
-			'Use 1 to 128 letters, digits or _ . : @ - and begin with a letter or digit, for example: 1234',
+			'The ID of the linked ticket or chat is not valid.',
+			'Use 1 to 128 letters, digits or _ . : @ - and start with a letter or digit, for example: 1234',
 			'Ticket or Chat ID',
 		);
 	}

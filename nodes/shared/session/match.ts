@@ -45,7 +45,7 @@ function checked({ threshold = DEFAULT_THRESHOLD, limit = DEFAULT_LIMIT }: Sugge
 	if (typeof threshold !== 'number' || !(threshold >= 0 && threshold <= 1)) {
 		throw new InputError(
 			'It must be a number from 0 to 1.',
-			`Enter for example ${DEFAULT_THRESHOLD}; more suggests less, and surer.`,
+			`Enter for example ${DEFAULT_THRESHOLD}. A higher number gives fewer suggestions, but more certain ones.`,
 			'Threshold',
 		);
 	}

@@ -20,7 +20,7 @@ const isObject = (value: unknown): value is Json =>
 const wrong = (what: string) =>
 	new InputError(
 		what,
-		"Hand over a session as 'Session: Get', 'Session: Get Many' or the polling trigger make it.",
+		"Pass in a session as 'Session: Get', 'Session: Get Many' or the polling trigger returns it.",
 		'Session',
 	);
 

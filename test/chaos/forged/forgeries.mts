@@ -24,7 +24,7 @@ export const MARK = 'outsider7f3a';
 export const FORGED_TICKET = 1206;
 
 /** An event of the appliance that the route does not want. */
-const ANOTHER_KIND = 'event of another kind';
+const ANOTHER_KIND = 'different kind of event';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const lsid = () => randomBytes(16).toString('hex');

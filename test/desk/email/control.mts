@@ -141,7 +141,7 @@ export class EmailControl extends SimulatedControl {
 			...{ customer: rest.customer.name, company: rest.customer.company },
 			...{ technician: rest.technician ?? '', openedAt: rest.openedAt },
 			notes: rest.notes.map(({ id, author, isPrivate, at, body }) => ({
-				...{ id, author, isPrivate, at, label: 'E-mail', minutes: null },
+				...{ id, author, isPrivate, at, label: 'Email', minutes: null },
 				...(part === 'html' ? { html: body } : { text: body }),
 			})),
 		}));

@@ -37,7 +37,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<EmailDesk> {
 	const account = { type: 'smtp', data: { ...mail.account } };
 	const desk = await start(
 		{
-			...{ name: 'Desk by E-Mail', control, now },
+			...{ name: 'Desk by Email', control, now },
 			isWire: () => false,
 			answer() {
 				throw new Refusal(404, 'not_found', 'This desk has no API.');

@@ -113,7 +113,7 @@ export function filterTickets(store: Store, call: Call): Answer {
 	return paged(store, call, 'tickets', all, { size: 30, more: { total: all.length } });
 }
 
-/** By e-mail, or all. */
+/** By email, or all. */
 export function listAgents(store: Store, call: Call): Answer {
 	const email = call.query.get('email')?.toLowerCase();
 	const active = call.query.get('active');

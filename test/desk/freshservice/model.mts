@@ -51,7 +51,7 @@ export interface Conversation {
 	body_text: string;
 	incoming: boolean;
 	private: boolean;
-	/** 0 an e-mail, 2 a note. */
+	/** 0 an email, 2 a note. */
 	source: number;
 	created_at: string;
 	updated_at: string;

@@ -179,7 +179,7 @@ export class Store {
 		return entry;
 	}
 
-	/** A requester by e-mail; an unknown address makes a new contact. */
+	/** A requester by email; an unknown address makes a new contact. */
 	requesterBy(email: string, name = email): Requester {
 		const known = this.data.requesters.find(
 			(one) => one.email.toLowerCase() === email.toLowerCase(),

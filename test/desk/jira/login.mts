@@ -11,7 +11,7 @@ function scopeOf(method: string, path: string): string {
 	return path.endsWith('/myself') ? 'read:jira-user' : `${how}:jira-work`;
 }
 
-/** The login of the API: an e-mail address and a token. */
+/** The login of the API: an email address and a token. */
 export class Login {
 	token = 'desk-token';
 	private count = 0;

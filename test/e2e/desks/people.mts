@@ -69,7 +69,7 @@ export function people(house: DeskHouse): void {
 
 	async function moveOne(at: Pages, line: string): Promise<void> {
 		await choose(at, 'move', line);
-		await at.title('To which ticket?');
+		await at.title('Which ticket should they go on?');
 		await at.page.getByPlaceholder('Its number').fill(house.number(2));
 		await at.press();
 		await agree(at);

@@ -74,7 +74,7 @@ export function morning() {
 			{ lastError: 'The appliance refused the client secret.' },
 			'refused the client secret',
 		],
-		['lies in the future', { sweptTo: ago(-5) }, 'which is in the future'],
+		['lies in the future', { sweptTo: ago(-5) }, 'a time in the future'],
 	])('raises the alarm, in the subject, when the sweep %s', async (_what, sweep, said) => {
 		await rig.keep([{ state: 'written' }]);
 		await rig.swept(sweep);

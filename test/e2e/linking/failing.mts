@@ -8,7 +8,7 @@ export function failing() {
 		rig.any.fault = 'down';
 		const end = await rig.agree(page);
 		expect(end.text).toContain('Not written on ticket 1201 yet');
-		expect(end.text).toContain('tried again by itself');
+		expect(end.text).toContain('tried again automatically');
 		expect(await rig.row(sessionId)).toMatchObject({
 			...{ state: 'received', linkKind: 'ticket', linkId: '1201', linkedBy: 'Alex Morgan' },
 			lastError: expect.stringMatching(/./),
@@ -24,7 +24,7 @@ export function failing() {
 		expect(end.text).toContain('Nothing was changed');
 	});
 
-	it('leaves a session on its ticket when the desk does not take the note that it is not there any more', async () => {
+	it('leaves a session on its ticket when the desk does not take the note that it no longer exists', async () => {
 		const sessionId = await rig.written(1201);
 		const page = await rig.review({ action: 'unlink' });
 		rig.any.fault = 'down';
@@ -48,15 +48,15 @@ export function failing() {
 		await rig.write({ action: 'unlink' });
 		await rig.write({}, '1201', rig.robin);
 		expect(
-			rig.any.on(1201).map(({ postscript }) => /^This session is not/.test(postscript)),
+			rig.any.on(1201).map(({ postscript }) => /^This session is no longer/.test(postscript)),
 		).toEqual([false, true, false]);
 		expect(await rig.row(sessionId)).toMatchObject({ state: 'linked', linkedBy: 'Robin Keller' });
 	});
 
-	it('takes a session off a ticket that is not there any more', async () => {
+	it('takes a session off a ticket that no longer exists', async () => {
 		const sessionId = await rig.written(7777);
 		const page = await rig.write({ action: 'unlink' });
-		expect(page.text).toContain('Ticket 7777 is not there any more');
+		expect(page.text).toContain('Ticket 7777 no longer exists');
 		expect(await rig.row(sessionId)).toMatchObject({ state: 'unlinked', linkId: null });
 	});
 

@@ -100,7 +100,7 @@ export function again() {
 		expect(await rig.reconcile()).toMatchObject({ sessions: 2, linked: 1 });
 		expect(await rig.row(sessionId)).toMatchObject({
 			...{ state: 'linked', linkKind: 'ticket', linkId: '1203', linkedBy: 'reconciliation' },
-			suggestion: '1203 (1.00): its chat 501 has got this ticket',
+			suggestion: '1203 (1.00): its chat 501 now has this ticket',
 		});
 		const [note, ...more] = rig.any.on(1203);
 		expect(more).toEqual([]);

@@ -12,7 +12,7 @@ export function failing() {
 		expect([rig.mails(), rig.any.notes]).toEqual([[], []]);
 		expect(await rig.invites()).toMatchObject([{ state: 'refused', url: null, sentAt: null }]);
 		rig.mail.control.setFaults({ refuseRecipient: null });
-		expect((await rig.send()).text).toContain('The invite is sent');
+		expect((await rig.send()).text).toContain('The invite was sent');
 		expect([rig.mails().length, rig.any.notes.length]).toEqual([1, 1]);
 		expect(await rig.invites()).toMatchObject([{ state: 'sent', attempts: 2, lastError: null }]);
 	});
@@ -24,18 +24,18 @@ export function failing() {
 		expect(await rig.invites()).toMatchObject([{ state: 'failed' }]);
 		await rig.mail.control.online();
 		const end = await rig.alex.submit(offer, 'team Service Desk');
-		expect(end.text).toContain('The invite is sent');
+		expect(end.text).toContain('The invite was sent');
 		expect([rig.mails().length, rig.any.notes.length]).toEqual([1, 1]);
 	});
 
 	it('claims nothing of a mail that breaks off in the middle, and warns whoever sends it again', async () => {
 		rig.mail.control.setFaults({ dropInData: 1 });
 		const end = await rig.send();
-		expect(end.text).toContain('Nobody knows whether the invite was sent');
+		expect(end.text).toContain('The invite may or may not have been sent');
 		expect([rig.mails(), rig.any.notes]).toEqual([[], []]);
 		expect(await rig.invites()).toMatchObject([{ state: 'unsure', sentAt: null }]);
 		const again = await rig.send();
-		expect(again.text).toContain('The invite is sent');
+		expect(again.text).toContain('The invite was sent');
 		expect(again.text).toContain('may have got it twice');
 		expect([rig.mails().length, rig.any.notes.length]).toEqual([1, 1]);
 	});
@@ -47,7 +47,7 @@ export function failing() {
 			expect((await rig.send()).text).toContain('must return delivered: true');
 			await rig.set({ emailDelivery: 'missing' });
 			const gone = await rig.send({ address: 'mina@partner.example' });
-			expect(gone.text).toContain('there is no such workflow');
+			expect(gone.text).toContain('does not exist');
 			await rig.alex.submit(gone, 'No, send nothing');
 		} finally {
 			await rig.set({ emailDelivery: rig.email.workflowId });
@@ -67,7 +67,7 @@ export function failing() {
 		const page = await rig.open();
 		rig.any.fault = 'down';
 		const end = await rig.alex.submit(page, '');
-		expect(end.text).toContain('The invite is sent, but not noted on the ticket');
+		expect(end.text).toContain('The invite was sent, but is not noted on the ticket');
 		expect(end.text).toContain(`To ${ANNA}`);
 		expect(rig.mails()).toHaveLength(1);
 		expect(await rig.invites()).toMatchObject([{ state: 'sent' }]);
@@ -76,7 +76,7 @@ export function failing() {
 	it('refuses words without a way in before there is a key', async () => {
 		const form = await rig.publishWords({ text: 'It costs $5.' });
 		const end = await rig.send({}, '', rig.alex, form);
-		expect(end.text).toContain("'Text': It shows neither the link nor the code");
+		expect(end.text).toContain("'Text': It contains neither the link nor the code");
 		expect([rig.mails(), rig.keys(), rig.any.notes]).toEqual([[], [], []]);
 	});
 
@@ -85,6 +85,6 @@ export function failing() {
 		const choose = await rig.open();
 		expect(choose.choices).toHaveLength(3);
 		expect(choose.text).toContain('The technicians who are logged in could not be read.');
-		expect((await rig.alex.submit(choose, '')).text).toContain('The invite is sent');
+		expect((await rig.alex.submit(choose, '')).text).toContain('The invite was sent');
 	});
 }

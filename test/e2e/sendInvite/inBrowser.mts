@@ -77,7 +77,7 @@ export function inBrowser() {
 		await within(async () => {
 			await choose(page, 'team Service Desk');
 			await press(page);
-			await heading(page, 'The invite is sent');
+			await heading(page, 'The invite was sent');
 			const text = await page.locator('body').innerText();
 			expect(text).toContain(`To ${ANNA}, for team Service Desk.`);
 			expect(text).toContain('It is noted on the ticket.');
@@ -96,7 +96,7 @@ export function inBrowser() {
 			await picture(page, 'invite-failed');
 			await rig.mail.control.online();
 			await page.getByRole('button', { name: 'Send the invite' }).dblclick();
-			await heading(page, 'The invite is sent');
+			await heading(page, 'The invite was sent');
 			expect([rig.mails().length, rig.any.notes.length]).toEqual([1, 1]);
 		});
 	});

@@ -13,7 +13,7 @@ export function journey() {
 		]);
 		expect(choose.selected).toBe('team Service Desk');
 		const end = await rig.alex.submit(choose, 'team Field & On-site');
-		expect(end.text).toContain('The invite is sent');
+		expect(end.text).toContain('The invite was sent');
 		expect(end.text).toContain(`To ${ANNA}, for team Field & On-site.`);
 		expect(end.text).toContain('It is noted on the ticket.');
 		const [mail, ...others] = rig.mails();
@@ -74,7 +74,7 @@ export function journey() {
 		const pages = [await rig.open(), await rig.open()];
 		const ends = await Promise.all(pages.map((page) => rig.alex.submit(page, '')));
 		const texts = ends.map(({ text }) => text);
-		expect(texts.filter((text) => text.includes('The invite is sent'))).toHaveLength(1);
+		expect(texts.filter((text) => text.includes('The invite was sent'))).toHaveLength(1);
 		expect(texts.filter((text) => /is being sent|sent a moment ago/.test(text))).toHaveLength(1);
 		const again = await rig.send();
 		expect(again.text).toContain('This invite was sent a moment ago');
@@ -88,7 +88,7 @@ export function journey() {
 		await rig.set({ reuseKeys: true });
 		await rig.send();
 		await rig.forget();
-		expect((await rig.send()).text).toContain('The invite is sent');
+		expect((await rig.send()).text).toContain('The invite was sent');
 		expect(rig.keys()).toHaveLength(1);
 		const [first, second] = rig.mails().map(({ parsed }) => parsed.text);
 		expect(second).toBe(first);
@@ -108,7 +108,7 @@ export function journey() {
 		expect(offer.text).toMatch(/TECHUNAVAILABLE/);
 		expect(offer.selected).toBe('team Service Desk');
 		const end = await rig.alex.submit(offer, 'team Service Desk');
-		expect(end.text).toContain('The invite is sent');
+		expect(end.text).toContain('The invite was sent');
 		expect([rig.mails().length, rig.any.notes.length]).toEqual([1, 1]);
 		expect((await rig.invites()).map(({ state }) => state).sort()).toEqual(['failed', 'sent']);
 	});
@@ -116,11 +116,13 @@ export function journey() {
 	it('does what the settings ask for where nobody is there', async () => {
 		await rig.set({ whenUnavailable: 'fallback' });
 		const other = await rig.send({}, 'team Night Watch');
-		expect(other.text).toContain('Nobody was there, so it leads to the fallback team.');
+		expect(other.text).toContain('Nobody was available, so it leads to the fallback team.');
 		await rig.set({ whenUnavailable: 'allow' });
 		await rig.forget();
 		const waiting = await rig.send({}, 'team Night Watch');
-		expect(waiting.text).toContain('Nobody is there at the moment; the customer will wait.');
+		expect(waiting.text).toContain(
+			'Nobody is available right now, so the customer will have to wait.',
+		);
 		expect([rig.mails().length, rig.any.notes.length]).toEqual([2, 2]);
 	});
 

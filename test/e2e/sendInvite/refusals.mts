@@ -5,11 +5,11 @@ import { INTO_CHAT, rig } from './rig.mts';
 export function refusals() {
 	it.each([
 		[{ address: 'eve@elsewhere.example' }, /its domain is not among those of the setting/],
-		[{ address: 'anna@example.com, mina@partner.example' }, /'E-mail address'.*more than one/],
-		[{ address: 'anna@partner.example\r\nBcc: eve@elsewhere.example' }, /'E-mail address'/],
+		[{ address: 'anna@example.com, mina@partner.example' }, /'Email address'.*more than one/],
+		[{ address: 'anna@partner.example\r\nBcc: eve@elsewhere.example' }, /'Email address'/],
 		[{ ticket: '../1201' }, /'Ticket number'/],
 		[{ ticket: '9999' }, /There is no ticket 9999 at the desk/],
-		[{ ticket: '1203' }, /Ticket 1203 has no e-mail address/],
+		[{ ticket: '1203' }, /Ticket 1203 has no email address/],
 		[{ ticket: '1203', channel: INTO_CHAT }, /Ticket 1203 has no open chat/],
 	])('says what is wrong with %j, and sends nothing', async (entered, sentence) => {
 		const { text } = await rig.open(entered);
@@ -36,13 +36,13 @@ export function refusals() {
 		await rig.set({ invitesPerHour: 2 });
 		for (const name of ['one', 'two']) {
 			const end = await rig.send({ address: `${name}@partner.example` });
-			expect(end.text).toContain('The invite is sent');
+			expect(end.text).toContain('The invite was sent');
 		}
 		const end = await rig.send({ address: 'three@partner.example' });
 		expect(end.text).toContain('You have sent 2 invites within an hour');
 		expect(rig.mails()).toHaveLength(2);
 		const other = await rig.send({ address: 'three@partner.example' }, '', rig.robin);
-		expect(other.text).toContain('The invite is sent');
+		expect(other.text).toContain('The invite was sent');
 	});
 
 	it('takes a page from nobody but whoever began', async () => {
@@ -102,9 +102,9 @@ export function refusals() {
 		const visitor = new Visitor(null, { authorization: basic });
 		expect((await new Visitor(null).ask(form.url)).status).toBe(401);
 		const first = await visitor.open(form.url);
-		const page = await visitor.submit(first, '1201', 'By e-mail', '', 'Robin@example.com');
+		const page = await visitor.submit(first, '1201', 'By email', '', 'Robin@example.com');
 		const end = await visitor.submit(page, '');
-		expect(end.text).toContain('The invite is sent');
+		expect(end.text).toContain('The invite was sent');
 		expect(rig.any.on(1201)).toMatchObject([{ by: { agentId: '22' } }]);
 	});
 }

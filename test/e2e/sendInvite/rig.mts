@@ -6,7 +6,7 @@ import { type MailServer, startMail } from '../../mail/server.mts';
 import { AnyDesk } from '../anyDesk.mts';
 import { House, type HouseOptions, type Published } from '../house.mts';
 
-export const BY_EMAIL = 'By e-mail';
+export const BY_EMAIL = 'By email';
 export const INTO_CHAT = 'Into the chat of the ticket';
 export const INVITES = 'beyondtrust_invites';
 export const ANNA = 'anna@customer.example';

@@ -23,7 +23,7 @@ export function readiness() {
 		const { isReady, open } = await rig.run();
 		expect(isReady).toBe(false);
 		expect(open).toEqual([
-			"Desk workflow: None is chosen. Publish the desk workflow and enter its ID in the row 'deskWorkflow' of beyondtrust_settings.",
+			"Desk workflow: No desk workflow is chosen. Publish it and enter its ID in the row 'deskWorkflow' of beyondtrust_settings.",
 		]);
 		const tables = await rig.n8n.api.listDataTables();
 		for (const [name, columns] of Object.entries(TABLES)) {
@@ -74,7 +74,7 @@ export function readiness() {
 		const { isReady, checks } = await rig.run();
 		expect(isReady).toBe(true);
 		expect(checks.map(({ said }) => said)).toContainEqual(
-			expect.stringMatching(/did not name its agents.*This desk names nobody/),
+			expect.stringMatching(/did not list its agents.*This desk names nobody/),
 		);
 		rig.any.agents = [];
 	});
@@ -113,7 +113,7 @@ export function readiness() {
 		]);
 		const { open, checks } = await rig.run();
 		expect(open).toEqual([
-			'Table beyondtrust_teams: It lacks the columns displayName (string), enabled (boolean), default (boolean). Add them in n8n under Data tables.',
+			'Table beyondtrust_teams: The columns displayName (string), enabled (boolean), default (boolean) are missing. Add them in n8n under Data tables.',
 		]);
 		expect(checks.map(({ said }) => said)).toContain(
 			'There is also old_beyondtrust_technicians; it is not used.',
@@ -152,7 +152,7 @@ export function readiness() {
 		]);
 	});
 
-	it('goes on without e-mail addresses where the account may not read users', async () => {
+	it('goes on without email addresses where the account may not read users', async () => {
 		rig.appliance.control.setPermissions({ perm_configuration: false });
 		await rig.empty('beyondtrust_technicians');
 		const { open, checks } = await rig.run();
@@ -170,7 +170,7 @@ export function readiness() {
 		rig.appliance.control.setPermissions({ perm_reporting_support: false });
 		const { open } = await rig.run();
 		expect(open).toEqual([
-			expect.stringContaining('Right of the API account: The API account lacks a right.'),
+			expect.stringContaining('Permission of the API account: The API account lacks a permission.'),
 			expect.stringContaining(
 				"Settings: 'Rows': The row 'keepDays' of beyondtrust_settings says 'a while'",
 			),

@@ -16,7 +16,7 @@ describe('the command API of the simulated appliance', () => {
 	const key = async (params: Record<string, string>) =>
 		await run('generate_session_key', { type: 'support', ...params });
 
-	it('lists logged-in representatives without username and e-mail', async () => {
+	it('lists logged-in representatives without username and email', async () => {
 		const answer = await run('get_logged_in_reps');
 		expect(answer.match(/<rep id="\d+">/g)).toHaveLength(3);
 		expect(answer).not.toMatch(/username|email|amorgan/);

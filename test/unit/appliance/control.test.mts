@@ -107,7 +107,7 @@ describe('the JSON APIs of the simulated appliance', () => {
 	const config = async (path: string, params: Record<string, string> = {}) =>
 		await get(appliance, token, `/api/config/v1${path}`, params);
 
-	it('find a user by e-mail, whatever its case', async () => {
+	it('find a user by email, whatever its case', async () => {
 		const found = await config('/user', { email_address: 'ROBIN.KELLER@example.com' });
 		expect(await found.json()).toEqual([expect.objectContaining({ id: 14, username: 'rkeller' })]);
 		expect(await (await config('/user/21')).json()).toMatchObject({ username: 'mlind' });

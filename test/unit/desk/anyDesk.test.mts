@@ -69,7 +69,7 @@ test('the technician is named in the note of a desk where nobody writes for othe
 test.each([
 	['private', 'written', 'It is private now.'],
 	['gone', 'refused', 'It is deleted.'],
-	[null, 'refused', 'Take it away by hand.'],
+	[null, 'refused', 'Delete it by hand.'],
 ] as const)('a note that came out public is taken back: %s', (how, outcome, said) => {
 	const desk: Desk = how
 		? {

@@ -98,7 +98,7 @@ it("calls 'not offered' what describe does not name, and asks for none of it", (
 });
 
 it.each<[string, Fields, RegExp]>([
-	['names no agents', { agents: [] }, /whether its account may see/],
+	['names no agents', { agents: [] }, /Check that its account may see/],
 	[
 		'has no agent with the address',
 		{ agents: [{ id: '9', name: 'B', email: 'b@x.example', enabled: true }] },

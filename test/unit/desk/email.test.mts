@@ -9,7 +9,7 @@ const asked = (operation: string, more: object = {}) => ({ contract: 1, operatio
 
 it('says what it cannot do', () => {
 	expect(start(asked('describe')).answer).toEqual({
-		...{ contract: 1, desk: 'Desk by E-Mail', system: 'email', noteFormat: 'html' },
+		...{ contract: 1, desk: 'Desk by Email', system: 'email', noteFormat: 'html' },
 		...{ operations: ['describe', 'putNote', 'getTicket', 'findTickets'] },
 		...{ canWriteAs: false, canRead: false, chats: false, privateNotes: true },
 	});

@@ -20,7 +20,7 @@ it('is green, says what mail cannot promise, and sends one mail', () => {
 	expect(holds('yes')).toEqual([
 		'It says what it is and what it can do',
 		'It knows it with # in front',
-		'It knows it with blanks and zeros',
+		'It knows it with spaces and zeros',
 	]);
 	expect(holds('look')).toEqual([
 		'It writes a private note',
@@ -28,14 +28,14 @@ it('is green, says what mail cannot promise, and sends one mail', () => {
 	]);
 	expect(holds('not offered')).toEqual([
 		...['It names the agents', 'It knows the ticket', 'It says that there is no such ticket'],
-		...['It finds the ticket among the newest', 'It gives no more tickets than asked for'],
+		...['It finds the ticket among the newest', 'It returns no more tickets than asked for'],
 		...["It writes in the agent's name", 'It writes the same note only once'],
 		...['It says that there is no ticket to write on'],
 		...['postToChat', 'createTicket', 'setStatus', 'addTime'],
 	]);
 	expect(sentence(/^It knows the ticket/)).toContain('unsigned links stay unlinked');
-	expect(sentence(/only once/)).toContain('it may come twice');
-	expect(sentence(/private note/)).toContain('Look whether it is on ticket 1201');
+	expect(sentence(/only once/)).toContain('the note may come twice');
+	expect(sentence(/private note/)).toContain('Check that it is on ticket 1201');
 	expect(mails).toHaveLength(1);
 });
 
@@ -49,7 +49,7 @@ it('is red where notes for agents are refused, with the field that allows them',
 
 it('is red where numbers have another form, and where Settings is wrong', () => {
 	const other = check(mailDesk({ ticketPattern: 'ABC-123' }).desk);
-	expect(other.sentence(/^It knows the ticket/)).toMatch(/Settings of the desk workflow knows/);
+	expect(other.sentence(/^It knows the ticket/)).toMatch(/Settings of the desk workflow allows/);
 	const lost = check(mailDesk({ to: '' }).desk);
 	expect(lost.sentence(/^It knows the ticket/)).toContain("'to' in Settings");
 	const plain = mailDesk({ address: '' }).desk;

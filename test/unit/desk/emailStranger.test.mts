@@ -13,7 +13,7 @@ describe('a stranger with an unsigned key', () => {
 	it('puts nothing anywhere, whoever the customer says to be', () => {
 		const { customer } = ended();
 		const people = [{}, { name: null, company: null }, { name: 'Unknown', company: '' }];
-		for (const who of [...people, { name: '1201', company: 'Desk by E-Mail' }]) {
+		for (const who of [...people, { name: '1201', company: 'Desk by Email' }]) {
 			const session = ended({ ...linkedBy(key), customer: { ...customer, ...who } });
 			const before = placeOf(session, 'email', ledger);
 			expect(before).toEqual({ kind: 'look', id: '1201' });

@@ -67,7 +67,7 @@ describe('a new ticket', () => {
 		expect(await open({}, { newTicketFields })).toMatchObject({ outcome: 'created' });
 		expect(desk.control.tagsOf('1207')).toEqual(['x', expect.stringMatching(/^bt-/)]);
 		const wrong = await open({ key: 'k' }, { newTicketFields: '{category}' });
-		expect(wrong.said).toContain("'newTicketFields' in Settings is no JSON object");
+		expect(wrong.said).toContain("'newTicketFields' in Settings is not a JSON object");
 	});
 });
 

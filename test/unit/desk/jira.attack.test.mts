@@ -177,7 +177,7 @@ describe('A call of the site', () => {
 			"It's a Secret to Everybody",
 			NOW,
 		);
-		expect(doubt).toContain('an old one');
+		expect(doubt).toContain('an old call');
 	});
 
 	it('never throws, whatever it holds, and is not believed', () => {

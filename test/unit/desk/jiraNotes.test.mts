@@ -42,7 +42,7 @@ describe('An account that is no agent', () => {
 		control().behave({ isAgent: false });
 		const answer = await ask(put());
 		expect(answer).toMatchObject({ outcome: 'refused', ticketId: 'HELP-1201', noteId: null });
-		expect(answer.said).toContain('no agent of this service desk');
+		expect(answer.said).toContain('not an agent of this service desk');
 		expect(rig.asked('POST', /comment$/)).toEqual([]);
 		expect([notes(), control().mails]).toEqual([[], []]);
 	});
@@ -68,7 +68,7 @@ describe('An account that is no agent', () => {
 		loses();
 		const answer = await ask(put());
 		expect(answer).toMatchObject({ outcome: 'refused', noteId: notes()[0]?.id });
-		expect(answer.said).toContain('Take it away by hand');
+		expect(answer.said).toContain('Delete it by hand');
 		const again = await ask(put());
 		expect(again).toMatchObject({ outcome: 'refused', noteId: notes()[0]?.id });
 		expect(again.said).toContain('where the customer sees it');

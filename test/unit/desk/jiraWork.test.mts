@@ -61,7 +61,7 @@ describe('Work on a ticket', () => {
 		expect(await set('CLOSED')).toMatchObject({ outcome: 'there' });
 		expect(await set('Flying')).toMatchObject({
 			outcome: 'refused',
-			said: expect.stringContaining("it offers 'Waiting for support', 'Closed'"),
+			said: expect.stringContaining("It offers 'Waiting for support', 'Closed'"),
 		});
 		expect(await set('open')).toMatchObject({ outcome: 'set' });
 		expect(control().issue('HELP-1201')).toMatchObject({ resolution: null });

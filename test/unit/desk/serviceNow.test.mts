@@ -169,7 +169,7 @@ describe('An instance', () => {
 		desk.control.setSettings({ asleep });
 		const { answer } = await ask(put());
 		expect(answer).toMatchObject({ outcome: 'later', status: asleep });
-		if (asleep === 200) expect(answer.said).toContain('An instance that sleeps');
+		if (asleep === 200) expect(answer.said).toContain('Instances do this while they hibernate');
 		desk.control.setSettings({ asleep: null });
 	});
 

@@ -144,7 +144,7 @@ describe('A note', () => {
 		desk.control.setSettings({ closedIsFinal: true });
 		const { answer } = await ask(put({ target: { kind: 'ticket', id: 'INC0001206' } }));
 		expect(answer).toMatchObject({ outcome: 'refused', status: 403 });
-		expect(answer.said).toContain('closed records may be open to nobody');
+		expect(answer.said).toContain('closed records may be locked for everybody');
 	});
 
 	it('longer than the instance takes one is cut, and its marker stays', async () => {

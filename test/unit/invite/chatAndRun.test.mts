@@ -16,7 +16,7 @@ describe('An invite for a chat', () => {
 		['posted', { contract: 1, outcome: 'posted', messageId: 7 }, true, null],
 		['there', { contract: 1, outcome: 'there' }, true, null],
 		['closed', { contract: 1, outcome: 'closed', said: 'It has ended.' }, false, 'It has ended.'],
-		['refused', { contract: 1, outcome: 'refused' }, false, 'The desk did not take the message.'],
+		['refused', { contract: 1, outcome: 'refused' }, false, 'The desk did not accept the message.'],
 		[
 			'later, because of too many requests',
 			{ contract: 1, outcome: 'later', errorKind: 'throttled', said: 'Too many.' },

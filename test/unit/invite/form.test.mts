@@ -33,8 +33,8 @@ describe('The first page', () => {
 		[{ user: undefined }, /does not know who you are/],
 		[{ ticket: '' }, /&#39;Ticket number&#39;: It is missing/],
 		[{ ticket: '../1' }, /Ticket number/],
-		[{ address: 'anna' }, /E-mail address&#39;: This is not an e-mail address\./],
-		[{ address: 'a@x.example, b@x.example' }, /holds more than one address/],
+		[{ address: 'anna' }, /Email address&#39;: This is not an email address\./],
+		[{ address: 'a@x.example, b@x.example' }, /contains more than one address/],
 		[{ address: 'a@x.example\r\nBcc: b@x.example' }, /line break/],
 	])('refuses %j with a sentence', (given, sentence) => {
 		const end = wantedFrom({ ...form, ...given }, technicians);
@@ -77,7 +77,7 @@ describe('The second page', () => {
 		expect(offerFrom(toOffer({ wanted: other }))).toMatchObject({
 			goes: 'end',
 			message: expect.stringMatching(
-				/&#39;E-mail address&#39;: mina@Other\.example is not the address/,
+				/&#39;Email address&#39;: mina@Other\.example is not the address/,
 			),
 		});
 		const listed = { ...settings, inviteDomains: ['other.example'] };
@@ -106,8 +106,8 @@ describe('The second page', () => {
 	it.each([
 		[{ contract: 1, ticket: null }, /There is no ticket 1201/],
 		[{ error: 'Workflow is not active' }, /could not look at the ticket: Workflow is not active/],
-		[{ ticket: house.ticket }, /did not answer as agreed/],
-		[{}, /did not answer as agreed/],
+		[{ ticket: house.ticket }, /does not follow the contract/],
+		[{}, /does not follow the contract/],
 	])('takes %j for no ticket', (answer, sentence) => {
 		const said = offerFrom(toOffer({ answer })) as unknown as { message: string };
 		expect(said.message).toMatch(sentence);
@@ -151,7 +151,7 @@ describe('What was chosen', () => {
 			{ technicians: [{ ...technicians[0], enabled: false }] },
 			/switched off in the meantime/,
 		],
-		['nobody where there is no default', {}, { teams: [teams[1]] }, /no team is the default/],
+		['nobody where there is no default', {}, { teams: [teams[1]] }, /there is no default team/],
 	])('cannot be %s', (_what, given, more, sentence) => {
 		expect(choose(given, more)).toEqual({ problem: expect.stringMatching(sentence) });
 	});
@@ -200,7 +200,7 @@ describe('A new ticket', () => {
 	});
 
 	it('says what went wrong', () => {
-		expect(invite({ teams: [] })).toEqual({ problem: expect.stringContaining('is the default') });
+		expect(invite({ teams: [] })).toEqual({ problem: expect.stringContaining('no default team') });
 		expect(invite({ answer: { contract: 1, ticket: null } })).toEqual({
 			problem: 'There is no ticket 1201 at the desk.',
 		});

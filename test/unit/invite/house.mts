@@ -29,7 +29,7 @@ export const loggedIn = [
 	{ id: '14', privateName: 'Robin Keller' },
 ];
 export const user = { id: '1', email: 'alex@desk.example', firstName: 'Alex', lastName: 'M' };
-export const form = { user, ticket: '#1201', channel: 'By e-mail', address: '' };
+export const form = { user, ticket: '#1201', channel: 'By email', address: '' };
 export const ticket = {
 	id: 1201,
 	number: '1201',

@@ -92,7 +92,9 @@ describe('Values', () => {
 		'are no address when they are %j',
 		(address) => {
 			const given = { html: body('<a href="$WHERE">x</a>'), own: { WHERE: address } };
-			expect(() => prepared(given)).toThrow('$WHERE is used as an address, but its value is none.');
+			expect(() => prepared(given)).toThrow(
+				'$WHERE is used as an address, but its value is not an address.',
+			);
 		},
 	);
 
@@ -110,13 +112,12 @@ describe('Values', () => {
 	])('cannot be put where escaping does not help: %s', (html, where) => {
 		const action = () => prepared({ html: body(html), own: { NAME: 'x' } });
 		if (where === null) expect(action).not.toThrow();
-		else
-			expect(action).toThrow(`$NAME stands ${where}, where a value could become more than text.`);
+		else expect(action).toThrow(`$NAME is ${where}, where a value could become more than text.`);
 	});
 
 	it('cannot have the block put into a tag', () => {
 		expect(() => prepared({ html: '<a title="$REMOTEINVITE">$REMOTESESSIONCODE</a>' })).toThrow(
-			'$REMOTEINVITE is a block and cannot stand inside a tag.',
+			'$REMOTEINVITE is a block and cannot be used inside a tag.',
 		);
 	});
 });

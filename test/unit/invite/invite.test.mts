@@ -94,7 +94,7 @@ describe('Variables', () => {
 		] as Array<[string, Given]>) {
 			const { message, advice, field: named } = refusal(() => prepared({ ...given, own }));
 			expect(named).toBe(field);
-			expect(message).toBe('Nobody defined the variable $CUSTOMER.');
+			expect(message).toBe('The variable $CUSTOMER is not defined.');
 			expect(advice).toContain('$LINKTOREMOTE');
 			expect(advice).toContain('$TICKET');
 		}
@@ -103,7 +103,7 @@ describe('Variables', () => {
 
 	it('cannot put a block into itself', () => {
 		expect(refusal(() => prepared({ blockText: '$REMOTEINVITE' })).message).toBe(
-			'Nobody defined the variable $REMOTEINVITE.',
+			'The variable $REMOTEINVITE is not defined.',
 		);
 	});
 
@@ -158,13 +158,14 @@ describe('The expiry', () => {
 		expect(checkedLanguage(' EN-gb ')).toBe('en-GB');
 		expect(checkedLanguage('')).toBe('en-GB');
 		expect(refusal(() => checkedLanguage('english!')).message).toBe(
-			"'english!' is not the tag of a language.",
+			"'english!' is not a language tag.",
 		);
 	});
 });
 
 describe('A way in', () => {
-	const none = 'It shows neither the link nor the code, so nobody could start a session with it.';
+	const none =
+		'It contains neither the link nor the code, so nobody could start a session with it.';
 
 	it.each([
 		['no variable', 'Text', { text: 'Hello' }],
@@ -215,7 +216,7 @@ describe('The subject', () => {
 		expect(refusal(() => prepared({ subject: ' ' })).message).toBe('It is empty.');
 		expect(rendered({ subject: '', recipient: null }).subject).toBe('');
 		expect(refusal(() => prepared({ subject: 'x'.repeat(256) })).message).toBe(
-			'It has 256 characters with its variables filled in; the most is 255.',
+			'It has 256 characters with its variables filled in, and at most 255 are allowed.',
 		);
 	});
 });
@@ -229,8 +230,8 @@ describe('The recipient', () => {
 		expect(checkedRecipient(given, false)).toBe(address);
 	});
 
-	const notOne = 'This is not an e-mail address.';
-	const several = 'It holds more than one address; an invite goes to one recipient.';
+	const notOne = 'This is not an email address.';
+	const several = 'It contains more than one address, and an invite goes to one recipient.';
 	const unseen = 'It holds a line break or another character that cannot be seen.';
 	it.each([
 		['', 'No recipient is given.'],
@@ -255,7 +256,7 @@ describe('The recipient', () => {
 		['anna@example.com\0', unseen],
 		[
 			`a@${'b'.repeat(60)}.${'b'.repeat(60)}.${'b'.repeat(60)}.${'b'.repeat(60)}.${'b'.repeat(9)}.com`,
-			'It has 259 characters; an e-mail address has at most 254.',
+			'It has 259 characters, and an email address has at most 254.',
 		],
 	])('may not be %j', (given, message) => {
 		expect(refusal(() => checkedRecipient(given, false))).toMatchObject({

@@ -69,7 +69,7 @@ describe('An invite of the form', () => {
 		const forged = request({ target: { ...target, recipient: 'mallory@other.example' } });
 		expect(check(forged)).toMatchObject({
 			why: 'refused',
-			said: expect.stringMatching(/^'E-mail address'/),
+			said: expect.stringMatching(/^'Email address'/),
 		});
 	});
 
@@ -219,7 +219,7 @@ describe('What came of it', () => {
 		});
 		expect(failed('queueUnavailable').row).toMatchObject({ state: 'failed' });
 		expect(failed('input').row).toMatchObject({ state: 'failed' });
-		expect(failed('perhapsDelivered').told(null).title).toMatch(/Nobody knows/);
+		expect(failed('perhapsDelivered').told(null).title).toMatch(/may or may not/);
 	});
 
 	it('keeps the key only where it may be sent again', () => {
@@ -235,11 +235,11 @@ describe('What came of it', () => {
 	it('is told with the note, or with why there is none', () => {
 		const { told } = out({ ...KEY, delivery: { delivered: true }, queue: { available: false } });
 		const noted = told({ contract: 1, outcome: 'written' });
-		expect(noted).toMatchObject({ title: 'The invite is sent', noted: true, outcome: 'sent' });
-		expect(noted.message).toContain('Nobody is there at the moment');
+		expect(noted).toMatchObject({ title: 'The invite was sent', noted: true, outcome: 'sent' });
+		expect(noted.message).toContain('Nobody is available right now');
 		expect(noted.message).toContain(`<code>${KEY.url}</code>`);
 		const refused = told({ contract: 1, outcome: 'refused', said: 'No <b>outcome</b>.' });
-		expect(refused.title).toBe('The invite is sent, but not noted on the ticket');
+		expect(refused.title).toBe('The invite was sent, but is not noted on the ticket');
 		expect(refused.message).toContain('(No &lt;b&gt;outcome&lt;/b&gt;.)');
 		expect(told({ outcome: 'written' }).noted).toBe(false);
 	});

@@ -153,7 +153,7 @@ test('junk is set aside once for the same content, with what is wrong and at mos
 	const junk = event({ lsid: '', external_key: 'x'.repeat(4000) });
 	const { todo, key, claim, first, row: change } = checkIn(junk, null, settings, NOW);
 	expect([todo, claim?.stateIs, change?.state]).toEqual(['setAside', 'isEmpty', 'quarantined']);
-	expect(change?.reason).toMatch(/names no session/);
+	expect(change?.reason).toMatch(/does not say which session it is about/);
 	expect(Buffer.byteLength(first?.raw ?? '')).toBeLessThanOrEqual(2048);
 	expect(checkIn(junk, { ...row(), key, state: 'quarantined' }, settings, NOW).todo).toBe(
 		'nothing',

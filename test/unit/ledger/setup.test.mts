@@ -76,7 +76,7 @@ test('names the columns that a table lacks', () => {
 	);
 	expect(open({ tables })).toEqual([
 		expect.stringMatching(
-			/^Table beyondtrust_invites: It lacks the columns state \(string\), claim \(number\)/,
+			/^Table beyondtrust_invites: The columns state \(string\), claim \(number\) are missing/,
 		),
 	]);
 });
@@ -88,7 +88,7 @@ test('warns of a table whose name holds one of ours', () => {
 	});
 	expect(isReady).toBe(true);
 	expect(checks.map(({ said }) => said)).toContain(
-		'There is also old_beyondtrust_sessions; it is not used.',
+		'There is also old_beyondtrust_sessions, which is not used.',
 	);
 });
 
@@ -114,7 +114,7 @@ test('says that a desk names no agents, and nothing where no desk was asked', ()
 	const { isReady, checks } = readiness({ ...ready, agents: refused });
 	expect(isReady).toBe(true);
 	expect(checks.map(({ said }) => said)).toContainEqual(
-		expect.stringMatching(/did not name its agents.*Not here/),
+		expect.stringMatching(/did not list its agents.*Not here/),
 	);
 	const all = readiness({ ...ready, agents: { agents: [] } }).checks;
 	expect(all).toEqual(readiness(ready).checks);
@@ -123,13 +123,13 @@ test('says that a desk names no agents, and nothing where no desk was asked', ()
 test.each([
 	[
 		'a setting that the import has dropped',
-		{ settings: { ...settings, warning: 'This workflow keeps the data of executions' } },
+		{ settings: { ...settings, warning: 'This workflow saves successful executions' } },
 		/^Saved executions: The import has dropped a setting/,
 	],
 	[
 		'a missing right',
 		{ appliance: { missingPermissions: [{ neededFor: 'Reading ended sessions' }] } },
-		/Right of the API account: .*Reading ended sessions/,
+		/Permission of the API account: .*Reading ended sessions/,
 	],
 	[
 		'an appliance that does not answer',
@@ -146,7 +146,7 @@ test.each([
 	[
 		'one of another contract',
 		{ desk: { contract: 2, system: 'halo' } },
-		/did not answer 'describe' as agreed/,
+		/answer to 'describe' does not follow the contract/,
 	],
 	[
 		'teams that cannot be read',

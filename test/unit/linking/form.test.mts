@@ -20,7 +20,7 @@ import {
 } from './form.mts';
 
 describe('Who answers', () => {
-	test('is the login of the page, matched by e-mail whatever its case', () => {
+	test('is the login of the page, matched by email whatever its case', () => {
 		const { state, todo, readings } = opened('link');
 		expect(state.person).toEqual({ name: 'Alex Morgan', email: 'alex@example.com', agentId: '21' });
 		expect({ todo, states: readings.map((one) => one.state) }).toEqual({
@@ -30,9 +30,9 @@ describe('Who answers', () => {
 	});
 
 	test.each([
-		['nobody in the table', user('stranger'), /stranger@example.com.* is no technician/],
+		['nobody in the table', user('stranger'), /stranger@example.com.* is not a technician/],
 		['switched off', user('kim'), /kim@example.com.* is switched off/],
-		['without an e-mail address', { id: '7', email: null }, /has no e-mail address/],
+		['without an email address', { id: '7', email: null }, /has no email address/],
 	])('gets a sentence and no session, being %s', (_what, by, sentence) => {
 		const next = opened('link', by);
 		expect(next).toMatchObject({ todo: 'page', state: { page: 'result', sessions: [] } });
@@ -49,7 +49,7 @@ describe('Who answers', () => {
 			for (const by of [user('robin'), null]) {
 				const next = answered(submitted(fields, by), state);
 				expect(next).toMatchObject({ todo: 'page', wanted: [], state: { page: 'result' } });
-				expect(next.problem).toMatch(/Somebody else sent this page/);
+				expect(next.problem).toMatch(/were sent by different people/);
 			}
 		},
 	);
@@ -159,7 +159,7 @@ describe('The sessions', () => {
 		});
 		const filtered = shown(opened('unlink', user('alex'), { customer: 'Nobody' }).state, [{}]);
 		expect(filtered.title).toBe('No session on a ticket');
-		expect(filtered.description).toContain('None fits what you entered');
+		expect(filtered.description).toContain('No session matches what you entered');
 	});
 
 	test.each([

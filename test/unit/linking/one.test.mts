@@ -83,7 +83,7 @@ describe('A session that is taken off its ticket', () => {
 					/^BeyondTrust session [0-9a-f]{32} · abcdefgh off [0-9a-f]{8}$/,
 				),
 				postscript:
-					'This session is not on this ticket any more: it was linked by mistake, and was moved to ticket 1201 by Alex Morgan on 2026-11-23 10:00 UTC.',
+					'This session is no longer on this ticket: it was linked by mistake, and was moved to ticket 1201 by Alex Morgan on 2026-11-23 10:00 UTC.',
 			},
 		});
 		expect(after).toMatchObject({
@@ -111,7 +111,7 @@ describe('A session that is taken off its ticket', () => {
 		expect(second.after).toMatchObject({ state: 'unlinked', linkedBy: 'Sam Okafor' });
 	});
 
-	test('comes off a ticket that is not there any more, and the row says so', () => {
+	test('comes off a ticket that no longer exists, and the row says so', () => {
 		const { after } = run(takeOff, linkedRow, answers('notFound'));
 		expect(after).toMatchObject({
 			state: 'unlinked',

@@ -95,8 +95,8 @@ describe('The ticket', () => {
 	test.each([
 		[{ error: 'The desk is down.' }, /The desk is down/],
 		[{ outcome: 'later', said: 'HTTP 503', contract: 1 }, /HTTP 503/],
-		[{ sessionId: sessionId(1) }, /did not answer as agreed/],
-		[undefined, /did not answer as agreed/],
+		[{ sessionId: sessionId(1) }, /does not follow the contract/],
+		[undefined, /does not follow the contract/],
 	])('cannot be asked for where the desk gives no answer', (said, sentence) => {
 		const page = shown(next().state, [said]);
 		expect(page).toMatchObject({ page: 'result', title: 'Nothing was changed' });
@@ -117,7 +117,7 @@ describe('The review', () => {
 		const [, warnings, go] = fieldsOf(page);
 		expect(warnings.html).toMatch(/Ticket 1206 is <b>closed/);
 		expect(warnings.html).toMatch(
-			/of .*Casey Brandt.*Brandt &amp; Sons.*, but .*Jordan Blake.* was the customer/,
+			/belongs to .*Casey Brandt.*Brandt &amp; Sons.*, but .*Jordan Blake.* was the customer/,
 		);
 		expect(go.defaultValue).toBe('');
 		expect(fieldsOf(reviewed('link', [row(1)])).at(-1)?.defaultValue).toBe(YES);
@@ -192,10 +192,10 @@ describe('The last page', () => {
 			'no ticket 1201',
 		);
 		expect(said({ ...linked, linkId: '9', linkedBy: 'Robin Keller', state: 'linked' })).toMatch(
-			/Robin Keller.* was faster and linked it to ticket .*9/,
+			/Robin Keller.* got there first and linked it to ticket .*9/,
 		);
-		expect(said({ state: 'received' })).toMatch(/is at it just now/);
-		expect(shown(state(), [{}]).description).toContain('not in the table any more');
+		expect(said({ state: 'received' })).toMatch(/is working on it right now/);
+		expect(shown(state(), [{}]).description).toContain('no longer in the table');
 	});
 
 	test('tells of moves and of unlinking', () => {

@@ -174,13 +174,13 @@ describe('a long body', () => {
 		);
 		expect(sessionId).toBe(event[1][1]);
 		expect(customFields).toEqual({ a: 'x' });
-		expect(problems).toEqual(['The body is longer than 100 kB; only its beginning was read.']);
+		expect(problems).toEqual(['The body is longer than 100 kB. Only the first part was read.']);
 	});
 
 	test('of multipart without a field that is whole is told with what is missing', async () => {
 		const { problems } = await eventOf(multipart([['b', 'y'.repeat(2_000_000)], ...event]));
 		expect(problems[0]).toMatch(/longer than 100 kB/);
-		expect(problems.join(' ')).toMatch(/names no session/);
+		expect(problems.join(' ')).toMatch(/does not say which session it is about/);
 	});
 
 	test('in the stream is not read to its end, and the connection stays', async () => {
@@ -199,12 +199,12 @@ describe('a long body', () => {
 
 	test('of multipart keeps a field that came twice as two', async () => {
 		const { problems } = await eventOf(multipart([...event, ['lsid', 'other']]));
-		expect(problems).toEqual(['The field "lsid" came 2 times; the first was taken.']);
+		expect(problems).toEqual(['The field "lsid" came 2 times. The first value was used.']);
 	});
 
 	test('that nobody can read is told', async () => {
 		const refuse = async () => await Promise.reject(new Error('413'));
 		const { problems } = await eventOf({ headers: {}, readRawBody: refuse });
-		expect(problems[0]).toBe('The body could not be read as it came.');
+		expect(problems[0]).toBe('The body could not be read as it was sent.');
 	});
 });

@@ -20,7 +20,7 @@ describe('a hostile event', () => {
 		['null', null, 'The event has no body.'],
 		['an empty text', '', 'The event has no body.'],
 		['a number', 42, 'The event has no body.'],
-		['broken JSON', '{"event":', 'The body looks like JSON and cannot be read as such.'],
+		['broken JSON', '{"event":', 'The body looks like JSON but cannot be read as JSON.'],
 		['a list', [end], 'The body is a list; only its first entry was read.'],
 		[
 			'no event',
@@ -30,30 +30,30 @@ describe('a hostile event', () => {
 		[
 			'no session',
 			{ event: end.event },
-			'The event names no session: the field "lsid" is missing.',
+			'The event does not say which session it is about: the field "lsid" is missing.',
 		],
 		[
 			'a session ID that is none',
 			{ ...end, lsid: "1' or 1=1" },
-			'The event names no usable session: the field "lsid" is not 32 hexadecimal digits.',
+			'The event has no usable session ID: the field "lsid" is not 32 hexadecimal digits.',
 		],
 		[
 			'an unknown event',
 			{ ...end, event: 'constructor' },
-			'The event is of a kind this version does not know (field "event").',
+			'This version does not know this kind of event (field "event").',
 		],
 		[
 			'repeated fields',
 			{ ...end, lsid: [ID, 'x'] },
-			'The field "lsid" came 2 times; the first was taken.',
+			'The field "lsid" came 2 times. The first value was used.',
 		],
-		['a nested field', { ...end, note: { a: 1 } }, 'The field "note" holds more than a text.'],
+		['a nested field', { ...end, note: { a: 1 } }, 'The field "note" holds more than text.'],
 		[
 			'a value too long',
 			{ ...end, note: 'x'.repeat(5000) },
 			'The field "note" is too long: 4096 characters were kept.',
 		],
-		['files', { data: end, files: { a: {} } }, 'The body came with files; they were left out.'],
+		['files', { data: end, files: { a: {} } }, 'The body came with files, which were left out.'],
 	])('with %s is told in a sentence', (_, body, problem) => {
 		expect(read(body).problems).toContain(problem);
 	});
@@ -125,7 +125,7 @@ describe('a hostile event', () => {
 				},
 			},
 		);
-		expect(read(trap).problems).toContain('The body cannot be read to its end.');
+		expect(read(trap).problems).toContain('The body cannot be read to the end.');
 		const cyclic: Record<string, unknown> = { ...end };
 		cyclic.self = cyclic;
 		expect(read(cyclic)).toMatchObject({ sessionId: ID });

@@ -70,7 +70,7 @@ describe('the customer’s name', () => {
 		['two initials', 'JP', 'Jean-Pierre Bäcker'],
 	])('fits in part by %s', (_what, name, customer) => {
 		const from = session({}, { name });
-		const reason = `Part of the customer’s name fits: ${customer}.`;
+		const reason = `Part of the customer’s name matches: ${customer}.`;
 		expect(reasonsOf({ customer, createdAt: opened }, from)).toContain(reason);
 		expect(scoreOf({ customer, createdAt: opened }, from)).toBeLessThan(0.5);
 	});
@@ -93,11 +93,11 @@ describe('the customer’s name', () => {
 describe('other signs', () => {
 	test.each<[what: string, parts: object, customer: object, candidate: object, reason: string]>([
 		[
-			'an e-mail address in a custom field',
+			'an email address in a custom field',
 			{ attributes: { mail: 'JB@northwind.example' } },
 			{ name: 'x' },
 			{ requester: { email: 'jb@northwind.example' } },
-			'Same e-mail address: jb@northwind.example.',
+			'Same email address: jb@northwind.example.',
 		],
 		[
 			'an address from the chat',
@@ -118,7 +118,7 @@ describe('other signs', () => {
 			{},
 			{},
 			{ email: 'x.y@northwind-studio.example' },
-			'The e-mail domain is the company’s: northwind-studio.',
+			'The email domain is the company’s: northwind-studio.',
 		],
 		[
 			'the computer',
@@ -182,7 +182,7 @@ describe('other signs', () => {
 		['Müller Fördertechnik GmbH', 'mueller-foerdertechnik'],
 	])('a domain of %s may be %s', (company, domain) => {
 		const from = session({}, { company });
-		const reason = `The e-mail domain is the company’s: ${domain}.`;
+		const reason = `The email domain is the company’s: ${domain}.`;
 		expect(reasonsOf({ email: `x.y@${domain}.example` }, from)).toContain(reason);
 		expect(reasonsOf({ email: `x.y@another-${domain}.example` }, from)).not.toContain(reason);
 	});
@@ -234,11 +234,11 @@ describe('other signs', () => {
 
 describe('times', () => {
 	test.each([
-		[{ opened: '2026-02-02 09:40:00' }, 'Opened 20 minutes before the session began.'],
+		[{ opened: '2026-02-02 09:40:00' }, 'Opened 20 minutes before the session started.'],
 		[{ createdAt: '2026-02-02T10:10:00+00:00' }, 'Opened during the session.'],
 		[{ created_at: 1770031800 }, 'Opened 60 minutes after the session ended.'],
 		[{ updatedAt: 1770028800000 }, 'Last touched around the session.'],
-		[{ dateclosed: '2026-01-30T10:00:00Z' }, 'Closed 3 days before the session began.'],
+		[{ dateclosed: '2026-01-30T10:00:00Z' }, 'Closed 3 days before the session started.'],
 		[
 			{ status: 'Resolved', updated: '2026-02-02T12:00:00Z' },
 			'Closed within a day of the session.',

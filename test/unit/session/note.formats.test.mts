@@ -123,7 +123,7 @@ describe('a note', () => {
 			expect(note.truncated).toBe(true);
 			expect(note.body.length).toBeLessThanOrEqual(900);
 			expect(note.body).toContain(
-				'This note was cut at 900 characters; the rest is not shown here.',
+				'This note was cut off at 900 characters. The rest is not shown here.',
 			);
 			expect(note.overflow).toContain('Report');
 			if (format === 'adf') {
@@ -140,7 +140,9 @@ describe('a note', () => {
 
 	test('of no known format is refused', () => {
 		for (const format of ['rtf', '__proto__', 'toString']) {
-			expect(() => renderNote(closed, format as 'adf')).toThrow('There is no note in the format');
+			expect(() => renderNote(closed, format as 'adf')).toThrow(
+				'Notes cannot be written in the format',
+			);
 		}
 	});
 });

@@ -135,7 +135,7 @@ CHAT
 	test('doubts a link whose signature does not fit', () => {
 		const link = { ...closed.link, system: 'halo', id: '7', signature: 'invalid' as const };
 		expect(renderNote({ ...closed, link }, 'text').body).toContain(
-			'Ticket: halo 7 (the signature does not fit',
+			'Ticket: halo 7 (the signature does not match',
 		);
 	});
 
@@ -227,7 +227,7 @@ describe('a note that is too long', () => {
 				expect(truncated).toBe(true);
 				expect(body.length).toBeLessThanOrEqual(maxLength);
 				expect(body).toContain(
-					`This note was cut at ${maxLength} characters; the rest is not shown here.`,
+					`This note was cut off at ${maxLength} characters. The rest is not shown here.`,
 				);
 				expect([...numbers(body), ...numbers(overflow ?? '')]).toEqual(
 					Array.from({ length: 100 }, (_, n) => n),

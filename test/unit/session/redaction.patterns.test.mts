@@ -26,9 +26,9 @@ const REFUSED: Array<[pattern: string, sentence: string]> = [
 	['internal:.*', 'looks like a regular expression'],
 	['(?<=ref )x', 'looks like a regular expression'],
 	['^EMP', 'looks like a regular expression'],
-	['*', 'would take out nearly everything'],
-	['* *', 'would take out nearly everything'],
-	['#', 'would take out nearly everything'],
+	['*', 'would remove nearly everything'],
+	['* *', 'would remove nearly everything'],
+	['#', 'would remove nearly everything'],
 	['*a*b*', 'more than 2 * in a word'],
 	['x'.repeat(101), 'more than 100 characters'],
 ];
@@ -47,7 +47,7 @@ describe('own patterns', () => {
 
 	test('are fifty at most, and empty ones are none', () => {
 		expect(() => patternsFrom(Array.from({ length: 51 }, (_, index) => `xx${index}`))).toThrow(
-			'There are 51 patterns; 50 are the most.',
+			'There are 51 patterns, and at most 50 are allowed.',
 		);
 		expect(patternsFrom(['', '  '])).toEqual([]);
 	});

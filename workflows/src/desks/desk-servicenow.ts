@@ -18,8 +18,8 @@ export const template = deskTemplate({
 	},
 	credential: { authentication: 'genericCredentialType', genericAuthType: 'oAuth2Api' },
 	setUp: [
-		'In ServiceNow, make a user of its own for the API with the role *itil* (*Internal integration user*, *Web service access only*), set the system property `glide.oauth.inbound.client.credential.grant_type.enabled` to *true*, and make an OAuth API endpoint for external clients with that user as *OAuth application user*.',
-		'In n8n, make a credential *OAuth2 API*: Client Credentials, token address `https://your-instance.service-now.com/oauth_token.do`, scope empty, authentication *Body*. Choose it in $ask and $tell. For an older instance without client credentials, set *Generic Auth Type* of both nodes to *Basic Auth*, and choose a credential *Basic Auth* with the user.',
+		'In ServiceNow, create a separate user for the API with the role *itil* (*Internal integration user*, *Web service access only*), set the system property `glide.oauth.inbound.client.credential.grant_type.enabled` to *true*, and create an OAuth API endpoint for external clients with that user as *OAuth application user*.',
+		'In n8n, create a credential *OAuth2 API*: Client Credentials, token address `https://your-instance.service-now.com/oauth_token.do`, scope empty, authentication *Body*. Choose it in $ask and $tell. For an older instance without client credentials, set *Generic Auth Type* of both nodes to *Basic Auth*, and choose a credential *Basic Auth* with the user.',
 		'*Settings*: the address of the instance, its name in links, and what differs between instances: the table and the form of its numbers, the closed states, the resolution code, the longest note.',
 	],
 });

@@ -24,7 +24,7 @@ flow.add(
 		path: 'beyondtrust-check-desk',
 		title: 'Check the desk workflow',
 		description:
-			'Asks the desk workflow everything that the other workflows ask of it, and shows what holds. It writes one private note on the ticket: take one that is yours, for tests.',
+			'Asks the desk workflow everything that the other workflows ask it, and shows the results. It writes one private note on the ticket, so use a test ticket of your own.',
 		button: 'Check',
 		fields: [{ name: 'ticket', label: 'Ticket number', hint: 'e.g. 1234', required: true }],
 	}),
@@ -50,19 +50,19 @@ flow.on(WAY, 'ask', QUESTION, DESK, CHECK);
 flow.on(WAY, 'done', ENDING);
 flow.about(
 	`## Check a desk
-**What it does:** a form for whoever sets up the desk, at \`/form/beyondtrust-check-desk\`. It asks the desk workflow everything that the other workflows ask of it, in a safe order, and shows a table of what holds. It is the first thing to run on a desk, and after each change of its workflow.
+**What it does:** a form for the person who sets up the desk, at \`/form/beyondtrust-check-desk\`. It asks the desk workflow everything that the other workflows ask it, in a safe order, and shows the results in a table. Run it first on a new desk, and again after each change to the desk workflow.
 
-It writes one private note on the ticket that you name, with texts as an attacker might type them; look at it there. Everybody with a login to this n8n can use the form.
+It writes one private note on the ticket that you enter, with texts that an attacker might type. Look at the note on the ticket. Everybody with a login to this n8n can use the form.
 
 **Set up:**
 1. Run *Set up BeyondTrust*, publish the desk workflow, and enter its ID as \`deskWorkflow\` in *beyondtrust_settings*.
 2. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
-3. Publish, and open the address of *${OPEN}*. Behind a proxy n8n's webhook address must be the host on which people log in.
+3. Publish, and open the address of *${OPEN}*. Behind a proxy, n8n's webhook address must be the host where people log in.
 
 Needs this package 0.1 and n8n 2.38 or newer.`,
 );
 flow.note(
-	'### One question after the other\nWhat fails, gives nothing or gives two items is an answer, too: the table says so.',
+	'### One question after the other\nIf the desk workflow fails, or returns nothing or two items, that also counts as an answer: the table says so.',
 	CHECK,
 	DESK,
 );

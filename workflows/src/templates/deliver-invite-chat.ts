@@ -23,15 +23,15 @@ flow.path(opened.last, MESSAGE, POST, DONE);
 
 flow.about(
 	`## Deliver an invite into a chat
-**What it does:** posts one invite into the chat of the desk that it is linked to. It is called by *Send one invite*, which waits: what fails here fails there, and whether the message went out is told by the desk.
+**What it does:** posts one invite into the chat of the desk that it is linked to. *Send one invite* calls it and waits: if it fails, that one fails too. The desk says whether the message went out.
 
-**Set up:** the desk workflow must know chats (*Check the desk* says so). **Publish** this workflow, and enter its ID (the end of its address in the browser) as \`chatDelivery\` in the table *beyondtrust_settings*.
+**Set up:** the desk workflow must support chats (*Check the desk* shows whether it does). **Publish** this workflow, and enter its ID (the end of its address in the browser) as \`chatDelivery\` in the table *beyondtrust_settings*.
 
 Needs this package 0.1 and n8n 2.38 or newer.`,
 );
 flow.note(
 	`### In and out
-In: \`invite\` with \`text\` and \`html\`, and \`link\`. Out: \`delivered\`, \`channel\`, \`messageId\`, and a \`reason\` where the chat did not take it.`,
+In: \`invite\` with \`text\` and \`html\`, and \`link\`. Out: \`delivered\`, \`channel\`, \`messageId\`, and a \`reason\` if the chat did not accept it.`,
 	MESSAGE,
 	DONE,
 );

@@ -8,12 +8,12 @@ const SEND = 'Send the mail';
 const DONE = 'Say that it was sent';
 const REFUSE = 'Say that there is nobody to send it to';
 
-const NOBODY = 'The message has no recipient or no text, so no mail was sent.';
+const NOBODY = 'The message has no recipient or no text, so no email was sent.';
 
 const invite = `$('${CALLED}').first().json.invite`;
 const has = (part: string) => ({ left: js(`${invite}.${part}`), is: 'string:notEmpty' });
 
-const flow = new Flow('Deliver an invite by e-mail', { saveDataSuccessExecution: 'none' });
+const flow = new Flow('Deliver an invite by email', { saveDataSuccessExecution: 'none' });
 flow.add(
 	calledTrigger(CALLED),
 	values(SETTINGS, { from: 'Service Desk <service-desk@example.com>', replyTo: '' }),
@@ -33,8 +33,8 @@ flow.path(CALLED, SETTINGS, WHOLE, SEND, DONE);
 flow.on(WHOLE, 'no', REFUSE);
 
 flow.about(
-	`## Deliver an invite by e-mail
-**What it does:** sends one message as a mail with a plain and an HTML part: an invite, the message of the morning, a report. It is called by those who have something to send, and they wait for the mail server: what fails here fails there.
+	`## Deliver an invite by email
+**What it does:** sends one message as an email with a plain text and an HTML part: an invite, the morning digest, a report. Other workflows call it and wait for the mail server: if it fails, they fail too.
 
 **Set up:** choose an SMTP credential in *Send the mail*, enter the sender in *Settings* (\`from\`, and \`replyTo\` if answers go elsewhere), **publish** this workflow, and enter its ID (the end of its address in the browser) as \`emailDelivery\` in the table *beyondtrust_settings*.
 
@@ -42,7 +42,7 @@ Needs this package 0.1 and n8n 2.38 or newer.`,
 );
 flow.note(
 	`### In and out
-In: \`invite\` with \`recipient\`, \`subject\`, \`text\`, \`html\`. Out: \`delivered: true\`, \`channel\`, \`messageId\`, or \`delivered: false\` and a \`reason\`. What the mail server refuses, and a connection that breaks, fail here; *Invite: Send* tells the two apart by their codes. n8n's own line below the mail is off.`,
+In: \`invite\` with \`recipient\`, \`subject\`, \`text\`, \`html\`. Out: \`delivered: true\`, \`channel\`, \`messageId\`, or \`delivered: false\` and a \`reason\`. If the mail server refuses the email, or the connection breaks, this workflow fails. *Invite: Send* tells the two apart by their codes. n8n's own line below the email is off.`,
 	SETTINGS,
 	DONE,
 );

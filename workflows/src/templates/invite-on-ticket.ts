@@ -86,10 +86,10 @@ export function build(store: Store) {
 
 	flow.about(
 		`## Invite the customers of new tickets
-**What it does:** when the desk tells of a new ticket of a type that you chose, its customer gets an invite for the default team, once, at the address that the ticket has. What surely failed is tried again by itself; what may have gone out is sent again only when you run *${BY_HAND}*. The execution fails where an invite could not be sent, so that an error workflow hears of it. ${store.setUp}
+**What it does:** when the desk reports a new ticket of a type that you chose, its customer gets one invite for the default team, at the address on the ticket. Invites that certainly failed are tried again automatically. Invites that may have gone out are sent again only when you run *${BY_HAND}*. If an invite could not be sent, the execution fails, so that an error workflow is started. ${store.setUp}
 
 **Set up:**
-1. Let the desk call the address of *${CALLED}* when a ticket is opened, as the page of your desk says. The desk workflow reads the call and believes none without the secret, which is a credential *BeyondTrust Desk Webhook API* in its node *What comes first?*.
+1. Make the desk call the address of *${CALLED}* when a ticket is opened, as described in the documentation of your desk. The desk workflow reads the call and rejects calls without the secret, which is a credential *BeyondTrust Desk Webhook API* in its node *What comes first?*.
 2. *${SEND}*: choose the workflow *Send one invite*.
 3. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
 4. Mark one team as \`default\` in *beyondtrust_teams*, and publish.
@@ -97,12 +97,12 @@ export function build(store: Store) {
 **To change** (rows of *beyondtrust_settings*): \`newTicketTypes\`, \`newTicketHours\`, \`newTicketWhenUnavailable\`, \`emailDelivery\`. Needs this package 0.1 and n8n 2.38 or newer.`,
 	);
 	flow.note(
-		'### Which tickets\nThe one that a call of the desk tells of, or those whose invite failed and is due.',
+		'### Which tickets\nThe one that the call from the desk is about, or those whose failed invite is due again.',
 		TEAMS,
 		TICKETS,
 	);
 	flow.note(
-		'### One after the other\nThe desk workflow says whether the call is the desk’s own, and what its ticket is: the call is believed in nothing but its number.',
+		'### One after the other\nThe desk workflow says whether the call really comes from the desk, and which ticket it is about. Only the number of the ticket is taken from the call.',
 		EACH,
 		SEND,
 	);

@@ -98,27 +98,27 @@ export function build(store: Store) {
 
 	flow.about(
 		`## Link one session
-**What it does:** puts the note of one session on the ticket that a person, or the reconciliation, has chosen; or writes on a ticket that a session is not on it any more. *Link sessions to tickets* and *Look at unlinked sessions again* call it with one session at a time. ${store.setUp}
+**What it does:** puts the note of one session on the ticket that a person, or the reconciliation, has chosen, or writes on a ticket that a session is no longer on it. *Link sessions to tickets* and *Look at unlinked sessions again* call it with one session at a time. ${store.setUp}
 
 **Set up:**
 1. *Get the session* and *Decide what is written*: choose the credential of the appliance.
-2. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand, and what is saved holds transcripts.
-3. Publish the desk workflow, then this one, then those that call it.
+2. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand, and saved executions hold transcripts.
+3. Publish the desk workflow, then this one, then the workflows that call it.
 
 Needs this package 0.1 and n8n 2.38 or newer.`,
 	);
 	flow.note(
-		'### Given by the caller\nTables and settings are read once, however many sessions are linked.',
+		'### Passed in by the caller\nTables and settings are read only once, no matter how many sessions are linked.',
 		WANTED,
 		SETTINGS,
 	);
 	flow.note(
-		'### One person gets it\nThe row is changed only if it still says what this run has seen. A form that is sent twice does nothing the second time.',
+		'### One person gets it\nThe row is changed only if nobody has changed it since this run read it. If a form is sent twice, the second one does nothing.',
 		LOOK_UP,
 		TAKE,
 	);
 	flow.note(
-		'### The desk writes\nWhere it cannot now, the sweep tries again: the row holds the ticket that was chosen.',
+		'### The desk writes\nIf it cannot right now, the sweep tries again: the row holds the ticket that was chosen.',
 		WHERE,
 		RECORD,
 	);

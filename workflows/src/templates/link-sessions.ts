@@ -38,7 +38,8 @@ export function build(store: Store) {
 		loginForm(OPEN, {
 			path: 'beyondtrust-link',
 			title: 'Sessions and their tickets',
-			description: 'Link sessions that have no ticket, move them to another one, or take them off.',
+			description:
+				'Link sessions that have no ticket, move sessions to another ticket, or take them off their ticket.',
 			button: 'Show the sessions',
 			fields: [
 				{
@@ -48,8 +49,8 @@ export function build(store: Store) {
 					choices: Object.values(ACTIONS),
 					given: ACTIONS.link,
 				},
-				{ name: 'customer', label: 'Customer', hint: 'A part of the name, or empty for all' },
-				{ name: 'technician', label: 'Technician', hint: 'A part of the name, or empty for all' },
+				{ name: 'customer', label: 'Customer', hint: 'Part of the name, or empty for all' },
+				{ name: 'technician', label: 'Technician', hint: 'Part of the name, or empty for all' },
 				{ name: 'from', label: 'First day', type: 'date' },
 				{ name: 'to', label: 'Last day', type: 'date' },
 				{ name: 'name', label: 'Name', type: 'hiddenField' },
@@ -117,28 +118,28 @@ export function build(store: Store) {
 
 	flow.about(
 		`## Link sessions to tickets
-**What it does:** a form for technicians. It shows the sessions that are on no ticket, suggests tickets for them, and links as many as you like at once; it moves sessions to other tickets, and takes them off. Who you are is told by your login to n8n: your e-mail address must stand in an enabled row of *beyondtrust_technicians*. ${store.setUp}
+**What it does:** a form for technicians. It shows the sessions that are not on a ticket, suggests tickets for them, and links as many as you like at once. It can also move sessions to other tickets, or take them off. Your login to n8n shows who you are: your email address must be in an enabled row of *beyondtrust_technicians*. ${store.setUp}
 
 **Set up:**
 1. *Link it*: choose the workflow *Link one session*.
 2. *Get the reports*: choose the credential of the appliance.
 3. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
-4. Publish, and give technicians the address of *When the form is opened*. Behind a proxy n8n's webhook address must be the host on which people log in.
+4. Publish, and give technicians the address of *When the form is opened*. Behind a proxy, n8n's webhook address must be the host where people log in.
 
 Needs this package 0.1 and n8n 2.38 or newer.`,
 	);
 	flow.note(
-		'### Who asks\nWhoever is no technician is told so, and sees no session. With *Basic Auth* instead of a login the form asks who you are.',
+		'### Who asks\nPeople who are not technicians get a message and see no sessions. With *Basic Auth* instead of a login, the form asks who you are.',
 		PEOPLE,
 		MAY,
 	);
 	flow.note(
-		'### One page after the other\nA page that cannot be used as it was sent comes back with the reason on it. Each waits an hour; then nothing is done.',
+		'### One page after the other\nIf a page cannot be used as it was sent, it comes back with the reason on it. Each page waits for an hour. After that, nothing is done.',
 		MAKE,
 		ANSWER,
 	);
 	flow.note(
-		'### One session after the other\nOne that fails stops none of those after it. The last page says what the rows say then.',
+		'### One session after the other\nIf one fails, the others still go on. The last page shows what is in the rows at the end.',
 		EACH,
 		LOOK,
 	);

@@ -77,7 +77,7 @@ export function build(store: Store) {
 
 	flow.about(
 		`## Look at unlinked sessions again
-**What it does:** every hour it looks whether sessions without a ticket have one by now: a ticket that was opened later, a chat that got its ticket, a technician who was added to the table. The best ticket is written into the column \`suggestion\` of the ledger. **It links nothing, unless you set \`linkAutomatically\`.** ${store.setUp}
+**What it does:** checks every hour whether sessions without a ticket have one by now: because a ticket was opened later, a chat got its ticket, or a technician was added to the table. The best match is written into the column \`suggestion\` of the ledger. **It links nothing, unless you set \`linkAutomatically\`.** ${store.setUp}
 
 **Set up:**
 1. *Link it*: choose the workflow *Link one session*.
@@ -87,12 +87,12 @@ export function build(store: Store) {
 **To change** (rows of *beyondtrust_settings*): \`reconcileDays\`, \`suggestFrom\`, \`linkAutomatically\`, \`linkThreshold\` (both scores in percent), \`reconcileRecipient\` (and \`emailDelivery\`) for a message about what was done. Needs this package 0.1 and n8n 2.38 or newer.`,
 	);
 	flow.note(
-		`### Few questions\nThe newest ${MOST_SESSIONS.toLocaleString('en')} sessions of each state are compared by what the ledger knows of them. The desk is asked once, the appliance not at all.`,
+		`### Few questions\nThe newest ${MOST_SESSIONS.toLocaleString('en')} sessions of each state are compared, going by what the ledger knows about them. The desk is asked once, and the appliance not at all.`,
 		UNLINKED,
 		COMPARE,
 	);
 	flow.note(
-		'### Never linked by itself\nWhat a person has linked or taken off, what failed, and what the route kept back for its signature, its invite, its customer or its technician.',
+		'### Never linked automatically\nSessions that a person has linked or taken off, that failed, or that the route held back because of their signature, invite, customer or technician.',
 		EACH,
 		SUGGEST,
 	);

@@ -130,34 +130,34 @@ export function build(store: Store) {
 
 	flow.about(
 		`## Route ended sessions
-**What it does:** puts the note of each session that ended on its ticket once, in the technician's name; into its chat where there is no ticket; else into the list of unlinked sessions, from where people link it. ${store.setUp}
+**What it does:** puts the note of each session that ended on its ticket, once, in the technician's name. If there is no ticket, the note goes into the session's chat; if there is no chat either, the session goes into the list of unlinked sessions, and people link it from there. ${store.setUp}
 
 **Set up:**
 1. Run *Set up BeyondTrust* first: it makes the tables and fills the settings.
 2. *When a session ends*: choose the webhook credential, and enter the address of this node in the appliance (/login > Management > Outbound Events).
 3. *Get the session*, *Decide where it belongs* and *Decide again*: choose the credential of the appliance.
-4. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand, and what is saved holds transcripts.
+4. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand, and saved executions hold transcripts.
 5. Publish the desk workflow, then this one, then *Sweep for missed sessions*.
 
-**To change:** everything that can be set is a row of the table *beyondtrust_settings*. Needs this package 0.1 and n8n 2.38 or newer.`,
+**To change:** every setting is a row of the table *beyondtrust_settings*. Needs this package 0.1 and n8n 2.38 or newer.`,
 	);
 	flow.note(
-		'### What the ledger knows\nOne row a session. What is done is not done again.',
+		'### What the ledger knows\nOne row per session. What is done is not done again.',
 		CAME,
 		NEW_OR_KNOWN,
 	);
 	flow.note(
-		'### One run gets it\nThe row is changed only if it still says what this run has seen.',
+		'### One run gets it\nThe row is changed only if nobody has changed it since this run read it.',
 		made.first,
 		WORK,
 	);
 	flow.note(
-		'### Where it belongs\nBy its signed link; an unsigned one only where the customer of the ticket fits.',
+		'### Where it belongs\nAccording to its signed link. An unsigned link counts only if the customer of the ticket matches.',
 		GET,
 		WHERE,
 	);
 	flow.note(
-		'### The desk writes\nThe desk workflow looks for the note before it writes. What it says ends in the row.',
+		'### The desk writes\nThe desk workflow looks for the note before it writes one. Its answer is stored in the row.',
 		FENCE,
 		RECORD,
 	);

@@ -12,7 +12,7 @@ const GOES = 'Can it be looked at?';
 const TICKET = 'Get the ticket';
 const LOGGED_IN = 'Ask who is logged in';
 const TEAMS = 'Get the teams';
-const OFFER = 'Offer who takes the session';
+const OFFER = 'Ask who takes the session';
 const ASKS = 'Is there a page to show?';
 const CHOOSE = 'Choose who takes the session';
 const TEAMS_NOW = 'Get the teams again';
@@ -47,7 +47,7 @@ export function build(store: Store) {
 				},
 				{
 					name: 'address',
-					label: 'E-mail address',
+					label: 'Email address',
 					hint: 'Leave empty to use the address on the ticket',
 				},
 			],
@@ -109,30 +109,30 @@ export function build(store: Store) {
 
 	flow.about(
 		`## Send an invite
-**What it does:** a form for technicians, at \`/form/beyondtrust-invite\`. Ticket, address or chat; then a team, or a technician who is logged in. The customer gets an invite, the ticket a note in your name, and the last page shows what happened, with the link to copy. Who you are is told by your login to n8n: your e-mail address must stand in an enabled row of *beyondtrust_technicians*. ${store.setUp}
+**What it does:** a form for technicians, at \`/form/beyondtrust-invite\`. Ticket, address or chat; then a team, or a technician who is logged in. The customer gets an invite, the ticket gets a note in your name, and the last page shows what happened, with a link to copy. Your login to n8n shows who you are: your email address must be in an enabled row of *beyondtrust_technicians*. ${store.setUp}
 
 **Set up:**
-1. Set up and publish *Deliver an invite by e-mail*, the desk workflow and *Send one invite*.
+1. Set up and publish *Deliver an invite by email*, the desk workflow and *Send one invite*.
 2. *Have it sent*: choose the workflow *Send one invite*.
 3. *Ask who is logged in*: choose the credential of the appliance.
 4. Mark one team as \`default\` in *beyondtrust_teams*.
 5. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
-6. Publish, and give technicians the address of *${OPEN}*. Behind a proxy n8n's webhook address must be the host on which people log in.
+6. Publish, and give technicians the address of *${OPEN}*. Behind a proxy, n8n's webhook address must be the host where people log in.
 
 Needs this package 0.1 and n8n 2.38 or newer.`,
 	);
 	flow.note(
-		'### Who sends it\nWhoever is no technician is told so, and nothing is looked at. With *Basic Auth* instead of a login, add a field with the name `email` to the form: it tells who sends.',
+		'### Who sends it\nPeople who are not technicians get a message, and nothing is looked up. With *Basic Auth* instead of a login, add a field with the name `email` to the form: it shows who the sender is.',
 		PEOPLE,
 		GOES,
 	);
 	flow.note(
-		'### Where it may go\nTo the address on the ticket, or one of the domains in the setting `inviteDomains`. What the settings are for stands beside them in *beyondtrust_settings*.',
+		'### Where it may go\nTo the address on the ticket, or one of the domains in the setting `inviteDomains`. What each setting is for is explained next to it in *beyondtrust_settings*.',
 		TICKET,
 		ASKS,
 	);
 	flow.note(
-		'### Once, and not too often\nThe same invite within a minute is a second click. `invitesPerHour` says how many one person may send.',
+		'### Once, and not too often\nThe same invite within a minute counts as a second click. `invitesPerHour` limits how many invites one person may send.',
 		CHOOSE,
 		SENDS,
 	);

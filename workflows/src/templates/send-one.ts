@@ -87,23 +87,23 @@ export function build(store: Store) {
 **What it does:** sends one invite to one customer, once, and notes it on the ticket. *Send an invite* and *Invite the customers of new tickets* call it. ${store.setUp}
 
 **Set up:**
-1. *Send the invite*: choose the credential of the appliance. The words of invites are here: subject, text, HTML, and in the options *Language* and *Timezone* of the time until which an invite can be used, and the public site.
-2. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand, and what is saved holds session keys.
-3. Publish the delivery workflows and the desk workflow, then this one, then those that call it.
+1. *Send the invite*: choose the credential of the appliance. This is where you change the wording of invites: subject, text and HTML. The options have the public site, and *Language* and *Timezone* for the time until which an invite can be used.
+2. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand, and saved executions hold session keys.
+3. Publish the delivery workflows and the desk workflow, then this one, then the workflows that call it.
 
 Needs this package 0.1 and n8n 2.38 or newer.`,
 	);
 	flow.note(
-		'### Once\nThe row of the invite is changed only if it still says what the caller has seen. Of two clicks one goes on; the other ends here, and its page says so.',
+		'### Once\nThe row of the invite is changed only if nobody has changed it since the caller read it. Of two clicks, one continues. The other ends here, and its page says so.',
 		made.first,
 		TAKE,
 	);
 	flow.note(
-		'### The words\n$CUSTOMER, $TICKETNUMBER, $TICKETSUMMARY and $SENTBY can stand in them beside $REMOTEINVITE and the others. Take variables, not expressions, for what customers typed: only variables are escaped.',
+		'### The wording\n$CUSTOMER, $TICKETNUMBER, $TICKETSUMMARY and $SENTBY can be used along with $REMOTEINVITE and the others. Use variables, not expressions, for what customers typed: only variables are escaped.',
 		SEND,
 	);
 	flow.note(
-		'### Recorded first, then noted\nNothing is on the ticket before the delivery has said that the invite is sent.',
+		'### Recorded first, then noted\nThe ticket gets its note only after the delivery workflow has confirmed that the invite was sent.',
 		CHECK_OUT,
 		TELL,
 	);

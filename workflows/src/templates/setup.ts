@@ -132,19 +132,19 @@ export function build(store: Store) {
 	flow.path(AGENTS, TELL);
 	flow.about(
 		`## Set up BeyondTrust
-**What it does:** makes the tables that the other workflows use, fills *beyondtrust_settings* with defaults, and the lists of teams and technicians. Then it says what is ready, and what is missing and how to put it right. Running it again changes nothing that you entered. ${store.setUp}
+**What it does:** creates the tables that the other workflows use, and fills in the default settings (*beyondtrust_settings*) and the lists of teams and technicians. Then it says what is ready, what is missing, and how to fix it. You can run it again at any time: it does not change anything that you entered. ${store.setUp}
 
 **Set up:**
 1. Choose the credential of the appliance in *Check the appliance*, *Get the teams*, *Get the technicians who are logged in* and *Get the users of the appliance*.
 2. Press *Execute workflow*, and read the last node, *What is ready*.
 3. Publish the desk workflow, enter its ID as \`deskWorkflow\` in *beyondtrust_settings*, and run this again until everything is ready.
-4. Publish this workflow: it runs each day, and technicians who are new get their row.
+4. Publish this workflow: it runs every day and adds a row for each new technician.
 
 Needs this package 0.1 and n8n 2.38 or newer.`,
 	);
 	flow.note(
 		`### What is written
-Settings that are missing; names of teams and technicians as the appliance has them; \`username\`, \`email\`, \`agentId\` and \`agentName\` of technicians where they are empty (the agent with the same e-mail address; \`0\` keeps it empty). **All else is yours.**`,
+Missing settings; names of teams and technicians as the appliance has them; \`username\`, \`email\`, \`agentId\` and \`agentName\` of technicians where they are empty (the agent with the same email address; \`0\` keeps it empty). **Everything else is yours.**`,
 		DESK,
 		WRITE,
 	);

@@ -56,7 +56,7 @@ export function build(store: Store) {
 
 	flow.about(
 		`## Sweep for missed sessions
-**What it does:** asks the appliance every five minutes which sessions ended, and routes those that the ledger does not know; tries again what failed; once a day looks back for surveys, notes and recordings that came late. It fails, so that an error workflow hears of it, when the appliance cannot be asked. ${store.setUp}
+**What it does:** asks the appliance every five minutes which sessions ended, and routes those that the ledger does not know. It tries again what failed, and once a day looks for surveys, notes and recordings that came late. If the appliance cannot be asked, it fails, so that an error workflow is started. ${store.setUp}
 
 **Set up:**
 1. *Route it*: choose the workflow *Route ended sessions*.
@@ -66,13 +66,9 @@ export function build(store: Store) {
 Needs this package 0.1 and n8n 2.38 or newer.`,
 	);
 	flow.note('### What is missing\nWhat the appliance lists is the truth.', LAST, FIND);
+	flow.note('### One execution per session\nIf one fails, the others still go on.', EACH, ROUTE);
 	flow.note(
-		'### One execution a session\nOne that fails stops none of those after it.',
-		EACH,
-		ROUTE,
-	);
-	flow.note(
-		'### At the end\nRows of sessions on their tickets go after *keepDays*.',
+		'### At the end\nRows of sessions that are on their tickets are deleted after *keepDays*.',
 		REMEMBER,
 		END,
 	);

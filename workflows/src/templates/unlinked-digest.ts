@@ -62,9 +62,9 @@ export function build(store: Store) {
 
 	flow.about(
 		`## Unlinked sessions, each morning
-**What it does:** says how many sessions have no ticket and since when, by technician and by customer; what is set aside and why; what failed and waits for another try. It raises an **alarm** in the subject when sessions end of which no event comes any more, and when the sweep stopped, fails or lies in the future. Where there is nothing to say it says nothing, but once a week that all is well. ${store.setUp}
+**What it does:** reports how many sessions have no ticket and since when, by technician and by customer; what is set aside and why; and what failed and is waiting for another try. It puts an **alarm** in the subject if sessions end but no events come in any more, and if the sweep has stopped, fails, or has recorded a time in the future. If there is nothing to report, it sends nothing, except once a week to say that all is well. ${store.setUp}
 
-**Set up:** import *Deliver an invite by e-mail* (or another delivery workflow) and publish it, then this one.
+**Set up:** import *Deliver an invite by email* (or another delivery workflow) and publish it, then this one.
 
 **To change** (rows of *beyondtrust_settings*): \`digestRecipient\` gets the message; \`digestDelivery\`, or else \`emailDelivery\`, is the ID of the delivery workflow; \`linkFormUrl\` is the address of the linking form; \`allIsWellOn\`; \`silentSessions\`. Needs this package 0.1 and n8n 2.38 or newer.`,
 	);
@@ -74,7 +74,7 @@ export function build(store: Store) {
 		OPEN,
 	);
 	flow.note(
-		'### One message\nNames and reasons are escaped. A message that does not go out fails the execution.',
+		'### One message\nNames and reasons are escaped. If the message does not go out, the execution fails.',
 		WRITE,
 		STOP,
 	);

@@ -22,7 +22,7 @@ const NEEDED: Array<{
 		permission: 'perm_configuration',
 		granted: (value) => value === true,
 		neededFor:
-			'Looking up users by name or e-mail address (Configuration API); everything else works without it',
+			'Looking up users by name or email address (Configuration API). Everything else works without it.',
 	},
 ];
 
@@ -31,7 +31,7 @@ export const get: Operation = {
 	name: 'Get',
 	action: 'Get appliance status',
 	description:
-		'Get state and version of the appliance, and what the API account may and may not do',
+		'Get the status and version of the appliance, and what its API account may and may not do',
 	properties: [],
 	async execute({ appliance }) {
 		const connection = await appliance();

@@ -6,20 +6,25 @@ import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 import { readRows, readSettingsOf, settingsProperty } from '../ledger/items';
 
-const ADVICE = 'Hand over the item as it is.';
+const ADVICE = 'Pass in the item as it is.';
 
 export const check: Operation = {
 	value: 'check',
 	name: 'Check',
 	action: 'Check a desk workflow',
 	description:
-		'Say what a desk workflow is asked next to see whether it does what the templates need, and show what holds as a table',
+		'Say what to ask a desk workflow next to find out whether it does what the templates need, and show the results as a table',
 	properties: [
 		jsonProperty('Form', 'form', 'The item of the form with the number of a ticket', '{}'),
 		jsonProperty('Technicians', 'technicians', 'All items of beyondtrust_technicians', '[]'),
 		settingsProperty,
-		jsonProperty('State', 'state', 'What the step before gave; empty for the first step', '{}'),
-		jsonProperty('Answers', 'answers', 'All items that the desk workflow gave back', '[]'),
+		jsonProperty(
+			'State',
+			'state',
+			'What the previous step returned. Empty for the first step.',
+			'{}',
+		),
+		jsonProperty('Answers', 'answers', 'All items that the desk workflow returned', '[]'),
 	],
 	appliance: 'none',
 	takes: 'all',

@@ -8,7 +8,7 @@ import { begin, type DeskState, goOn, WAYS } from '../../../shared/desk/machine'
 import { DESK_CREDENTIAL, type Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 
-const ADVICE = 'Hand over the item as it is.';
+const ADVICE = 'Pass in the item as it is.';
 
 /** What the desk's calls prove themselves with; `null` where no credential is chosen. */
 async function secretOf(node: IExecuteFunctions): Promise<unknown> {
@@ -23,18 +23,28 @@ export const deskOperation = <Settings extends DeskSettings>(
 ): Operation => ({
 	value,
 	name: desk.name,
-	action: `Go on at ${desk.name}`,
+	action: `Take the next step for ${desk.name}`,
 	description: `Say what a desk workflow for ${desk.name} does next: which request it sends, whether it writes the note, or what it answers`,
 	properties: [
 		jsonProperty(
 			'Asked',
 			'asked',
-			'What the desk workflow was asked; empty after the first step',
+			'What the desk workflow was asked. Empty after the first step.',
 			'{}',
 		),
-		jsonProperty('Settings', 'settings', 'What the node Settings of the desk workflow holds', '{}'),
-		jsonProperty('State', 'state', 'What the step before gave; empty for the first step', '{}'),
-		jsonProperty('Answered', 'answered', 'What came of the last request, or the note'),
+		jsonProperty(
+			'Settings',
+			'settings',
+			'The settings from the node Settings of the desk workflow',
+			'{}',
+		),
+		jsonProperty(
+			'State',
+			'state',
+			'What the previous step returned. Empty for the first step.',
+			'{}',
+		),
+		jsonProperty('Answered', 'answered', 'The answer to the last request, or the note'),
 	],
 	appliance: 'none',
 	hasDeskSecret: true,

@@ -10,7 +10,6 @@ import { zendesk } from './zendesk';
 export const desk: Resource = {
 	value: 'desk',
 	name: 'Desk',
-	description:
-		'The rules of the desk workflows: what the answers of a desk mean, and what comes next',
+	description: "The rules of the desk workflows: what a desk's answers mean, and what comes next",
 	operations: [check, email, freshservice, haloPsa, jiraServiceManagement, serviceNow, zendesk],
 };

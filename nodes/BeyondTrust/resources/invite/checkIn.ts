@@ -19,7 +19,7 @@ import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 import { itemsOf, readRows, readSettingsOf, settingsProperty } from '../ledger/items';
 
-const ADVICE = 'Hand over the item as it is.';
+const ADVICE = 'Pass in the item as it is.';
 const shownFor = (from: string) => ({ displayOptions: { show: { from: [from] } } });
 
 /** The invite that is wanted, of a page of the form or of a ticket. */
@@ -46,7 +46,7 @@ export const checkIn: Operation = {
 	name: 'Check In',
 	action: 'Check an invite in',
 	description:
-		'Say whether an invite is to be sent: to an allowed address, not more than allowed in an hour, and not twice. Takes the rows of beyondtrust_invites of its ticket and of the last hour.',
+		'Say whether to send an invite: to an allowed address, within the hourly limit, and not twice. Takes the rows of beyondtrust_invites of its ticket and of the last hour.',
 	properties: [
 		{
 			displayName: 'From',
@@ -57,7 +57,7 @@ export const checkIn: Operation = {
 				{ name: 'Ticket', value: 'ticket', description: 'A ticket is new' },
 			],
 			default: 'page',
-			description: 'What the invite is wanted by',
+			description: 'What the invite was requested by',
 		},
 		{ ...jsonProperty('Offer', 'offer', 'The item that made the page'), ...shownFor('page') },
 		{ ...jsonProperty('Page', 'page', "The item of n8n's page"), ...shownFor('page') },
@@ -66,7 +66,7 @@ export const checkIn: Operation = {
 			...shownFor('page'),
 		},
 		{
-			...jsonProperty('Ticket', 'call', 'The item that Invite: List Tickets gave'),
+			...jsonProperty('Ticket', 'call', 'The item that Invite: List Tickets returned'),
 			...shownFor('ticket'),
 		},
 		{

@@ -12,15 +12,19 @@ export const checkOut: Operation = {
 	name: 'Check Out',
 	action: 'Check an invite out',
 	description:
-		'Say what the list records of an invite after it was sent, or was not. The item is a request for the desk workflow to note it on the ticket.',
+		'Say what the list records about an invite after it was sent, or not sent. The item is a request for the desk workflow to note it on the ticket.',
 	properties: [
-		jsonProperty('Order', 'order', 'The item that Invite: Check In gave'),
-		jsonProperty('Answer', 'answer', 'What Invite: Send gave, or the error item that came instead'),
+		jsonProperty('Order', 'order', 'The item that Invite: Check In returned'),
+		jsonProperty(
+			'Answer',
+			'answer',
+			'What Invite: Send returned, or the error item that came instead',
+		),
 	],
 	appliance: 'none',
 	isRule: true,
 	async execute({ node, item }) {
-		const advice = 'Hand over the item as it is.';
+		const advice = 'Pass in the item as it is.';
 		const order = readObject<InviteOrder>(node, item, 'order', 'Order', advice);
 		const answer = readObject<IDataObject>(node, item, 'answer', 'Answer', advice);
 		const { request, settings } = order;

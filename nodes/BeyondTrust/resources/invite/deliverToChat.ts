@@ -5,16 +5,16 @@ import { InputError } from '../../../shared/session/errors';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 
-const ADVICE = 'Hand over the item as it is.';
+const ADVICE = 'Pass in the item as it is.';
 
 export const deliverToChat: Operation = {
 	value: 'deliverToChat',
 	name: 'Deliver to Chat',
 	action: 'Deliver an invite to a chat',
 	description:
-		'Make the request with which the desk workflow posts an invite into its chat; with the answer, say whether it is delivered',
+		'Make the request for the desk workflow to post an invite into its chat. When there is an answer, say whether the invite was delivered.',
 	properties: [
-		jsonProperty('What Came', 'came', 'The item that Invite: Send handed over'),
+		jsonProperty('What Came', 'came', 'The item that Invite: Send passed on'),
 		{
 			displayName: 'Step',
 			name: 'step',
@@ -41,8 +41,8 @@ export const deliverToChat: Operation = {
 		const delivered = chatDelivered(request, answer);
 		if (delivered === null) {
 			throw new InputError(
-				'Nobody knows whether the desk took the message: its workflow did not answer as agreed.',
-				'Look at the chat, and at the last execution of the desk workflow.',
+				"The desk may or may not have accepted the message: its workflow's answer does not follow the contract.",
+				'Check the chat, and the last execution of the desk workflow.',
 				'Answer',
 			);
 		}

@@ -13,7 +13,7 @@ export const endRun: Operation = {
 	name: 'End Run',
 	action: 'End a run of invites',
 	description:
-		'Fail where invites could not be sent, so that the execution shows as failed and an error workflow hears of it; else say how many were sent',
+		'Fail if invites could not be sent, so that the execution counts as failed and an error workflow is started. Otherwise say how many were sent.',
 	properties: [],
 	appliance: 'none',
 	takes: 'all',
@@ -24,7 +24,7 @@ export const endRun: Operation = {
 			const more = failed.length > MOST ? ` And ${failed.length - MOST} more.` : '';
 			throw new InputError(
 				`Not all invites were sent: ${failed.slice(0, MOST).join(' ')}${more}`,
-				'What surely failed is tried again by itself after a pause. What may have gone out is sent again only by hand: run this workflow from its manual trigger.',
+				'Invites that certainly failed are tried again automatically after a pause. Invites that may have gone out are sent again only by hand: run this workflow from its manual trigger.',
 				'Items',
 			);
 		}

@@ -15,7 +15,7 @@ import { tell } from './tell';
 export const invite: Resource = {
 	value: 'invite',
 	name: 'Invite',
-	description: 'Invites that lead customers into a session, in your own words',
+	description: 'Invites that bring customers into a session, in your own words',
 	operations: [
 		checkIn,
 		checkOut,

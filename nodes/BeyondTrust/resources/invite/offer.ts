@@ -9,11 +9,11 @@ import { itemsOf, readRows, readSettingsOf, settingsProperty } from '../ledger/i
 export const offer: Operation = {
 	value: 'offer',
 	name: 'Offer',
-	action: 'Offer who takes the session',
+	action: 'Ask who takes the session',
 	description:
 		'Make the page that asks who takes the session, or say what the last page says. Takes the rows of beyondtrust_teams.',
 	properties: [
-		jsonProperty('Wanted', 'wanted', 'The item that Invite: Read Form gave'),
+		jsonProperty('Wanted', 'wanted', 'The item that Invite: Read Form returned'),
 		jsonProperty('Answer', 'answer', "The desk workflow's answer to getTicket"),
 		jsonProperty('Technicians', 'technicians', 'All items of beyondtrust_technicians', '[]'),
 		jsonProperty('Logged In', 'loggedIn', 'All items of Representative: Get Many', '[]'),
@@ -23,7 +23,7 @@ export const offer: Operation = {
 	takes: 'all',
 	isRule: true,
 	async execute({ node, item }) {
-		const advice = 'Hand over the item as it is.';
+		const advice = 'Pass in the item as it is.';
 		const page = offerFrom({
 			wanted: readObject<Wanted>(node, item, 'wanted', 'Wanted', advice),
 			answer: readObject(node, item, 'answer', 'Answer', advice),

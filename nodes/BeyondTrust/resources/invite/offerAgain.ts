@@ -8,17 +8,17 @@ import { jsonProperty, readObject } from '../../properties/json';
 export const offerAgain: Operation = {
 	value: 'offerAgain',
 	name: 'Offer Again',
-	action: 'Offer who takes the session again',
+	action: 'Ask again who takes the session',
 	description:
-		'After an invite was not sent, make the page again with the reason on it and the default team chosen; else say what the last page says',
+		'If an invite was not sent, make the page again with the reason on it and the default team chosen. Otherwise say what the last page says.',
 	properties: [
-		jsonProperty('Offer', 'offer', 'The item that Invite: Offer gave'),
-		jsonProperty('Answer', 'answer', 'What the workflow that sends returned'),
+		jsonProperty('Offer', 'offer', 'The item that Invite: Offer returned'),
+		jsonProperty('Answer', 'answer', 'What the workflow that sends the invite returned'),
 	],
 	appliance: 'none',
 	isRule: true,
 	async execute({ node, item }) {
-		const advice = 'Hand over the item as it is.';
+		const advice = 'Pass in the item as it is.';
 		const before = readObject<Offer>(node, item, 'offer', 'Offer', advice);
 		const answer = readObject<IDataObject>(node, item, 'answer', 'Answer', advice);
 		return { ...again(before, answer) } as unknown as IDataObject;

@@ -10,13 +10,13 @@ export const readForm: Operation = {
 	name: 'Read Form',
 	action: 'Read the form of an invite',
 	description:
-		'Say who sent the form, by the login, and what is wanted; or what the last page says. The item is a request for the desk workflow. Takes the rows of beyondtrust_technicians.',
+		'Say who sent the form, going by the login, and what they want, or what the last page says. The item is a request for the desk workflow. Takes the rows of beyondtrust_technicians.',
 	properties: [jsonProperty('Form', 'form', "The item of n8n's form")],
 	appliance: 'none',
 	takes: 'all',
 	isRule: true,
 	async execute({ node, item }) {
-		const form = readObject<Form>(node, item, 'form', 'Form', "Hand over the form's item.");
+		const form = readObject<Form>(node, item, 'form', 'Form', "Pass in the form's item.");
 		return { ...wantedFrom(form, itemsOf(node)) } as unknown as IDataObject;
 	},
 };

@@ -24,7 +24,7 @@ const again: INodeProperties = {
 	type: 'json',
 	default: '',
 	description:
-		'An invite that was made before, as JSON of invite, sessionKey and link. It is delivered as it is, and no new session key is made. Left empty, the invite is made anew.',
+		'An invite that was made before, as JSON of invite, sessionKey and link. It is delivered as it is, and no new session key is made. If empty, a new invite is made.',
 };
 
 export const send: Operation = {

@@ -10,9 +10,9 @@ const BYTES = 'data';
 export const takeCall: Operation = {
 	value: 'takeCall',
 	name: 'Take Call',
-	action: 'Take a call of the desk',
+	action: 'Take a call from the desk',
 	description:
-		'Keep what the desk workflow has to know of a call of the desk: its headers, and the very text that was sent, which may be signed. Takes the item of a Webhook with the option Raw Body.',
+		'Keep what the desk workflow has to know about a call from the desk: its headers, and the exact text that was sent, which may be signed. Takes the item of a Webhook node with the option Raw Body.',
 	properties: [],
 	appliance: 'none',
 	isRule: true,
@@ -20,7 +20,7 @@ export const takeCall: Operation = {
 		const { json, binary } = node.getInputData()[item];
 		if (!binary?.[BYTES]) {
 			throw new InputError(
-				"The call came without the bytes that were sent. Switch on the option 'Raw Body' of the Webhook.",
+				"The call came without its raw body. Switch on the option 'Raw Body' of the Webhook node.",
 			);
 		}
 		const body = await node.helpers.getBinaryDataBuffer(item, BYTES);

@@ -9,18 +9,18 @@ import { jsonProperty, readObject } from '../../properties/json';
 export const tell: Operation = {
 	value: 'tell',
 	name: 'Tell',
-	action: 'Tell what came of an invite',
-	description: 'Say in words what came of an invite, and whether it is noted on the ticket',
+	action: 'Say what happened to an invite',
+	description: 'Say in words what happened to an invite, and whether it is noted on the ticket',
 	properties: [
-		jsonProperty('Order', 'order', 'The item that Invite: Check In gave'),
-		jsonProperty('Checked Out', 'checkedOut', 'The item that Invite: Check Out gave'),
+		jsonProperty('Order', 'order', 'The item that Invite: Check In returned'),
+		jsonProperty('Checked Out', 'checkedOut', 'The item that Invite: Check Out returned'),
 		jsonProperty('Answer', 'answer', "The desk workflow's answer to putNote"),
 	],
 	appliance: 'none',
 	isRule: true,
 	async execute({ node, item }) {
 		const read = <T>(name: string, field: string) =>
-			readObject<T>(node, item, name, field, 'Hand over the item as it is.');
+			readObject<T>(node, item, name, field, 'Pass in the item as it is.');
 		const order = read<InviteOrder>('order', 'Order');
 		const told = say({
 			request: order.request,

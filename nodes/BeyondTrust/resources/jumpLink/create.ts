@@ -58,7 +58,7 @@ const clientProperty: INodeProperties = {
 			description: 'Tag of the Jump Item',
 		},
 	],
-	description: 'What is known of the computer to jump to',
+	description: 'What is known about the computer to jump to',
 };
 
 export const create: Operation = {
@@ -66,7 +66,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a jump link',
 	description:
-		"Make a link with which a representative starts a session with a computer that has a Jump Item, tied to a ticket or chat. It is for a representative's browser, never for customers. Nothing is asked of the appliance.",
+		"Make a link that lets a representative start a session with a computer that has a Jump Item, tied to a ticket or chat. It is for a representative's browser, never for customers. The appliance is not contacted.",
 	properties: [
 		{
 			displayName: 'Method',
@@ -90,7 +90,7 @@ export const create: Operation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. LAPTOP-7',
-			description: 'Text that the Jump Item must hold. This or a field of the computer is needed.',
+			description: 'Text that the Jump Item must contain. Enter this or a field of the computer.',
 		},
 		clientProperty,
 		{
@@ -116,7 +116,7 @@ export const create: Operation = {
 		const method = node.getNodeParameter('method', item, 'any') as string;
 		if (!Object.hasOwn(METHODS, method)) {
 			throw new InputError(
-				`'${method}' is no way to jump.`,
+				`'${method}' is not a way to jump.`,
 				`Use ${Object.keys(METHODS).join(', ')}.`,
 				'Method',
 			);
@@ -125,7 +125,7 @@ export const create: Operation = {
 		const client = readClient(node.getNodeParameter('client', item, {}) as IDataObject);
 		if (search === '' && Object.keys(client).length === 0) {
 			throw new InputError(
-				'It is empty, and no field of the computer is given, so the link would lead nowhere.',
+				'It is empty, and no field of the computer is given, so the link would not lead anywhere.',
 				"Enter a text, or add a field under 'Computer'.",
 				'Search',
 			);

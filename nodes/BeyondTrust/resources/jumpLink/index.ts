@@ -4,6 +4,6 @@ import { create } from './create';
 export const jumpLink: Resource = {
 	value: 'jumpLink',
 	name: 'Jump Link',
-	description: "Links with which a representative jumps to a customer's computer",
+	description: "Links that let a representative jump to a customer's computer",
 	operations: [create],
 };

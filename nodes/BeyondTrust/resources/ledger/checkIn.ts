@@ -16,7 +16,7 @@ export const checkIn: Operation = {
 	name: 'Check In',
 	action: 'Check a session in',
 	description:
-		'Say what is to be done about an event, a session that a sweep found or a ticket that a person chose, by what the ledger says of the session',
+		'Say what to do about an event, a session that a sweep found or a ticket that a person chose, going by what the ledger says about the session',
 	properties: [
 		jsonProperty(
 			'What Came',
@@ -26,14 +26,14 @@ export const checkIn: Operation = {
 		jsonProperty(
 			'Row',
 			'row',
-			'The row of the session in the ledger; an empty item where there is none',
+			'The row of the session in the ledger. An empty item if there is none.',
 		),
 		settingsProperty,
 	],
 	appliance: 'none',
 	isRule: true,
 	async execute({ node, item }) {
-		const advice = 'Hand over an item, as the templates do.';
+		const advice = 'Pass in an item, as the templates do.';
 		const came = readObject<OutboundEvent>(node, item, 'came', 'What Came', advice);
 		const before = readObject<IDataObject>(node, item, 'row', 'Row', advice);
 		const settings = readSettingsOf(node, item);

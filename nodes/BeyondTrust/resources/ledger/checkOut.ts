@@ -11,9 +11,9 @@ export const checkOut: Operation = {
 	name: 'Check Out',
 	action: 'Check a session out',
 	description:
-		'Say what the ledger records of a session after the desk workflow was asked. The item is the row to write.',
+		'Say what the ledger records about a session after the desk workflow was asked. The item is the row to write.',
 	properties: [
-		jsonProperty('Decision', 'decision', 'The item that Ledger: Decide gave'),
+		jsonProperty('Decision', 'decision', 'The item that Ledger: Decide returned'),
 		jsonProperty(
 			'Answer',
 			'answer',
@@ -23,7 +23,7 @@ export const checkOut: Operation = {
 	appliance: 'none',
 	isRule: true,
 	async execute({ node, item }) {
-		const advice = 'Hand over the item as it is.';
+		const advice = 'Pass in the item as it is.';
 		const decision = readObject<DecisionItem>(node, item, 'decision', 'Decision', advice);
 		const answer = readObject<IDataObject>(node, item, 'answer', 'Answer', advice);
 		const { checkedIn, session } = decision;

@@ -15,12 +15,12 @@ export const decide: Operation = {
 	name: 'Decide',
 	action: 'Decide where a session belongs',
 	description:
-		'Decide where a session belongs: on a ticket, in a chat, in the list of unlinked sessions, or later. Takes the rows of beyondtrust_technicians that fit its representative.',
+		'Decide where a session belongs: on a ticket, in a chat, in the list of unlinked sessions, or later. Takes the rows of beyondtrust_technicians that match its representative.',
 	properties: [
 		jsonProperty(
 			'Checked In',
 			'checkedIn',
-			'The item that Ledger: Check In gave',
+			'The item that Ledger: Check In returned',
 			"={{ $('Check it in').first().json }}",
 		),
 		jsonProperty(
@@ -33,7 +33,7 @@ export const decide: Operation = {
 	takes: 'all',
 	isRule: true,
 	async execute({ node, item, linkKey }) {
-		const advice = 'Hand over the item as it is.';
+		const advice = 'Pass in the item as it is.';
 		const checkedIn = readObject<CheckedInItem>(node, item, 'checkedIn', 'Checked In', advice);
 		const said = readObject<IDataObject>(node, item, 'session', 'Session', advice);
 		const technicians = itemsOf(node);
@@ -60,7 +60,7 @@ export async function markerOf(
 	const key = await linkKey();
 	if (key === null) {
 		throw new InputError(
-			'This node has no credential, so that the note could not be marked and found again.',
+			'This node has no credential, so the note could not be marked and found again.',
 			"Choose the BeyondTrust OAuth2 API credential under 'Credential to connect with'.",
 			'Credential',
 		);

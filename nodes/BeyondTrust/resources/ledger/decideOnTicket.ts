@@ -12,14 +12,14 @@ export const decideOnTicket: Operation = {
 	name: 'Decide on Ticket',
 	action: 'Decide again now that the ticket is known',
 	description:
-		'Decide where a session belongs whose ticket had to be looked at first, because nobody signed its link. Takes the answer of the desk workflow to getTicket.',
+		'Decide where a session belongs if its ticket had to be looked at first, because its link is not signed. Takes the answer of the desk workflow to getTicket.',
 	properties: [
-		jsonProperty('Decision', 'decision', 'The item that Ledger: Decide gave'),
+		jsonProperty('Decision', 'decision', 'The item that Ledger: Decide returned'),
 		jsonProperty('Answer', 'answer', "The desk workflow's answer"),
 	],
 	isRule: true,
 	async execute({ node, item, linkKey }) {
-		const advice = 'Hand over the item as it is.';
+		const advice = 'Pass in the item as it is.';
 		const first = readObject<DecisionItem>(node, item, 'decision', 'Decision', advice);
 		const answer = readObject<IDataObject>(node, item, 'answer', 'Answer', advice);
 		const { checkedIn, technicians } = first;

@@ -8,9 +8,9 @@ import { itemsOf, readRows, readSettingsOf, settingsProperty } from './items';
 export const digest: Operation = {
 	value: 'digest',
 	name: 'Digest',
-	action: 'Write the message of the morning',
+	action: 'Write the morning digest',
 	description:
-		'Write the message on what waits: sessions without a ticket, what is set aside, what failed, and alarms. Takes the rows of the ledger that are unlinked or chatted.',
+		'Write the digest of what is waiting: sessions without a ticket, what is set aside, what failed, and alarms. Takes the rows of the ledger that are unlinked or chatted.',
 	properties: [
 		jsonProperty(
 			'Failed',

@@ -9,25 +9,25 @@ export const endSweep: Operation = {
 	name: 'End Sweep',
 	action: 'End a sweep',
 	description:
-		'Fail if the appliance could not be asked, so that the execution shows as failed and an error workflow hears of it; else say how many sessions were listed',
+		'Fail if the appliance could not be asked, so that the execution counts as failed and an error workflow is started. Otherwise say how many sessions were listed.',
 	properties: [
 		jsonProperty(
 			'Listed',
 			'listed',
-			'The item that Ledger: List Ended Sessions gave',
+			'The item that Ledger: List Ended Sessions returned',
 			"={{ $('Ask the appliance').first().json }}",
 		),
 	],
 	appliance: 'none',
 	isRule: true,
 	async execute({ node, item }) {
-		const advice = 'Hand over the item as it is.';
+		const advice = 'Pass in the item as it is.';
 		const asked = readObject<IDataObject>(node, item, 'listed', 'Listed', advice);
 		if (asked.failure) {
 			throw new ApplianceError(
 				(asked.failureKind as ApplianceErrorKind) ?? 'unavailable',
 				`The sweep could not ask the appliance: ${String(asked.failure)}`,
-				'Sessions that ended meanwhile are found by the next sweep that can. Check the appliance and the credential of Ask the appliance.',
+				'The next sweep that succeeds will find the sessions that ended in the meantime. Check the appliance and the credential of Ask the appliance.',
 			);
 		}
 		return { listed: (asked.listed as unknown[]).length, period: asked.period };

@@ -11,14 +11,14 @@ type Asked = Pick<ToFind, 'period' | 'last' | 'applianceId' | 'listed' | 'failur
 export const findMissing: Operation = {
 	value: 'findMissing',
 	name: 'Find Missing',
-	action: 'Find sessions that are not done',
+	action: 'Find sessions that are not done yet',
 	description:
-		'Find the sessions that ended and are not in the ledger, or not finished there. Takes the rows of the ledger. Each item is a session to route; where there is none, one item says so.',
+		'Find the sessions that ended and are not in the ledger, or not finished there. Takes the rows of the ledger. Each item is a session to route. If there are none, a single item says so.',
 	properties: [
 		jsonProperty(
 			'Listed',
 			'listed',
-			'The item that Ledger: List Ended Sessions gave',
+			'The item that Ledger: List Ended Sessions returned',
 			"={{ $('Ask the appliance').first().json }}",
 		),
 		settingsProperty,
@@ -27,7 +27,7 @@ export const findMissing: Operation = {
 	takes: 'all',
 	isRule: true,
 	async execute({ node, item }) {
-		const advice = 'Hand over the item as it is.';
+		const advice = 'Pass in the item as it is.';
 		const asked = readObject<Asked>(node, item, 'listed', 'Listed', advice);
 		const settings = readSettingsOf(node, item);
 		const { sessions, sweep } = find({ ...asked, rows: itemsOf(node), settings, now: Date.now() });

@@ -8,7 +8,7 @@ export const findTables: Operation = {
 	name: 'Find Tables',
 	action: 'Find the tables of the templates',
 	description:
-		"Find the IDs of the data tables of the templates in n8n's list of data tables, by their exact names",
+		"Find the IDs of the templates' data tables in n8n's list of data tables, by their exact names",
 	properties: [neededProperty],
 	appliance: 'none',
 	takes: 'all',

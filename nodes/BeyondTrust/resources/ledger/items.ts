@@ -11,7 +11,7 @@ export const itemsOf = (node: IExecuteFunctions): IDataObject[] =>
 export const settingsProperty = jsonProperty(
 	'Settings',
 	'settings',
-	'The item that Ledger: Read Settings gives',
+	'The item that Ledger: Read Settings returns',
 	"={{ $('Settings').first().json }}",
 );
 
@@ -21,7 +21,7 @@ export const readSettingsOf = (node: IExecuteFunctions, item: number): Settings 
 		item,
 		'settings',
 		'Settings',
-		'Hand over the item that Ledger: Read Settings gives.',
+		'Pass in the item that Ledger: Read Settings returns.',
 	);
 
 /**
@@ -34,7 +34,7 @@ export function readRows(
 	name: string,
 	field: string,
 ): IDataObject[] {
-	const advice = "Hand over all items of the node that read them: $('…').all().";
+	const advice = "Pass in all items of the node that read them: $('…').all().";
 	const value = readJson(node, item, name, { field, advice });
 	if (!Array.isArray(value)) throw new InputError('It must be a list of rows.', advice, field);
 	return (value as Array<IDataObject | null>)

@@ -51,19 +51,19 @@ export const listEnded: Operation = {
 	name: 'List Ended Sessions',
 	action: 'List the sessions that ended since the last sweep',
 	description:
-		'Ask the appliance which sessions ended since the last sweep. One that cannot be asked is no error here, because what the ledger has waiting is routed all the same: Ledger: End Sweep tells it.',
+		'Ask the appliance which sessions ended since the last sweep. If the appliance cannot be reached, this does not fail, because sessions waiting in the ledger are still routed: Ledger: End Sweep reports it.',
 	properties: [
 		jsonProperty(
 			'Last Sweep',
 			'last',
-			'The row of the last sweep; an empty item where there is none',
+			'The row of the last sweep. An empty item if there is none.',
 		),
 		settingsProperty,
 	],
 	isRule: true,
 	async execute(task) {
 		const { node, item } = task;
-		const advice = 'Hand over the row as it is.';
+		const advice = 'Pass in the row as it is.';
 		const last = readObject<IDataObject>(node, item, 'last', 'Last Sweep', advice);
 		return await asked(task, last, readSettingsOf(node, item));
 	},

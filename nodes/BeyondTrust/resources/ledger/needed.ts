@@ -11,7 +11,7 @@ export const neededProperty: INodeProperties = {
 	options: NAMES.map((name) => ({ name, value: name })),
 	default: [],
 	description:
-		'Tables that must be there: all, if none is chosen. Those of a workflow on PostgreSQL need not be.',
+		'Tables that must exist. If none is chosen, all of them. A workflow on PostgreSQL does not need those that PostgreSQL holds.',
 };
 
 /** The tables that a workflow keeps in n8n. */

@@ -7,16 +7,16 @@ import { jsonProperty, readObject } from '../../properties/json';
 import { readRows } from './items';
 import { neededFrom, neededProperty } from './needed';
 
-const ADVICE = 'Hand over the item as it is.';
+const ADVICE = 'Pass in the item as it is.';
 
 export const planSetup: Operation = {
 	value: 'planSetup',
 	name: 'Plan Setup',
-	action: 'Find what setup has to write',
+	action: 'Find out what setup has to write',
 	description:
-		'List the rows that are missing, an item each, and none where nothing is: settings, locks, teams and technicians, each with its table',
+		'List the missing rows, one item each: settings, locks, teams and technicians, each with its table. If nothing is missing, there are no items.',
 	properties: [
-		jsonProperty('Tables', 'tables', 'The item that Ledger: Find Tables gives', '{}'),
+		jsonProperty('Tables', 'tables', 'The item that Ledger: Find Tables returns', '{}'),
 		neededProperty,
 		jsonProperty('Settings Rows', 'settingsRows', 'All rows of beyondtrust_settings', '[]'),
 		jsonProperty('Locks', 'locks', 'All rows of beyondtrust_locks', '[]'),

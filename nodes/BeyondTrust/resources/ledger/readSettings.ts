@@ -5,7 +5,7 @@ import type { Operation } from '../../operation';
 import { itemsOf } from './items';
 
 const SAVED =
-	'This workflow keeps the data of executions that succeeded, and with it transcripts: n8n drops that setting when a template is imported by hand. Open its settings and choose Save successful production executions: Do not save.';
+	'This workflow saves successful executions, and with them transcripts: n8n drops the setting against this when a template is imported by hand. Open its settings and choose Save successful production executions: Do not save.';
 
 /** Importing a workflow in the editor drops its settings (n8n 2.41), so a template cannot bring this one along. */
 const isSaved = (node: IExecuteFunctions) =>

@@ -11,24 +11,29 @@ export const setup: Operation = {
 	value: 'setup',
 	name: 'Setup',
 	action: 'Tell what is ready',
-	description: 'Say what is ready and what is not, with a sentence each',
+	description: 'Say what is ready and what is not, in one sentence each',
 	properties: [
 		jsonProperty('Appliance', 'appliance', 'The item of Appliance: Get, or its error item'),
 		jsonProperty('Tables', 'tables', "All items of n8n's list of data tables", '[]'),
 		jsonProperty('Desk', 'desk', "The desk workflow's answer to describe", '{}'),
 		jsonProperty('Teams', 'teams', 'All items of Team: Get Many', '[]'),
-		jsonProperty('Teams Failed', 'teamsFailed', 'What left that node by its error output', '[]'),
+		jsonProperty(
+			'Teams Failed',
+			'teamsFailed',
+			'What came out of the error output of that node',
+			'[]',
+		),
 		jsonProperty('Technicians', 'technicians', 'All items of Representative: Get Many', '[]'),
 		jsonProperty(
 			'Technicians Failed',
 			'techniciansFailed',
-			'What left that node by its error output',
+			'What came out of the error output of that node',
 			'[]',
 		),
 		jsonProperty(
 			'Users Failed',
 			'usersFailed',
-			'What left User: Get Many by its error output',
+			'What came out of the error output of User: Get Many',
 			'[]',
 		),
 		jsonProperty('Agents', 'agents', "The desk workflow's answer to findAgents", '{}'),
@@ -39,7 +44,7 @@ export const setup: Operation = {
 	takes: 'all',
 	isRule: true,
 	async execute({ node, item }) {
-		const advice = 'Hand over the item as it is.';
+		const advice = 'Pass in the item as it is.';
 		const desk = readObject<IDataObject>(node, item, 'desk', 'Desk', advice);
 		const rows = (name: string, label: string) => readRows(node, item, name, label);
 		const settings = readSettingsOf(node, item);

@@ -6,7 +6,7 @@ import { jsonProperty, readObject } from '../../properties/json';
 import { readRows, readSettingsOf, settingsProperty } from '../ledger/items';
 import { techniciansProperty } from './items';
 
-const ADVICE = 'Hand over the item as it is.';
+const ADVICE = 'Pass in the item as it is.';
 
 /** An item for each reading, session or report that comes next; one where there is none of those. */
 function itemsFor({ state, todo, problem, ...next }: Answer, carried: IDataObject): IDataObject[] {
@@ -26,13 +26,13 @@ export const answer: Operation = {
 	name: 'Answer',
 	action: 'Read the answer to a page of the linking form',
 	description:
-		'Say what comes after a page of the form that links sessions to tickets. The person is the user who sent that page, by the table of technicians.',
+		'Say what comes after a page of the form for linking sessions to tickets. The person is the user who sent that page, according to the table of technicians.',
 	properties: [
 		jsonProperty('Submitted', 'submitted', "The item that the page's node gave"),
 		jsonProperty(
 			'State',
 			'state',
-			'What the form knows, as Linking: Page gave it; an empty item for the first page',
+			'What the form knows, as Linking: Page returned it. An empty item for the first page.',
 			"={{ $('Make the page').first().json.state }}",
 		),
 		techniciansProperty,
@@ -40,7 +40,7 @@ export const answer: Operation = {
 		jsonProperty(
 			'Tables',
 			'tables',
-			'The item that Ledger: Find Tables gives, for the workflow that links one session',
+			'The item that Ledger: Find Tables returns, for the workflow that links one session',
 			"={{ $('Tables').first().json }}",
 		),
 	],

@@ -11,13 +11,13 @@ export const checkIn: Operation = {
 	name: 'Check In',
 	action: 'Check in a session that a person wants to link',
 	description:
-		'Say whether a session can be put on its ticket, or taken off, by what the ledger says of it now',
+		'Say whether a session can be put on its ticket or taken off, going by what the ledger says about it now',
 	properties: [wantedProperty, jsonProperty('Row', 'row', 'The row of the session in the ledger')],
 	appliance: 'none',
 	isRule: true,
 	async execute({ node, item }) {
 		const wanted = readWanted(node, item);
-		const advice = 'Hand over an item, as the templates do.';
+		const advice = 'Pass in an item, as the templates do.';
 		const before = readObject<IDataObject>(node, item, 'row', 'Row', advice);
 		const { settings } = wanted;
 		const checked = check(wanted, before, settings, Date.now());

@@ -12,10 +12,10 @@ export const checkOut: Operation = {
 	name: 'Check Out',
 	action: 'Check out a session that a person wanted to link',
 	description:
-		'Say what the ledger records of a session after the desk workflow was asked. The item is the row to write.',
+		'Say what the ledger records about a session after the desk workflow was asked. The item is the row to write.',
 	properties: [
 		wantedProperty,
-		jsonProperty('Decision', 'decision', 'The item that Linking: Decide gave'),
+		jsonProperty('Decision', 'decision', 'The item that Linking: Decide returned'),
 		jsonProperty(
 			'Answer',
 			'answer',
@@ -25,7 +25,7 @@ export const checkOut: Operation = {
 	appliance: 'none',
 	isRule: true,
 	async execute({ node, item }) {
-		const advice = 'Hand over the item as it is.';
+		const advice = 'Pass in the item as it is.';
 		const decision = readObject<DecisionItem>(node, item, 'decision', 'Decision', advice);
 		const { checkedIn, session } = decision;
 		const row = record(readWanted(node, item), {

@@ -14,13 +14,13 @@ export const decide: Operation = {
 	name: 'Decide',
 	action: 'Decide what goes on the ticket of a session',
 	description:
-		'Decide what the desk workflow is to write: the note of a session on the ticket that was chosen, or that a session is not on its ticket any more. Takes the rows of beyondtrust_technicians that fit its representative.',
+		'Decide what the desk workflow should write: the note of a session on the chosen ticket, or a note that a session is no longer on its ticket. Takes the rows of beyondtrust_technicians that match its representative.',
 	properties: [
 		wantedProperty,
 		jsonProperty(
 			'Checked In',
 			'checkedIn',
-			'The item that Linking: Check In gave',
+			'The item that Linking: Check In returned',
 			"={{ $('Check it in').first().json }}",
 		),
 		jsonProperty(
@@ -33,7 +33,7 @@ export const decide: Operation = {
 	takes: 'all',
 	isRule: true,
 	async execute({ node, item, linkKey }) {
-		const advice = 'Hand over the item as it is.';
+		const advice = 'Pass in the item as it is.';
 		const wanted = readWanted(node, item);
 		const checkedIn = readObject<CheckedInItem>(node, item, 'checkedIn', 'Checked In', advice);
 		const read = readFrom(readObject<IDataObject>(node, item, 'session', 'Session', advice));

@@ -6,7 +6,7 @@ import { InputError } from '../../../shared/session/errors';
 import { jsonProperty, readObject } from '../../properties/json';
 import { readRows } from '../ledger/items';
 
-const ADVICE = 'Hand over the items as they are.';
+const ADVICE = 'Pass in the items as they are.';
 
 /** All items of a node, as a parameter: what an expression such as `$('Node').all()` gives. */
 export const listProperty = (
@@ -28,7 +28,7 @@ export const rowsProperties = [
 	listProperty(
 		'Rows of Chats',
 		'rowsOfChats',
-		'Rows of the ledger: sessions that are in chats only',
+		'Rows of the ledger: sessions that are only in chats',
 	),
 ];
 
@@ -47,7 +47,7 @@ export interface WantedItem extends Wanted {
 export const wantedProperty = jsonProperty(
 	'Wanted',
 	'wanted',
-	'The item that Linking: Answer or Linking: Reconcile gave for the session',
+	'The item that Linking: Answer or Linking: Reconcile returned for the session',
 	"={{ $('One session to link').first().json }}",
 );
 
@@ -55,5 +55,9 @@ export const readWanted = (node: IExecuteFunctions, item: number): WantedItem =>
 	const wanted = readObject<WantedItem>(node, item, 'wanted', 'Wanted', ADVICE);
 	const isKnown = wanted.action === 'link' || wanted.action === 'takeOff';
 	if (isKnown && typeof wanted.sessionId === 'string') return wanted;
-	throw new InputError('It does not say what to do with which session.', ADVICE, 'Wanted');
+	throw new InputError(
+		'It does not say which session is meant and what to do with it.',
+		ADVICE,
+		'Wanted',
+	);
 };

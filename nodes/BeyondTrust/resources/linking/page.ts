@@ -11,15 +11,15 @@ export const page: Operation = {
 	name: 'Page',
 	action: 'Make a page of the linking form',
 	description:
-		'Make a page of the form that links sessions to tickets: title, description and fields for a form node of n8n. Takes the rows of the ledger, or the answer of the desk workflow.',
+		'Make a page of the form for linking sessions to tickets: title, description and fields for a form node of n8n. Takes the rows of the ledger, or the answer of the desk workflow.',
 	properties: [
 		jsonProperty(
 			'State',
 			'state',
-			'What the form knows, as Linking: Answer gave it',
+			'What the form knows, as Linking: Answer returned it',
 			"={{ $('Read the answer').first().json.state }}",
 		),
-		listProperty('Tickets of the Customer', 'theirs', 'What the desk workflow answered to that'),
+		listProperty('Tickets of the Customer', 'theirs', "The desk workflow's answer to that"),
 		listProperty('Reports', 'reports', 'The chosen sessions, as Session: Get returns them'),
 		techniciansProperty,
 		settingsProperty,
@@ -28,7 +28,7 @@ export const page: Operation = {
 	takes: 'all',
 	isRule: true,
 	async execute({ node, item }) {
-		const advice = 'Hand over what Linking: Answer gave.';
+		const advice = 'Pass in what Linking: Answer returned.';
 		const shown = show({
 			state: readObject<IDataObject>(node, item, 'state', 'State', advice),
 			found: itemsOf(node),

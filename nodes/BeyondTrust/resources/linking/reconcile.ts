@@ -8,7 +8,7 @@ import { jsonProperty, readObject } from '../../properties/json';
 import { readRows, readSettingsOf, settingsProperty } from '../ledger/items';
 import { readOpen, rowsProperties, techniciansProperty } from './items';
 
-const ADVICE = 'Hand over the item as it is.';
+const ADVICE = 'Pass in the item as it is.';
 const listOf = (value: unknown) => (Array.isArray(value) ? (value as unknown[]) : []);
 
 export const reconcile: Operation = {
@@ -16,7 +16,7 @@ export const reconcile: Operation = {
 	name: 'Reconcile',
 	action: 'Compare unlinked sessions with tickets again',
 	description:
-		'Find the tickets of sessions that have none, by what the ledger and the desk know now. Each item is a session to link, or one with a new suggestion; where there is none, one item says so.',
+		'Find tickets for sessions that have none, going by what the ledger and the desk know now. Each item is a session to link, or one with a new suggestion. If there is nothing to do, a single item says so.',
 	properties: [
 		...rowsProperties,
 		jsonProperty('Answer', 'answer', "The desk workflow's answer to findTickets"),
@@ -25,7 +25,7 @@ export const reconcile: Operation = {
 		jsonProperty(
 			'Tables',
 			'tables',
-			'The item that Ledger: Find Tables gives, for the workflow that links one session',
+			'The item that Ledger: Find Tables returns, for the workflow that links one session',
 			"={{ $('Tables').first().json }}",
 		),
 	],
@@ -36,8 +36,8 @@ export const reconcile: Operation = {
 		const said = answerOf(readObject(node, item, 'answer', 'Answer', ADVICE), 'tickets', settings);
 		if (typeof said === 'string') {
 			throw new InputError(
-				`The tickets could not be read, so nothing was looked at. ${said}`,
-				'Look at the executions of the desk workflow; the next run looks again.',
+				`The tickets could not be read, so no session was compared. ${said}`,
+				'Check the executions of the desk workflow. The next run tries again.',
 				'Answer',
 			);
 		}

@@ -5,9 +5,9 @@ import { itemsOf, readSettingsOf, settingsProperty } from '../ledger/items';
 export const report: Operation = {
 	value: 'report',
 	name: 'Report',
-	action: 'Tell what the reconciliation has done',
+	action: 'Report what the reconciliation has done',
 	description:
-		'Tell which sessions were linked and which have a new suggestion, as a message for a delivery workflow. Takes the rows of the ledger as they are afterwards.',
+		'Report which sessions were linked and which have a new suggestion, as a message for a delivery workflow. Takes the rows of the ledger as they are afterwards.',
 	properties: [settingsProperty],
 	appliance: 'none',
 	takes: 'all',

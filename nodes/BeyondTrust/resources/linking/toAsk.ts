@@ -8,7 +8,7 @@ export const toAsk: Operation = {
 	name: 'Prepare',
 	action: 'Prepare the comparison of unlinked sessions',
 	description:
-		'Say which sessions are looked at again, and what the desk workflow is asked for that: recent tickets, and the chats that may have a ticket by now',
+		'Say which sessions to look at again, and what to ask the desk workflow for that: recent tickets, and the chats that may have a ticket by now',
 	properties: [...rowsProperties, settingsProperty],
 	appliance: 'none',
 	isRule: true,

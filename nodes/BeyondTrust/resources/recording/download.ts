@@ -31,7 +31,7 @@ export const download: Operation = {
 				{
 					name: 'Show My Screen',
 					value: 'showMyScreen',
-					description: "The representative's screen, where it was shown to the customer",
+					description: "The representative's screen, if it was shown to the customer",
 				},
 			],
 			default: 'session',
@@ -43,7 +43,7 @@ export const download: Operation = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 0,
-			description: 'Which one, where the session has several. The first one is 0.',
+			description: 'Which one, if the session has several. The first one is 0.',
 			displayOptions: { show: { kind: ['commandShell', 'showMyScreen'] } },
 		},
 		{
@@ -53,7 +53,7 @@ export const download: Operation = {
 			required: true,
 			default: 'data',
 			placeholder: 'e.g. data',
-			description: 'Name of the binary field that takes the file',
+			description: 'Name of the binary field to put the file in',
 		},
 	],
 	async execute({ node, item, appliance }) {
@@ -77,7 +77,11 @@ export const download: Operation = {
 function readKind(node: IExecuteFunctions, item: number): RecordingKind {
 	const kind = node.getNodeParameter('kind', item, 'session') as string;
 	if (!KINDS.includes(kind)) {
-		throw new InputError(`'${kind}' is no kind of recording.`, `Use ${KINDS.join(', ')}.`, 'Kind');
+		throw new InputError(
+			`'${kind}' is not a kind of recording.`,
+			`Use ${KINDS.join(', ')}.`,
+			'Kind',
+		);
 	}
 	return kind as RecordingKind;
 }

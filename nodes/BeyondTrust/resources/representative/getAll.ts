@@ -14,7 +14,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many representatives',
 	description:
-		'Get the representatives who are logged in now, with how many sessions each is in. Use it to find somebody who can take a session.',
+		'Get the representatives who are logged in now, and how many sessions each of them is in. Use this to find somebody who can take a session.',
 	properties: [
 		...listProperties,
 		{
@@ -30,7 +30,7 @@ export const getAll: Operation = {
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether to add username and email address, which needs the permission for the Configuration API',
+						'Whether to add username and email address. This needs the permission for the Configuration API.',
 				},
 			],
 		},

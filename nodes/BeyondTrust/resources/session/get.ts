@@ -34,7 +34,7 @@ export const get: Operation = {
 	name: 'Get',
 	action: 'Get a session',
 	description:
-		'Get everything the appliance reports about a session: people, chat, notes, files, times. Of a report larger than 40 MB only the first part of what happened is returned, with complete set to false.',
+		'Get everything the appliance reports about a session: people, chat, notes, files, times. If the report is larger than 40 MB, only the first part of what happened is returned, with complete set to false.',
 	properties: [
 		sessionIdProperty,
 		{
@@ -57,7 +57,7 @@ export const get: Operation = {
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether to ask for the filled exit surveys, too, which are two more reports. What a report holds of them itself is always there.',
+						'Whether to get the completed exit surveys as well, which takes two more requests. Survey answers that the report itself contains are always included.',
 				},
 				{
 					displayName: 'Max Wait (Seconds)',
@@ -66,7 +66,7 @@ export const get: Operation = {
 					typeOptions: { minValue: 0 },
 					default: 600,
 					description:
-						'How long to wait for the report. What there is by then is returned, with complete set to false.',
+						'How long to wait for the report. After that, whatever is there is returned, with complete set to false.',
 				},
 				{
 					displayName: 'Wait Until Complete',
@@ -74,7 +74,7 @@ export const get: Operation = {
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether to wait until the appliance has finished the report of a session that just ended',
+						'Whether to wait until the appliance has finished the report of a session that has just ended',
 				},
 			],
 		},

@@ -13,7 +13,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many sessions',
 	description:
-		'Get the support sessions that ended (or began) in a period, oldest first: people, chat, notes, files, times. Choose the details Summary to get only who, when, how long and what the session belongs to. Of a session whose report is larger than 40 MB only the first part of what happened is returned, with complete set to false.',
+		'Get the support sessions that ended (or started) in a period, oldest first: people, chat, notes, files, times. Choose the details Summary to get only who, when, how long and what the session belongs to. If the report of a session is larger than 40 MB, only the first part of what happened is returned, with complete set to false.',
 	properties: [
 		{
 			displayName: 'Period',
@@ -28,11 +28,11 @@ export const getAll: Operation = {
 				{
 					name: 'Started Since',
 					value: 'startedSince',
-					description: 'By their begin, with those that still run or ended abnormally',
+					description: 'By their start, including those that are still running or ended abnormally',
 				},
 			],
 			default: 'endedSince',
-			description: 'Which time of a session has to be in the period',
+			description: 'Which time of a session must be in the period',
 		},
 		...periodProperties,
 		...listProperties,
@@ -89,7 +89,7 @@ function readMoment(period: unknown): 'end' | 'start' {
 	if (period === 'endedSince') return 'end';
 	if (period === 'startedSince') return 'start';
 	throw new InputError(
-		`'${String(period)}' is no kind of period.`,
+		`'${String(period)}' is not a kind of period.`,
 		'Use endedSince or startedSince.',
 		'Period',
 	);

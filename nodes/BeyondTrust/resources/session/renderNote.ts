@@ -28,7 +28,7 @@ export const renderNote: Operation = {
 	properties: [
 		{
 			...sessionProperty,
-			description: `${sessionProperty.description}. The note of a session that was read as a summary says that chat, notes, files and system information were not fetched.`,
+			description: `${sessionProperty.description}. If the session was read as a summary, the note says that chat, notes, files and system information were not fetched.`,
 		},
 		{
 			displayName: 'Format',
@@ -39,7 +39,7 @@ export const renderNote: Operation = {
 					name: 'ADF (Jira Cloud)',
 					value: 'adf',
 					description:
-						'Atlassian Document Format. The body and the overflow are JSON text: hand JSON.parse of it to Jira.',
+						'Atlassian Document Format. The body and the overflow are JSON text: pass the result of JSON.parse to Jira.',
 				},
 				{ name: 'HTML', value: 'html' },
 				{ name: 'Jira Wiki Markup', value: 'jiraWiki' },
@@ -48,7 +48,7 @@ export const renderNote: Operation = {
 				{ name: 'Slack Mrkdwn', value: 'slackMrkdwn' },
 			],
 			default: 'html',
-			description: 'What the desk or chat understands',
+			description: 'The format that the desk or chat understands',
 		},
 		{
 			displayName: 'Options',
@@ -83,15 +83,14 @@ export const renderNote: Operation = {
 					typeOptions: { minValue: 200 },
 					default: 30000,
 					description:
-						'Characters after which the note is cut at a line. The rest is returned as overflow. A Jira comment holds 32,767, a Slack block 3,000.',
+						'Number of characters after which the note is cut off, at the end of a line. The rest is returned as overflow. A Jira comment takes 32,767, a Slack block 3,000.',
 				},
 				{
 					displayName: 'Redact',
 					name: 'redact',
 					type: 'boolean',
 					default: true,
-					description:
-						'Whether to take out passwords, card numbers, bearer tokens and private keys',
+					description: 'Whether to remove passwords, card numbers, bearer tokens and private keys',
 				},
 				{
 					displayName: 'Redact Also',
@@ -101,7 +100,7 @@ export const renderNote: Operation = {
 					default: [],
 					placeholder: 'e.g. EMP-######',
 					description:
-						'What else is taken out while Redact is on: whole words, case ignored, with # for one digit and * for any letters and digits, for example EMP-###### or *@example.com. Each is matched within a line.',
+						'What else is removed while Redact is on: whole words, ignoring case, with # for one digit and * for any letters and digits, for example EMP-###### or *@example.com. Each pattern is matched within a line.',
 				},
 				{
 					displayName: 'Sections',
@@ -109,7 +108,7 @@ export const renderNote: Operation = {
 					type: 'multiOptions',
 					options: SECTIONS,
 					default: ['header', 'chat', 'notes', 'files', 'systemInformation', 'surveys', 'links'],
-					description: 'Parts of the note, left out where there is nothing to say',
+					description: 'Parts of the note. Empty parts are left out.',
 				},
 				{
 					displayName: 'Timezone',
@@ -118,7 +117,7 @@ export const renderNote: Operation = {
 					default: '',
 					placeholder: 'e.g. Europe/London',
 					description:
-						'IANA name of the time zone of the times in the note. Left empty, the time zone of the workflow.',
+						'IANA name of the time zone of the times in the note. If empty, the time zone of the workflow is used.',
 				},
 			],
 		},

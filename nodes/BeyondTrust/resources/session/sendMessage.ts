@@ -51,7 +51,7 @@ export const sendMessage: Operation = {
 				name: 'username',
 				placeholder: 'e.g. amorgan',
 			}),
-			description: 'Who says it. The list holds those who are logged in.',
+			description: 'Who the message is from. The list shows those who are logged in.',
 			displayOptions: { show: { sender: ['representative'] } },
 		},
 	],
@@ -67,12 +67,12 @@ export const sendMessage: Operation = {
 function readMessage(value: unknown): string {
 	const message = String(value ?? '');
 	if (message.trim() === '') {
-		throw new InputError('There is nothing to say.', 'Enter the text of the message.', 'Message');
+		throw new InputError('There is no message.', 'Enter the text of the message.', 'Message');
 	}
 	const { length } = [...message];
 	if (length > LONGEST_MESSAGE) {
 		throw new InputError(
-			`It has ${length} characters; the appliance takes at most 2,048.`,
+			`It has ${length} characters, and the appliance accepts at most 2,048.`,
 			'Shorten it, or send it in parts. Nothing was sent.',
 			'Message',
 		);

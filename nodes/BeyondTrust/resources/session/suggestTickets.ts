@@ -33,7 +33,7 @@ export const suggestTickets: Operation = {
 	name: 'Suggest Tickets',
 	action: 'Suggest tickets for a session',
 	description:
-		'Find the tickets a session may belong to among the tickets of a desk, best first, each with a score and the reasons in words. Suggests none where none is likely. Nothing is linked or changed.',
+		'Find the tickets that a session may belong to, best first, each with a score and the reasons in words. If no ticket is likely, none is suggested. Nothing is linked or changed.',
 	properties: [
 		sessionProperty,
 		{
@@ -44,7 +44,7 @@ export const suggestTickets: Operation = {
 			default: '[]',
 			hint: 'A JSON array of tickets as the desk lists them, each with an ID',
 			description:
-				'The tickets to choose from, of any desk. What is read, under the names that desks use: ID, summary, details, customer, email, company, technician, device, status, and when it was opened, last touched and closed. Everything else is ignored.',
+				'The tickets to choose from, from any desk. These fields are read, under the names that desks use: ID, summary, details, customer, email, company, technician, device, status, and when it was opened, last touched and closed. Everything else is ignored.',
 		},
 		{
 			displayName: 'Options',
@@ -69,7 +69,7 @@ export const suggestTickets: Operation = {
 					typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
 					default: DEFAULT_THRESHOLD,
 					description:
-						'Score below which a ticket is not suggested, from 0 to 1. A higher one suggests less, and surer.',
+						'Score below which a ticket is not suggested, from 0 to 1. A higher score gives fewer suggestions, but more certain ones.',
 				},
 			],
 		},

@@ -8,7 +8,7 @@ export const generate: Operation = {
 	value: 'generate',
 	name: 'Generate',
 	action: 'Generate a session key',
-	description: 'Create a key and a link with which a customer starts a support session',
+	description: 'Create a key and a link that a customer can use to start a support session',
 	properties: [...queueProperties, ...linkProperties, keyOptions],
 	async execute({ node, item, appliance }) {
 		const connection = await appliance();

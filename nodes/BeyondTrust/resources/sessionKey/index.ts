@@ -4,6 +4,6 @@ import { generate } from './generate';
 export const sessionKey: Resource = {
 	value: 'sessionKey',
 	name: 'Session Key',
-	description: 'Keys and links with which customers start a session',
+	description: 'Keys and links that customers use to start a session',
 	operations: [generate],
 };

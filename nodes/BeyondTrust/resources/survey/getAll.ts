@@ -12,7 +12,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many surveys',
 	description:
-		'Get the exit surveys of one support session or of all sessions that ended in a period, with every question and answer. Nothing is returned where nobody answered.',
+		'Get the exit surveys of one support session or of all sessions that ended in a period, with every question and answer. If nobody answered, nothing is returned.',
 	properties: [
 		{
 			displayName: 'Respondent',
@@ -34,7 +34,7 @@ export const getAll: Operation = {
 				{ name: 'Sessions of a Period', value: 'period', description: 'By the end of the session' },
 			],
 			default: 'session',
-			description: 'Which sessions to take the surveys of',
+			description: 'Which sessions to get the surveys of',
 		},
 		{ ...sessionIdProperty, required: false, displayOptions: { show: { selectBy: ['session'] } } },
 		...periodProperties.map((property) => ({
@@ -49,7 +49,7 @@ export const getAll: Operation = {
 		const selectBy = node.getNodeParameter('selectBy', item, 'session') as string;
 		if (respondent !== 'customer' && respondent !== 'representative') {
 			throw new InputError(
-				`'${respondent}' fills in no surveys.`,
+				`'${respondent}' does not fill in surveys.`,
 				'Use customer or representative.',
 				'Respondent',
 			);

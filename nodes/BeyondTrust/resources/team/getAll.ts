@@ -8,7 +8,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many teams',
-	description: 'Get the support teams with their issues and, where asked for, their members',
+	description: 'Get the support teams with their issues and, if you want, their members',
 	properties: [
 		...listProperties,
 		{

@@ -10,7 +10,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many users',
 	description:
-		'Find users of the appliance by email address or username, whether or not they are logged in. Gives their ID, names, email address and whether the account is enabled.',
+		'Find users of the appliance by email address or username, whether or not they are logged in. Returns their ID, names, email address and whether the account is enabled.',
 	properties: [
 		...listProperties,
 		{
@@ -26,7 +26,7 @@ export const getAll: Operation = {
 					type: 'string',
 					placeholder: 'e.g. name@example.com',
 					default: '',
-					description: 'The whole email address, in capital or small letters',
+					description: 'The whole email address, in upper or lower case',
 				},
 				{
 					displayName: 'Username',
@@ -34,7 +34,7 @@ export const getAll: Operation = {
 					type: 'string',
 					placeholder: 'e.g. amorgan',
 					default: '',
-					description: 'The whole login name, in capital or small letters',
+					description: 'The whole login name, in upper or lower case',
 				},
 			],
 		},
@@ -59,7 +59,7 @@ function checked(value: unknown, field: string, shortest: number): string {
 	const { length } = [...text];
 	if (length > 0 && (length < shortest || length > LONGEST)) {
 		throw new InputError(
-			`It must be ${shortest} to ${LONGEST} characters long, and has ${length}.`,
+			`It must be ${shortest} to ${LONGEST} characters long, but has ${length}.`,
 			'Enter the whole value, or remove the filter.',
 			field,
 		);

@@ -21,27 +21,27 @@ const errorOf = (error: unknown) => (typeof error === 'object' ? fieldsOf(error)
 export function answerFrom(items: unknown[], operation: string): Read {
 	if (items.length > 1) {
 		return none(
-			`It gave ${items.length} items. Let its last node give one, also where a list or an answer of several entries comes before it.`,
+			`It returned ${items.length} items. Make its last node return one, even if a list or an answer with several entries comes before it.`,
 		);
 	}
 	const answer = fieldsOf(items[0]);
 	if (Object.keys(answer).length === 0) {
 		return none(
-			'It gave nothing back. See that each of its branches ends in a node that gives an item, also where a node before it finds nothing.',
+			'It returned nothing. Make sure that each of its branches ends in a node that returns an item, even if a node before it finds nothing.',
 		);
 	}
 	const { contract, error } = answer;
 	if (contract === undefined && error !== undefined) {
 		return none(
-			`It failed: ${quoted(errorOf(error))} Look at its last execution in n8n. What cannot be done now is better answered with outcome 'later'.`,
+			`It failed: ${quoted(errorOf(error))} Look at its last execution in n8n. If something cannot be done right now, it should answer with outcome 'later'.`,
 		);
 	}
 	if (contract === undefined) {
-		return none("Its answer has no field 'contract'. Let it put contract: 1 into every answer.");
+		return none("Its answer has no field 'contract'. Make it put contract: 1 into every answer.");
 	}
 	if (contract !== 1) {
 		return none(
-			`It answers by version ${quoted(contract)} of the contract, and these templates know version 1, as a number. Take a desk workflow of the same version.`,
+			`It answers with version ${quoted(contract)} of the contract, but these templates know version 1, as a number. Use a desk workflow of the same version.`,
 		);
 	}
 	return outcomeOf(answer, operation);
@@ -57,15 +57,15 @@ function outcomeOf(answer: Fields, operation: string): Read {
 	if (outcome === 'refused') {
 		const status = textOf(answer.status);
 		return fault(
-			`The desk refused it${status ? ` with HTTP ${lineOf(status, 10)}` : ''}. Check the rights of the account that its credential is of.`,
+			`The desk refused it${status ? ` with HTTP ${lineOf(status, 10)}` : ''}. Check the permissions of its credential's account.`,
 		);
 	}
 	if (outcome === 'later') {
-		return fault('It could not be done now. Put right what it names, and check again.');
+		return fault('It could not be done right now. Fix what it names, and check again.');
 	}
 	if (outcome === 'unsupported') {
 		return fault(
-			`describe names ${operation} among its operations, but it has no means for it. Take it out of them.`,
+			`'describe' lists ${operation}, but the workflow cannot do it. Remove it from the list.`,
 		);
 	}
 	const what = answer.outcome === undefined ? 'no outcome' : `the outcome ${quoted(outcome)}`;

@@ -66,7 +66,7 @@ export function beginCheck({ form, technicians, settings, now }: CheckForm): Che
 	const typed = lineOf(form.ticket, 60).replace(/^#\s*/, '');
 	if (!/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}$/u.test(typed)) {
 		return nothing(
-			"'Ticket number': It is missing, or no number. Enter it as the desk shows it, for example 1234.",
+			"'Ticket number': It is missing, or not a number. Enter it as the desk shows it, for example 1234.",
 		);
 	}
 	if (textOf(settings.deskWorkflow) === '') {
@@ -125,7 +125,7 @@ const notOffered = (operation: string, what: string) =>
 	row(
 		what,
 		'not offered',
-		`describe does not name ${operation}.${NEEDED.includes(operation) ? ' The templates need it.' : ''}`,
+		`'describe' does not list ${operation}.${NEEDED.includes(operation) ? ' The templates need it.' : ''}`,
 	);
 
 const others = (operations: string[]): CheckRow[] =>

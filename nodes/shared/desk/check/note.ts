@@ -28,7 +28,7 @@ function elsewhere(answer: Fields, id: string): string | null {
 	const said = lineOf(answer.ticketId, 40);
 	if (said === id) return null;
 	if (said === '') return "Its answer lacks 'ticketId'. The ledger keeps it.";
-	return `It was to write on ticket ${id}, and answered with ticketId '${said}'. Look where the note is, and let it answer with the ticket that was asked for.`;
+	return `It was asked to write on ticket ${id}, but answered with ticketId '${said}'. Find out where the note is, and make it answer with the ticket that was asked for.`;
 }
 
 const AS = "It writes in the agent's name";
@@ -41,7 +41,7 @@ function authorRow({ writtenAs, said }: Fields, { canWriteAs, author }: CheckSta
 		return row(
 			AS,
 			'not offered',
-			"Notes are in the API's own name and name the technician in their text.",
+			"Notes are in the API's own name, with the technician's name in the text.",
 		);
 	}
 	if (author.agentId === null && as === '') {
@@ -56,11 +56,11 @@ function authorRow({ writtenAs, said }: Fields, { canWriteAs, author }: CheckSta
 		return row(
 			AS,
 			'no',
-			`The note is in the API's own name, and was to be in that of agent ${author.agentId}. Allow its account to act for other agents, or let describe say canWriteAs: false.${because}`,
+			`The note is in the API's own name, but should be in the name of agent ${author.agentId}. Allow its account to act for other agents, or make 'describe' say canWriteAs: false.${because}`,
 		);
 	}
 	if (author.agentId !== null && as !== author.agentId) {
-		return row(AS, 'no', `It was to write as agent ${author.agentId}, and wrote as '${as}'.`);
+		return row(AS, 'no', `It was asked to write as agent ${author.agentId}, but wrote as '${as}'.`);
 	}
 	return row(AS, 'yes', `Agent ${as}.`);
 }
@@ -68,11 +68,11 @@ function authorRow({ writtenAs, said }: Fields, { canWriteAs, author }: CheckSta
 function inertRow({ ticket, privateNotes }: CheckState): CheckRow {
 	const open = privateNotes
 		? ''
-		: 'Notes of this desk are not private, says describe: whoever sees the ticket sees them. ';
+		: "According to 'describe', notes of this desk are not private: everybody who sees the ticket sees them. ";
 	return row(
 		INERT,
 		'look',
-		`${open}Look at the newest note of ticket ${ticket.number}. Each word with a question mark, such as bold? or a link?, must be plain text there; nobody was called by @, no mail went out, and the customer does not see the note. Delete it afterwards.`,
+		`${open}Look at the newest note of ticket ${ticket.number}. Each word with a question mark, such as bold? or a link?, must be plain text there. Nobody may have been notified by @, no email may have gone out, and the customer must not see the note. Delete it afterwards.`,
 		ticket.url,
 	);
 }
@@ -85,7 +85,7 @@ const written = ({ canRead, ticket }: CheckState, noteId: string | null): CheckR
 		: row(
 				WRITES,
 				'look',
-				`It is on its way, and nobody tells whether it arrived. Look whether it is on ticket ${ticket.number}, and on no other.`,
+				`It is on its way, but the desk does not report whether it arrived. Check that it is on ticket ${ticket.number}, and on no other.`,
 				ticket.url,
 			);
 
@@ -99,8 +99,8 @@ const write: CheckStep = {
 		if (outcome !== 'written') {
 			const said =
 				outcome === 'there'
-					? "It answered 'there', but this note cannot be there yet. Let it look for note.marker, and for nothing else."
-					: `It answered '${outcome}' for ticket ${ticket.number}, which it knew before.`;
+					? "It answered 'there', but this note cannot be there yet. Make it look for note.marker, and for nothing else."
+					: `It answered '${outcome}' for ticket ${ticket.number}, which it found before.`;
 			return { rows: [row(WRITES, 'no', said)] };
 		}
 		const noteId = textOf(answer.noteId) || null;
@@ -108,7 +108,7 @@ const write: CheckStep = {
 			elsewhere(answer, ticket.id) ??
 			(noteId
 				? null
-				: "Its answer lacks 'noteId'. By it the note is known where somebody has taken its marker away.");
+				: "Its answer lacks 'noteId', which identifies the note if somebody has removed its marker.");
 		return {
 			rows: [
 				wrong ? row(WRITES, 'no', wrong) : written(state, noteId),
@@ -126,7 +126,7 @@ const again: CheckStep = {
 	operation: 'putNote',
 	what: ONCE,
 	unseen:
-		'It cannot look whether a note is there. The ledger keeps notes single; where a connection breaks off behind a note, it may come twice.',
+		'It cannot check whether a note is there. The ledger prevents duplicates, but if the connection breaks off right after a note, the note may come twice.',
 	ask: (state) => (state.isWritten ? noteOn(state.ticket.id, state) : null),
 	read(answer, { ticket, noteId }) {
 		const outcome = textOf(answer.outcome);
@@ -134,7 +134,7 @@ const again: CheckStep = {
 			const said =
 				outcome === 'written'
 					? `It wrote a second note on ticket ${ticket.number}. Before it writes, it must look for note.marker in all notes of the ticket, on every page of them, and answer 'there'.`
-					: `It answered '${outcome}' where 'there' is right.`;
+					: `It answered '${outcome}' instead of 'there'.`;
 			return { rows: [row(ONCE, 'no', said)] };
 		}
 		const other = textOf(answer.noteId);
@@ -142,7 +142,7 @@ const again: CheckStep = {
 			elsewhere(answer, ticket.id) ??
 			(other === (noteId ?? other)
 				? null
-				: `It is there, but under noteId '${lineOf(other, 60)}', and was written under '${lineOf(noteId, 60)}'. Both must be the desk's own id of the note.`);
+				: `It is there under noteId '${lineOf(other, 60)}', but was written under '${lineOf(noteId, 60)}'. Both must be the desk's own id of the note.`);
 		return { rows: [wrong ? row(ONCE, 'no', wrong) : row(ONCE, 'yes')] };
 	},
 };
@@ -153,7 +153,7 @@ const nowhere = (nobodys: (number: string) => string): CheckStep => ({
 	operation: 'putNote',
 	what: NOWHERE,
 	unseen:
-		'It cannot look. Where nobody has the number, most desks open a new ticket with the note, or lose it.',
+		'It cannot check. If no ticket has the number, most desks open a new ticket with the note, or lose it.',
 	ask: (state) => noteOn(nobodys(state.ticket.number), state),
 	read(answer, { ticket }) {
 		const outcome = textOf(answer.outcome);

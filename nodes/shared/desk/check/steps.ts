@@ -37,7 +37,7 @@ function otherThan(typed: string, ticket: unknown): string | null {
 	if (ticket === undefined) return "Its answer lacks 'ticket' (the ticket, or null).";
 	const { id, number } = fieldsOf(ticket);
 	if (isSame(typed, id) || isSame(typed, number)) return null;
-	return `It was asked for ticket ${typed} and answered with ticket '${lineOf(textOf(number) || id, 40)}'. Let it ask the desk for exactly one ticket, and compare its number.`;
+	return `It was asked for ticket ${typed}, but answered with ticket '${lineOf(textOf(number) || id, 40)}'. Make it ask the desk for exactly one ticket, and compare its number.`;
 }
 
 const describe: CheckStep = {
@@ -68,12 +68,12 @@ const findAgents: CheckStep = {
 	read({ agents }, { author }) {
 		const wrong = wrongWithAgents(agents);
 		if (wrong) {
-			const advice = `${wrong} Setup takes the ids of the technicians from here.`;
+			const advice = `${wrong} Setup gets the agents' ids from here.`;
 			return { rows: [row(this.what, 'no', advice)] };
 		}
 		const all = (agents as unknown[]).map(fieldsOf);
 		if (all.length === 0) {
-			const said = 'It named none. Look whether its account may see the agents of the desk.';
+			const said = 'It named none. Check that its account may see the agents of the desk.';
 			return { rows: [row(this.what, 'look', said)] };
 		}
 		const email = (author.email ?? '').toLowerCase();
@@ -93,11 +93,11 @@ const untold = (what: string, typed: string) =>
 	row(
 		what,
 		'not offered',
-		`It cannot look whether there is a ticket ${typed}, nor whose it is. So unsigned links stay unlinked, and people link them.`,
+		`It cannot check whether ticket ${typed} exists, or whose it is. So sessions with unsigned links stay unlinked until people link them.`,
 	);
 
 const NO_LIST =
-	'It has no list of tickets. Forms and the reconciliation suggest none; people type the number.';
+	'It has no list of tickets. Forms and the reconciliation suggest no tickets, and people type the number.';
 
 const getTicket: CheckStep = {
 	operation: 'getTicket',
@@ -109,7 +109,7 @@ const getTicket: CheckStep = {
 		if (other) {
 			const advice =
 				ticket === null
-					? ` Enter a number that the desk has, or look whether ${canRead ? 'its account may see it' : 'Settings of the desk workflow knows numbers of this form'}.`
+					? ` Enter a number that the desk has, or check that ${canRead ? 'its account may see it' : 'Settings of the desk workflow allows numbers of this form'}.`
 					: '';
 			return { rows: [row(this.what, 'no', other + advice)], ends: true };
 		}
@@ -134,7 +134,7 @@ const typedAs = (what: string, typed: (number: string) => string): CheckStep => 
 		const other = otherThan(state.ticket.number, ticket);
 		const how = `Asked for '${typed(state.ticket.number)}': `;
 		const advice =
-			'People type it so. Take away what does not belong to the number before the desk is asked.';
+			'People type it like this. Remove what is not part of the number before asking the desk.';
 		return { rows: [other ? row(what, 'no', `${how}${other} ${advice}`) : row(what, 'yes')] };
 	},
 });
@@ -142,7 +142,7 @@ const typedAs = (what: string, typed: (number: string) => string): CheckStep => 
 const noTicket: CheckStep = {
 	operation: 'getTicket',
 	what: 'It says that there is no such ticket',
-	unseen: 'It takes each number for a ticket, because it cannot look.',
+	unseen: 'It accepts every number as a ticket, because it cannot check.',
 	ask: ({ ticket }) => ({ ticket: nobodysNumber(ticket.number) }),
 	read({ ticket }, state) {
 		if (ticket === null) return { rows: [row(this.what, 'yes')] };
@@ -165,21 +165,21 @@ const findTickets: CheckStep = {
 			return { rows: [row(this.what, 'yes')], knows };
 		const said =
 			all.length >= MOST
-				? `It is not among the first ${all.length}. Check again with a ticket that was opened today.`
-				: `It gave ${all.length} tickets, and ticket ${ticket.number} is not among them. Look whether its list leaves out some, such as closed ones, or ends after the first page.`;
+				? `It is not among the first ${all.length}. Check again with a ticket opened today.`
+				: `It returned ${all.length} tickets, and ticket ${ticket.number} is not among them. Check whether its list leaves some out, such as closed ones, or stops after the first page.`;
 		return { rows: [row(this.what, all.length >= MOST ? 'look' : 'no', said)], knows };
 	},
 };
 
 const limited: CheckStep = {
 	operation: 'findTickets',
-	what: 'It gives no more tickets than asked for',
+	what: 'It returns no more tickets than asked for',
 	unseen: NO_LIST,
 	ask: ({ found }) => (found === null ? null : { since: null, text: '', limit: 1 }),
 	read({ tickets }, { found }) {
 		const count = Array.isArray(tickets) ? tickets.length : 0;
 		if (count > 1) {
-			const said = `Asked for 1 ticket, it gave ${count}. Let it obey 'limit': with thousands of tickets, the forms wait for all of them.`;
+			const said = `Asked for 1 ticket, it returned ${count}. Make it respect 'limit': with thousands of tickets, the forms would wait for all of them.`;
 			return { rows: [row(this.what, 'no', said)] };
 		}
 		const said = 'The desk has too few tickets to tell.';
@@ -193,7 +193,7 @@ export const STEPS: CheckStep[] = [
 	findAgents,
 	getTicket,
 	typedAs('It knows it with # in front', (number) => `#${number}`),
-	typedAs('It knows it with blanks and zeros', (number) =>
+	typedAs('It knows it with spaces and zeros', (number) =>
 		isNumeric(number) ? `  000${number} ` : `  ${number} `,
 	),
 	noTicket,

@@ -5,9 +5,8 @@ import { lineOf, textOf } from '../../session/value';
 const NAME = 'The mail server';
 
 const UNSURE =
-	'The connection to the mail server broke off, so that nobody knows whether the note arrived. It is sent again: look whether it is on the ticket twice.';
-const NOTHING =
-	"Nothing came of the mail. Choose an SMTP credential in 'Send the mail to the desk'.";
+	'The connection to the mail server broke off, so the note may or may not have arrived. It will be sent again: check that it is not on the ticket twice.';
+const NOTHING = "The email was not sent. Choose an SMTP credential in 'Send the mail to the desk'.";
 
 /** The reply of the server by its numbers alone, such as `550 5.1.1`: its words may hold addresses. */
 const repliedIn = (sentence: string): string => {
@@ -37,11 +36,11 @@ export function emailFailure(answered: Answered & { messageId?: unknown }): Fail
 		case 'undeliverable':
 			return failure(
 				'refused',
-				`${NAME} refused the mail for good${replied}. Check 'to' and 'from' in Settings, and that the account of the SMTP credential may send as 'from'.`,
+				`${NAME} refused the email for good${replied}. Check 'to' and 'from' in Settings, and that the account of the SMTP credential may send as 'from'.`,
 			);
 		case 'notDelivered':
 			return replied
-				? failure('unavailable', `${NAME} does not take the mail now${replied}.`)
+				? failure('unavailable', `${NAME} does not accept the email right now${replied}.`)
 				: failure(
 						'unreachable',
 						`${NAME} could not be reached. Check the SMTP credential: host, port, TLS.`,

@@ -12,7 +12,7 @@ const isOn = (value: unknown) => value === true || textOf(value).trim().toLowerC
 const isInternal = ({ mailsBecomeInternalNotes: on }: EmailSettings) => isOn(on);
 
 const NOT_INTERNAL =
-	"The note is for agents only, and a mail to a ticket is often sent on to its customer. If the desk keeps mails to 'to' as internal notes, say so with 'mailsBecomeInternalNotes' in Settings; else set 'noteAudience' to customer in beyondtrust_settings.";
+	"The note is for agents only, and desks often forward an email to a ticket to its customer. If the desk stores emails to 'to' as internal notes, set 'mailsBecomeInternalNotes' in Settings. Otherwise set 'noteAudience' to customer in beyondtrust_settings.";
 
 /** All that is known of a ticket is its number: not its customer, whom an unsigned link would have to fit, and not whether there is one. */
 function ticketCalled(id: string, settings: EmailSettings): Ticket {
@@ -33,7 +33,7 @@ const foundBy = ({ settings }: On<EmailSettings>, typed: string): Found | null =
 
 /** Any desk that takes mail: a note is a mail with the number of the ticket in its subject. Nothing can be asked. */
 export const email: Desk<EmailSettings> = {
-	name: 'Desk by E-Mail',
+	name: 'Desk by Email',
 	sampleAddress: 'https://desk.example.com',
 	noteFormat: 'html',
 	// UNSURE: what a desk cuts a mail at differs; few take less.

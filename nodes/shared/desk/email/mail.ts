@@ -58,19 +58,19 @@ function senderIn(from: unknown): string | null {
 export function unusable(settings: EmailSettings): string | null {
 	const subject = textOf(settings.subject);
 	if (addressIn(textOf(settings.to)) === null) {
-		return "The address of the desk's mailbox is missing or none. Enter one as 'to' in Settings, such as service-desk@example.com.";
+		return "The address of the desk's mailbox is missing or not valid. Enter one as 'to' in Settings, such as service-desk@example.com.";
 	}
 	if (senderIn(settings.from) === null) {
-		return "The sender is missing or none. Enter it as 'from' in Settings, such as Remote support <remote-support@example.com>.";
+		return "The sender is missing or not valid. Enter it as 'from' in Settings, such as Remote support <remote-support@example.com>.";
 	}
 	if (subject.split(HOLE).length !== 2) {
-		return `The subject lacks the number of the ticket, or holds it twice. Enter it as 'subject' in Settings with ${HOLE} once, such as [#${HOLE}] Remote session.`;
+		return `The number of the ticket is missing from the subject, or is there twice. Enter it as 'subject' in Settings with ${HOLE} once, such as [#${HOLE}] Remote session.`;
 	}
 	if (subject.length > LONGEST_SUBJECT || HIDDEN.test(subject)) {
-		return `The subject is longer than ${LONGEST_SUBJECT} characters, or holds one that cannot be seen. Change 'subject' in Settings.`;
+		return `The subject is longer than ${LONGEST_SUBJECT} characters, or contains an invisible one. Change 'subject' in Settings.`;
 	}
 	if (!shapeOf(settings)) {
-		return "It is not known what a number of a ticket looks like. Enter one as 'ticketPattern' in Settings, such as 1234, ABC-123 or INC0001234.";
+		return "The format of ticket numbers is not known. Enter one as 'ticketPattern' in Settings, such as 1234, ABC-123 or INC0001234.";
 	}
 	return null;
 }

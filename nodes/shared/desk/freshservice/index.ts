@@ -64,7 +64,7 @@ const tickets: Desk<FreshserviceSettings>['tickets'] = (
 	};
 };
 
-/** First whoever has the e-mail address, then all: by name the filter finds only what it splits into the same first and last name. */
+/** First whoever has the email address, then all: by name the filter finds only what it splits into the same first and last name. */
 const byEmail = (author: Author | null, cursor: string | null): string | null =>
 	cursor === null ? (author?.email ?? null) : null;
 
@@ -89,11 +89,11 @@ function agents(
 	};
 }
 
-/** Where the list of all agents begins, after nobody had the e-mail address. */
+/** Where the list of all agents begins, after nobody had the email address. */
 const ALL = 'all';
 
 const HIDDEN =
-	'It may be deleted, or be in a workspace of which the agent of the API key is no member.';
+	'It may have been deleted, or be in a workspace that the agent of the API key is not a member of.';
 
 /** Freshservice, API v2. */
 export const freshservice: Desk<FreshserviceSettings> = {
@@ -153,9 +153,9 @@ export const freshservice: Desk<FreshserviceSettings> = {
 	},
 	hiddenAdvice: HIDDEN,
 	listAdvice:
-		"Check 'workspace' in Settings, of which the agent of the API key must be a member, and 'allWorkspaces', where 0, 1 or nothing is right.",
+		"Check 'workspace' in Settings, which the agent of the API key must be a member of, and 'allWorkspaces', which must be 0, 1 or empty.",
 	loginAdvice:
-		"Check the credential: the API key as user, X as password. A key ends when its agent is deactivated or makes a new one. 'address' in Settings must end in freshservice.com.",
+		"Check the credential: the API key as user, X as password. A key stops working when its agent is deactivated or creates a new one. 'address' in Settings must end in freshservice.com.",
 	events: { doubt: bySecret, newTicketIn },
 	createTicket,
 	setStatus,

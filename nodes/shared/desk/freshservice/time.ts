@@ -27,7 +27,7 @@ const entryIn = (body: unknown): string | null => {
 };
 
 const NO_TIME =
-	'Check that the plan has time tracking, and that the agent of the API key may use it on this ticket.';
+	'Check that your plan includes time tracking, and that the agent of the API key may use it on this ticket.';
 
 /** Bodies that may be refused for their shape or for their agent. */
 const NEXT_ON = [400, 403];
@@ -68,7 +68,7 @@ export function* addTime(
 	const minutes = Number(textOf(asked.minutes));
 	const none = { ticketId, url, timeId: null };
 	if (minutes > MOST_HOURS * 60) {
-		const said = `One entry takes ${MOST_HOURS} hours at most.`;
+		const said = `An entry can have at most ${MOST_HOURS} hours.`;
 		return { outcome: 'refused', ...none, status: null, said };
 	}
 	const marker = textOf(asked.note?.marker);

@@ -63,7 +63,7 @@ function* tagged({ settings }: On<FreshserviceSettings>, tag: string) {
 }
 
 const notJson = (setting: string): string =>
-	`'${setting}' in Settings is no JSON object, such as {"category":"Hardware"}.`;
+	`'${setting}' in Settings is not a JSON object, such as {"category":"Hardware"}.`;
 
 /** Opens a ticket for a customer, once for each key: it is kept as a tag. */
 export function* createTicket(on: On<FreshserviceSettings>): Flow<Told> {
@@ -78,7 +78,9 @@ export function* createTicket(on: On<FreshserviceSettings>): Flow<Told> {
 	const requester = idOf(customer?.id);
 	const email = lineOf(customer?.email, 254);
 	if (requester === null && email === '') {
-		return refused('Freshservice opens a ticket only for a requester: give an id or an e-mail.');
+		return refused(
+			'Freshservice opens a ticket only for a requester: give an id or an email address.',
+		);
 	}
 	const tag = tagOf(key);
 	const there = tag === null ? null : yield* tagged(on, tag);
@@ -105,7 +107,7 @@ export function* createTicket(on: On<FreshserviceSettings>): Flow<Told> {
 		because: refusedFields,
 	});
 	if (!reply.ok) {
-		const why = `${namely(reply.because)} What a new ticket must have here goes into 'newTicketFields' in Settings.`;
+		const why = `${namely(reply.because)} Put the fields that a new ticket must have into 'newTicketFields' in Settings.`;
 		return refused(`${reply.said}${why}`, reply.status);
 	}
 	const { id: ticketId = null, number = null, url = null } = reply.value ?? {};
@@ -132,7 +134,7 @@ export function* setStatus(on: On<FreshserviceSettings>, found: Found): Flow<Tol
 	const wanted = Object.hasOwn(STATUSES, to) ? STATUSES[to] : own;
 	const about = { ticketId, url, status: null };
 	if (wanted === 0) {
-		const said = `All tenants of Freshservice have the statuses ${Object.keys(STATUSES).join(', ')}. For one of your own give its number, as GET /api/v2/ticket_form_fields tells it.`;
+		const said = `All tenants of Freshservice have the statuses ${Object.keys(STATUSES).join(', ')}. For one of your own, use its number, which GET /api/v2/ticket_form_fields shows.`;
 		return { outcome: 'unsupported', ...about, said };
 	}
 	if (found.facts?.status === wanted) return { outcome: 'there', ...about, said: null };
@@ -150,13 +152,13 @@ export function* setStatus(on: On<FreshserviceSettings>, found: Found): Flow<Tol
 	});
 	if (!reply.ok) {
 		const hint = closes
-			? " Enter what a ticket must have before it is closed as 'closingFields' in Settings, or let an agent fill it in."
+			? " Enter the fields that a ticket must have before it is closed as 'closingFields' in Settings, or have an agent fill them in."
 			: '';
 		const said = `${reply.said}${namely(reply.because)}${hint}`;
 		return { outcome: 'refused', ...about, status: reply.status, said };
 	}
 	if (reply.value === wanted) return { outcome: 'set', ...about, said: null };
 	const said =
-		'Freshservice took the change and put the ticket into another status: look at its automations.';
+		'Freshservice accepted the change, but put the ticket into another status: check its automations.';
 	return { outcome: 'refused', ...about, said };
 }

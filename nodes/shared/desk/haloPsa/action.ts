@@ -28,7 +28,7 @@ export function actionOf({ settings }: On<HaloSettings>, found: Found, note: Not
 /** An action is refused with 400, too, where its outcome is not available at the ticket's step of its workflow. */
 export function adviceOn({ settings }: On<HaloSettings>, status: number): string {
 	if (status !== 400) return '';
-	return `Check 'outcome' in Settings: '${lineOf(settings.outcome)}' must be an outcome that HaloPSA has, and that the ticket's workflow allows at its present step.`;
+	return `Check 'outcome' in Settings: '${lineOf(settings.outcome)}' must be an outcome that HaloPSA has and that the ticket's workflow allows at its current step.`;
 }
 
 /** What an answer says of the action that was written. */

@@ -34,7 +34,7 @@ export function* createTicket(on: On<HaloSettings>, urlOf: (id: string) => strin
 	});
 	const none = { ticketId: null, number: null, url: null };
 	if (!reply.ok) {
-		const said = `${reply.said} Check what a new ticket must have in HaloPSA.`;
+		const said = `${reply.said} Check which fields a new ticket must have in HaloPSA.`;
 		return { outcome: 'refused', ...none, status: reply.status, said };
 	}
 	const { id: ticketId = null, number = null, url = null } = reply.value ?? {};
@@ -52,7 +52,7 @@ export function* setStatus(on: On<HaloSettings>, found: Found): Flow<Told> {
 	const wanted = Object.hasOwn(STATUSES, to) ? STATUSES[to] : Number(typedNumber(to) ?? 0);
 	const about = { ticketId, url, status: null };
 	if (wanted === 0) {
-		const said = `HaloPSA has no status of its own for '${to}' that all tenants share. Give the number of the status (Configuration, Tickets, Statuses).`;
+		const said = `HaloPSA has no standard status for '${to}'. Use the number of the status (Configuration, Tickets, Statuses).`;
 		return { outcome: 'unsupported', ...about, said };
 	}
 	if (wanted === CLOSED && closed) return { outcome: 'there', ...about, said: null };
@@ -64,7 +64,7 @@ export function* setStatus(on: On<HaloSettings>, found: Found): Flow<Told> {
 		read: () => true,
 	});
 	if (reply.ok) return { outcome: 'set', ...about, said: null };
-	const said = `${reply.said} The ticket's workflow may not allow this status now.`;
+	const said = `${reply.said} The ticket's workflow may not allow this status right now.`;
 	return { outcome: 'refused', ...about, status: reply.status, said };
 }
 

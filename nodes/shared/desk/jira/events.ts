@@ -24,14 +24,14 @@ export const events: DeskEvents = {
 	doubt({ headers, body }, secret, now) {
 		const given = textOf(headers['x-hub-signature']).toLowerCase();
 		if (given === '') {
-			return "The call has no 'X-Hub-Signature': give the webhook in Jira the secret of the credential in 'What comes first?'. A rule of Automation signs nothing and cannot be used here.";
+			return "The call has no 'X-Hub-Signature': give the webhook in Jira the secret of the credential in 'What comes first?'. Automation rules do not sign their calls and cannot be used here.";
 		}
 		if (!isSame(given, `sha256=${signatureOf(body, secret, 'hex')}`)) {
-			return "The call is not signed with the secret of the credential in 'What comes first?': enter the same one at the webhook in Jira.";
+			return "The call is not signed with the secret of the credential in 'What comes first?': enter the same secret in the webhook in Jira.";
 		}
 		const at = timeIn(body);
 		if (at !== null && isRecent(at, now, OLDEST)) return null;
-		return 'The call is an old one, or its time is wrong: check the clock of this server.';
+		return 'The call is old, or its time is wrong: check the clock of this server.';
 	},
 	newTicketIn(body) {
 		const { webhookEvent, issue } = fieldsOf(body);

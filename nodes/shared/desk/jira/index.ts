@@ -70,9 +70,9 @@ export const jira: Desk<JiraSettings> = {
 		read: () => 'gone' as const,
 	}),
 	hiddenAdvice:
-		"Jira says the same of a ticket that it does not show to this account: check the permission 'Browse projects' in the ticket's project.",
+		"Jira gives the same answer for a ticket that it does not show to this account: check the permission 'Browse projects' in the ticket's project.",
 	loginAdvice:
-		"Check e-mail address and API token of the credential 'Jira SW Cloud API': a token ends after a year at most. A token with scopes is taken only where 'address' in Settings begins with https://api.atlassian.com/ex/jira/, and only for what its scopes allow.",
+		"Check the email address and API token in the credential 'Jira SW Cloud API': a token expires after a year at most. A token with scopes works only if 'address' in Settings starts with https://api.atlassian.com/ex/jira/, and only for what its scopes allow.",
 	listAdvice:
 		"Check 'projects' in Settings: each must be the key of a project that the account of the credential may see.",
 	loginProof: ({ settings }) => ({

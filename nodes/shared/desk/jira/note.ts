@@ -32,7 +32,7 @@ function shortened(node: Fields, excess: number): Fields {
 
 const CUT = {
 	type: 'paragraph',
-	content: [{ type: 'text', text: 'This note was cut; the rest is not shown here.' }],
+	content: [{ type: 'text', text: 'This note was cut off. The rest is not shown here.' }],
 };
 
 /**
@@ -78,7 +78,7 @@ export function* obstacle(
 	const key = textOf(facts?.project);
 	if (!isDesk(found)) {
 		if (keysIn(settings.internalProjects).includes(key)) return null;
-		return `The project ${lineOf(key, 20)} is no service desk, so that Jira has no internal notes there. If no customer can see the project, add its key to 'internalProjects' in Settings.`;
+		return `The project ${lineOf(key, 20)} is not a service desk, so Jira has no internal notes there. If no customer can see the project, add its key to 'internalProjects' in Settings.`;
 	}
 	const seen = yield* send({
 		request: requestTo(settings, `/rest/servicedeskapi/request/${ref}/comment`, {
@@ -87,7 +87,7 @@ export function* obstacle(
 		read: () => true,
 	});
 	if (seen.ok || seen.status !== 403) return null;
-	return "The note was not written, because Jira would show it to the customer: the account of the credential is no agent of this service desk. Give it a licence for Jira Service Management and the role 'Service Desk Team' in the project; a token with scopes also needs 'read:servicedesk-request'.";
+	return "The note was not written, because Jira would show it to the customer: the account of the credential is not an agent of this service desk. Give it a licence for Jira Service Management and the role 'Service Desk Team' in the project; a token with scopes also needs 'read:servicedesk-request'.";
 }
 
 /** What tells Jira at creation that a comment is internal; changed later, the portal may not learn of it. A text instead of `true` is passed over. */

@@ -70,12 +70,12 @@ function resolutionFor(
 	const wanted = lineOf(asked.status?.resolution) || lineOf(settings.resolution);
 	if (resolutions === null || wanted === '') {
 		if (!needsResolution) return { name: null };
-		return `Jira wants a resolution. Enter one as 'resolution' in Settings: ${quoted(resolutions ?? [])}.`;
+		return `Jira requires a resolution. Enter one as 'resolution' in Settings: ${quoted(resolutions ?? [])}.`;
 	}
 	const known = resolutions.find((one) => same(one, wanted));
 	// Where Jira lists none, it decides itself.
 	if (known !== undefined || resolutions.length === 0) return { name: known ?? wanted };
-	return `Jira has no resolution '${wanted}' here. Check 'resolution' in Settings; it takes ${quoted(resolutions)}.`;
+	return `Jira has no resolution '${wanted}' here. Check 'resolution' in Settings. Jira accepts ${quoted(resolutions)}.`;
 }
 
 const quoted = (names: string[]) =>
@@ -136,13 +136,13 @@ export function* setStatus(on: On<JiraSettings>, found: Found): Flow<Told> {
 		const ways = yield* listed(on, found);
 		if (!ways.ok) return refused(`${ways.said} ${may}`, ways.status);
 		if (ways.value.length === 0) {
-			return refused(`The ticket's workflow offers no other status now. ${may}`);
+			return refused(`The ticket's workflow offers no other status right now. ${may}`);
 		}
 		const way = choose(ways.value, to);
 		if (Array.isArray(way)) {
 			const offers = quoted(way.map((one) => one.to));
 			return refused(
-				`The ticket's workflow has no one way to '${typed}' now; it offers ${offers}.`,
+				`The ticket's workflow has no single transition to '${typed}' right now. It offers ${offers}.`,
 			);
 		}
 		const resolution = resolutionFor(on, way);
@@ -152,7 +152,6 @@ export function* setStatus(on: On<JiraSettings>, found: Found): Flow<Told> {
 		if (done.status !== CONFLICT) break;
 	}
 	const { said = '', status: code = null } = done && !done.ok ? done : {};
-	const wants =
-		"The ticket's workflow may want fields to be filled in that this desk workflow does not know.";
+	const wants = "The ticket's workflow may require fields that this desk workflow does not know.";
 	return refused(`${said} ${wants}`, code);
 }

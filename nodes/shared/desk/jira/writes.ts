@@ -46,7 +46,7 @@ export function* createTicket(on: On<JiraSettings>): Flow<Told> {
 	];
 	if (serviceDeskId === null || requestTypeId === null) {
 		const said =
-			"Jira opens tickets in a service desk only. Enter the numbers of one and of a request type as 'serviceDeskId' and 'requestTypeId' in Settings.";
+			"Jira opens tickets only in a service desk. Enter the numbers of a service desk and a request type as 'serviceDeskId' and 'requestTypeId' in Settings.";
 		return { outcome: 'refused', ...none, said };
 	}
 	const { summary, text, customer, key } = asked.create ?? {};
@@ -74,7 +74,7 @@ export function* createTicket(on: On<JiraSettings>): Flow<Told> {
 		read: ({ body }) => typedKey(fieldsOf(body).issueKey),
 	});
 	if (!reply.ok) {
-		const said = `${reply.said} Check 'serviceDeskId' and 'requestTypeId' in Settings, what the request type wants to be filled in, and that the account of the credential is an agent of the service desk.`;
+		const said = `${reply.said} Check 'serviceDeskId' and 'requestTypeId' in Settings, which fields the request type requires, and that the account of the credential is an agent of the service desk.`;
 		return { outcome: 'refused', ...none, status: reply.status, said };
 	}
 	const number = reply.value;

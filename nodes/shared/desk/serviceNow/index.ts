@@ -116,9 +116,9 @@ export const serviceNow: Desk<ServiceNowSettings> = {
 	loginAdvice:
 		"Check the credential: client ID and secret, the token address (…/oauth_token.do), and that the application's user is active. Many instances refuse Basic Auth whatever the password.",
 	pageAdvice:
-		"An instance that sleeps (those of developers) or is being upgraded does so: open it in a browser. Else check 'address' in Settings.",
+		"Instances do this while they hibernate (developer instances) or are being upgraded: open the instance in a browser. Otherwise check 'address' in Settings.",
 	hiddenAdvice:
-		"ServiceNow has no such record in the 'table' of Settings, or does not show it to the account of the credential: its answer is the same.",
+		"ServiceNow has no such record in the 'table' of Settings, or does not show it to the account of the credential. Its answer is the same in both cases.",
 	ticketIn,
 	ticket,
 	tickets,

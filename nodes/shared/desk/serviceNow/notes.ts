@@ -84,7 +84,7 @@ function seenIn(text: string, wanted: string, id: string | null = null): NoteSee
 }
 
 const HIDDEN =
-	"ServiceNow does not show the work notes of this record to the account of the credential, so that nobody can tell whether the note is there. Give the account the role 'itil', or read access to the field 'work_notes'.";
+	"ServiceNow does not show the work notes of this record to the account of the credential, so the workflow cannot tell whether the note is there. Give the account the role 'itil', or read access to the field 'work_notes'.";
 
 const JOURNAL = 'journal:';
 
@@ -151,7 +151,7 @@ function journal(
 }
 
 const LOST =
-	"ServiceNow took the note and wrote nothing. The account of the credential may not write this journal: give it the role 'itil', or write access to the field.";
+	"ServiceNow accepted the note but wrote nothing. The account of the credential may not write this journal: give it the role 'itil', or write access to the field.";
 
 const UNSAID = "ServiceNow's answer does not say whether the note was written. Look at the record.";
 
@@ -204,14 +204,14 @@ export function adviceOn(
 ): string {
 	const table = recordPath(settings).split('/').at(-1) ?? '';
 	if (because === 'mandatory') {
-		return `A data policy of the table '${table}' wants fields that are empty on this record. Fill them in, or let the policy pass over what comes by the API.`;
+		return `A data policy of the table '${table}' requires fields that are empty on this record. Fill them in, or exempt API calls from the policy.`;
 	}
 	if (status === 404) {
-		return 'The record was deleted meanwhile, or ServiceNow does not show it to the account of the credential.';
+		return 'The record was deleted in the meantime, or ServiceNow does not show it to the account of the credential.';
 	}
 	if (because === 'rule') return `A business rule of the table '${table}' refuses it.`;
 	if (status === 403) {
-		return `It needs the role 'itil', and write access to the table '${table}'; closed records may be open to nobody.`;
+		return `It needs the role 'itil', and write access to the table '${table}'; closed records may be locked for everybody.`;
 	}
 	return '';
 }

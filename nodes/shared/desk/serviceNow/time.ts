@@ -75,15 +75,15 @@ function* userOf(
 }
 
 const OFF =
-	"Time is not written. To try it, enter task_time_worked as 'timeTable' in Settings of the desk workflow, and look at the first entry in ServiceNow.";
+	"Time tracking is off. To try it, enter task_time_worked as 'timeTable' in Settings of the desk workflow, and check the first entry in ServiceNow.";
 
 /** What to look at where the instance keeps something else than it was told. */
 function doubtOn(seconds: number | null, minutes: number, isMarked: boolean): string | null {
 	const isSame = seconds !== null && Math.abs(seconds - minutes * 60) < 60;
 	const other = seconds === null ? 'no time' : `${Math.round(seconds / 60)} minutes`;
-	if (!isSame) return `ServiceNow made an entry with ${other}. Look at it by hand.`;
+	if (!isSame) return `ServiceNow created an entry with ${other}. Check it by hand.`;
 	if (isMarked) return null;
-	return "ServiceNow keeps no comment at the entry, so that it is not found again and may be written twice. Leave 'timeTable' in Settings empty.";
+	return "ServiceNow stores no comment with the entry, so the entry cannot be found again and may be written twice. Leave 'timeTable' in Settings empty.";
 }
 
 /** Time on a record, as an entry of its own, once: it is looked for among the entries by its marker. */

@@ -135,12 +135,12 @@ export function* setStatus(on: On<ServiceNowSettings>, found: Found): Flow<Told>
 	if (!reply.ok) {
 		const advice =
 			reply.because === 'mandatory' && ENDED.includes(state)
-				? "A record is closed with a resolution code and resolution notes: hand over status.resolution (or set 'closeCode' in Settings, to a code that the instance has) and status.text."
+				? "A record is closed with a resolution code and resolution notes: pass in status.resolution (or set 'closeCode' in Settings to a code that the instance has) and status.text."
 				: adviceOn(on, reply.status, reply.because);
 		const said = `${reply.said} ${advice}`.trim();
 		return { ...about, outcome: 'refused', status: reply.status, said };
 	}
 	if (reply.value === state) return { ...about, outcome: 'set' };
-	const said = `ServiceNow took the change and left the record in state '${lineOf(reply.value, 40)}'. A business rule holds it there, or the account of the credential may not write the field 'state'.`;
+	const said = `ServiceNow accepted the change but left the record in state '${lineOf(reply.value, 40)}'. A business rule keeps it there, or the account of the credential may not write the field 'state'.`;
 	return { ...about, outcome: 'refused', said };
 }

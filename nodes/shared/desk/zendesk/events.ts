@@ -10,10 +10,10 @@ const LONGEST_AGE = 5;
 const SIGNATURE = 'x-zendesk-webhook-signature';
 const CREATED = 'zen:event-type:ticket.created';
 
-const UNSIGNED = `The call has no header '${SIGNATURE}'. Let a webhook of Zendesk call, not a target or an app.`;
+const UNSIGNED = `The call has no header '${SIGNATURE}'. Use a webhook of Zendesk, not a target or an app.`;
 const OTHER_KEY =
-	"The signature of the call does not fit the secret. Copy the webhook's signing secret (Admin Center, Apps and integrations, Webhooks) into the credential in 'What comes first?'.";
-const OLD = `The call was signed more than ${LONGEST_AGE} minutes ago, or the clock of n8n is wrong: it may be an old one that somebody sent again.`;
+	"The signature of the call does not match the secret. Copy the webhook's signing secret (Admin Center, Apps and integrations, Webhooks) into the credential in 'What comes first?'.";
+const OLD = `The call was signed more than ${LONGEST_AGE} minutes ago, or the clock of n8n is wrong: it may be an old call that somebody sent again.`;
 
 /** Zendesk signs the time and the very bytes of the body. */
 export const events: DeskEvents = {

@@ -17,7 +17,7 @@ export const zendesk: Desk<ZendeskSettings> = {
 	canWriteAs: true,
 	privateNotes: true,
 	loginAdvice:
-		'Check the credential: identifier and secret of the OAuth client in Zendesk, its scopes, and that the account that it acts as is an active agent.',
+		'Check the credential: the identifier and secret of the OAuth client in Zendesk, its scopes, and that the account it acts as is an active agent.',
 	ticketIn: typedNumber,
 	ticket,
 	tickets,

@@ -25,9 +25,9 @@ interface TimeSpent {
 }
 
 const NO_FIELDS =
-	"Enter the ids of the two fields of Zendesk's Time Tracking app as 'totalTimeField' and 'lastTimeField' in Settings; without that app Zendesk keeps no time.";
+	"Enter the ids of the two fields of Zendesk's Time Tracking app as 'totalTimeField' and 'lastTimeField' in Settings. Without that app, Zendesk does not record time.";
 const OTHER_FIELDS =
-	"The ticket has no fields with the ids of 'totalTimeField' and 'lastTimeField' in Settings, so that its time was not added.";
+	"The ticket has no fields with the ids of 'totalTimeField' and 'lastTimeField' in Settings, so its time was not added.";
 
 /** The time that a ticket has after so many minutes more, or a sentence why it can have none. */
 export function timeAfter(
@@ -115,7 +115,7 @@ export function* commentWithTime(
 	}
 }
 
-const BUSY = 'The ticket was changed again and again meanwhile, so that its time was not added.';
+const BUSY = 'The ticket kept changing in the meantime, so its time was not added.';
 
 /** A note, with its time where the account keeps times. The note matters more than its time. */
 export function* writeNote(
@@ -136,10 +136,10 @@ const withWord = (reply: Reply<NoteWritten>, said: string | null): Reply<NoteWri
 /** What to do where Zendesk refuses a note. */
 export function adviceOn(_on: On<ZendeskSettings>, status: number, because: string | null): string {
 	if (because === 'merged') {
-		return 'The ticket was merged into another one and is closed for good. Link the session to the ticket that it was merged into.';
+		return 'The ticket was merged into another ticket and is closed for good. Link the session to that ticket.';
 	}
 	if (because === 'closed') {
-		return 'The ticket is closed for good: nobody can change it any more. Open a follow-up ticket in Zendesk and link the session to it.';
+		return 'The ticket is closed for good and can no longer be changed. Open a follow-up ticket in Zendesk and link the session to it.';
 	}
 	if (because === 'full') return 'The ticket has as many comments as Zendesk allows.';
 	return ADVICE[status] ?? '';
@@ -147,11 +147,11 @@ export function adviceOn(_on: On<ZendeskSettings>, status: number, because: stri
 
 /** Of a 404. */
 export const HIDDEN =
-	'Zendesk says so of tickets that were deleted, and of those that the account may not see: its role must have access to all tickets.';
+	'Zendesk gives this answer for tickets that were deleted, and for tickets that the account may not see: its role must have access to all tickets.';
 
 const ADVICE: Record<number, string> = {
-	403: 'The account must be an agent who may add private and public comments to all tickets; no light agent, and not suspended.',
+	403: 'The account must be an agent who may add private and public comments to all tickets, not a light agent, and not suspended.',
 	404: HIDDEN,
-	409: 'Others were changing the ticket at the same moment.',
-	422: "Check what a ticket must have in Zendesk before it can be changed, and that 'totalTimeField' and 'lastTimeField' in Settings are ids of number fields.",
+	409: 'The ticket was being changed at the same moment.',
+	422: "Check which fields a ticket must have in Zendesk before it can be changed, and that 'totalTimeField' and 'lastTimeField' in Settings are ids of number fields.",
 };

@@ -80,7 +80,7 @@ export function* createTicket(on: On<ZendeskSettings>): Flow<Told> {
 	const there = (made: Made): Told => ({ outcome: 'there', ...made, status: null, said: null });
 	const refused = ({ status, said }: { status: number; said: string }): Told => ({
 		...{ outcome: 'refused', ...NOTHING, status },
-		said: `${said} Check what a new ticket must have in Zendesk, and that the customer may be a requester.`,
+		said: `${said} Check which fields a new ticket must have in Zendesk, and that the customer may be a requester.`,
 	});
 	const before = key ? yield* send(byKey(on, key)) : null;
 	// Who cannot look whether it is there does not open a second one.
@@ -111,7 +111,7 @@ export function* setStatus(on: On<ZendeskSettings>, found: Found): Flow<Told> {
 	const status = Object.hasOwn(STATUSES, to) ? STATUSES[to] : null;
 	const custom = status === null ? idOf(to) : null;
 	if (status === null && custom === null) {
-		const said = `Zendesk has no status '${to}'. It has new, open, pending, hold, solved and closed, and custom ones by their ids (Admin Center, Objects and rules, Ticket statuses).`;
+		const said = `Zendesk has no status '${to}'. It has new, open, pending, hold, solved and closed, and custom statuses by their IDs (Admin Center, Objects and rules, Ticket statuses).`;
 		return { outcome: 'unsupported', ...about, said };
 	}
 	const now = textOf(found.facts?.status);
@@ -132,7 +132,7 @@ export function* setStatus(on: On<ZendeskSettings>, found: Found): Flow<Told> {
 	if (reply.ok) return { outcome: 'set', ...about, said: null };
 	const said = reply.because
 		? `${reply.said} ${adviceOn(on, reply.status, reply.because)}`
-		: `${reply.said} Zendesk may want fields to be filled in first, or not have this status.`;
+		: `${reply.said} Zendesk may require fields to be filled in first, or may not have this status.`;
 	return { outcome: 'refused', ...about, status: reply.status, said };
 }
 

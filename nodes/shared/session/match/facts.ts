@@ -21,7 +21,7 @@ export interface Facts {
 	namedInText: boolean;
 	/** 0 to 1; `null` where either side has no company. */
 	company: number | null;
-	/** The domain of an e-mail address is that of the other side's company or address. */
+	/** The domain of an email address is that of the other side's company or address. */
 	domain: string | null;
 	host: { name: string; inField: boolean } | null;
 	/** The ticket names a device, and it is another one. */

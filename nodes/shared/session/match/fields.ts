@@ -113,7 +113,7 @@ const CLOSED =
 
 const EMAIL = /^[^\s@<>]{1,64}@[^\s@<>]{1,190}\.[^\s@<>]{2,60}$/;
 
-/** E-mail addresses in a text, folded; at most `most`. */
+/** Email addresses in a text, folded; at most `most`. */
 export function emailsIn(text: string, most = 10): string[] {
 	const found = new Set<string>();
 	if (!text.includes('@')) return [];
@@ -141,7 +141,7 @@ function emailsOf(fields: Map<string, unknown>): string[] {
 const isYes = (value: unknown) => value === true || value === 1 || value === 'true';
 
 export const CANDIDATES_ADVICE =
-	"Hand over the tickets as the desk lists them, for example {{ $('Get the tickets').all().map((item) => item.json) }}.";
+	"Pass in the tickets as the desk lists them, for example {{ $('Get the tickets').all().map((item) => item.json) }}.";
 
 const badCandidate = (message: string) => new InputError(message, CANDIDATES_ADVICE, 'Candidates');
 

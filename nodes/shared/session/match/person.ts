@@ -59,7 +59,7 @@ const read = remembered((said): Person | null => {
 });
 
 /**
- * A name, user name or e-mail address to a Person; `null` where it is nobody in particular ("Guest", "Reception", "").
+ * A name, user name or email address to a Person; `null` where it is nobody in particular ("Guest", "Reception", "").
  */
 export const personFrom = (text: string | null): Person | null =>
 	read((text ?? '').slice(0, LONGEST).trim());

@@ -66,7 +66,7 @@ function opened(openedAt: number, from: number, to: number): Evidence {
 		return { points: worth(OPENED_BEFORE, 0), reason: 'Opened during the session.' };
 	}
 	const before = from - openedAt;
-	const reason = `Opened ${inWords(before)} before the session began.`;
+	const reason = `Opened ${inWords(before)} before the session started.`;
 	return { points: worth(OPENED_BEFORE, before), reason };
 }
 
@@ -76,7 +76,7 @@ function closed({ closed: isClosed, closedAt, updatedAt }: Ticket, from: number,
 	if (at === null) return null;
 	if (at < from) {
 		const before = from - at;
-		const reason = `Closed ${inWords(before)} before the session began.`;
+		const reason = `Closed ${inWords(before)} before the session started.`;
 		return { points: worth(CLOSED_BEFORE, before), reason };
 	}
 	return at - to <= DAY

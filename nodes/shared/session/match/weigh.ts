@@ -96,13 +96,13 @@ function byName({ name, ticket }: Facts, shares: Shares): Evidence | null {
 	if (name === null || name.fit === 0) return null;
 	const who = shown(ticket.customer ?? ticket.emails[0]);
 	if (name.fit > 0.5) {
-		const how = name.fit >= 0.95 ? 'Same customer' : 'Customer’s name fits';
+		const how = name.fit >= 0.95 ? 'Same customer' : 'Customer’s name matches';
 		return { points: name.fit * POINTS.name, reason: `${how}: ${who}.` };
 	}
 	const only = shares.partialNames === 1 && shares.candidates >= ENOUGH;
 	return {
 		points: name.fit * POINTS.name * (only ? ONLY_ONE : 1),
-		reason: `Part of the customer’s name fits${only ? ', and nobody else’s' : ''}: ${who}.`,
+		reason: `Part of the customer’s name matches${only ? ', and nobody else’s' : ''}: ${who}.`,
 	};
 }
 
@@ -111,7 +111,7 @@ function byEmail({ email }: Facts): Evidence | null {
 	const address = shown(email.address);
 	return email.mentioned
 		? { points: POINTS.mentionedEmail, reason: `Address from the chat: ${address}.` }
-		: { points: POINTS.email, reason: `Same e-mail address: ${address}.` };
+		: { points: POINTS.email, reason: `Same email address: ${address}.` };
 }
 
 function byHost({ host }: Facts, shares: Shares): Evidence | null {
@@ -168,7 +168,7 @@ function employer(facts: Facts, { companyByComputer }: Wanted, shares: Shares): 
 		points: POINTS.company * fit * rarity(shares.company, 0.5),
 		reason: byField
 			? `Same company: ${shown(ticket.company)}.`
-			: `The e-mail domain is the company’s: ${shown(domain)}.`,
+			: `The email domain is the company’s: ${shown(domain)}.`,
 	};
 }
 
@@ -184,7 +184,7 @@ function wording(facts: Facts, wanted: Wanted, shares: Shares): Evidence | null 
 		const silent = wanted.words.size < TALKATIVE || facts.summaryStems < 2;
 		return silent
 			? null
-			: { points: POINTS.noWords, reason: 'The chat has no word of the ticket’s summary.' };
+			: { points: POINTS.noWords, reason: 'The chat has no words from the ticket’s summary.' };
 	}
 	const weighed = [...facts.stems].map(
 		([stem, where]) => [stem, where * weightOf(stem, shares)] as const,

@@ -61,7 +61,9 @@ export function fit(
 	const text = (parts: string[]) => `${before}${parts.join(separator)}${after}`;
 	const whole = text(pieces.map(join));
 	if (whole.length <= maxLength) return { body: whole, overflow: null };
-	const told = notice(`This note was cut at ${maxLength} characters; the rest is not shown here.`);
+	const told = notice(
+		`This note was cut off at ${maxLength} characters. The rest is not shown here.`,
+	);
 	const room = maxLength - before.length - after.length - separator.length - told.length;
 	const { kept, rest } = split(pieces, room, separator.length, lineSeparator.length);
 	return { body: text([...kept.map(join), told]), overflow: text(rest.map(join)) };

@@ -27,7 +27,7 @@ function linkFact({ session }: Context): [string, string] {
 	if (kind === 'none') return ['External key', label(session.externalKey)];
 	const target = [system, id].filter((part) => part !== null).join(' ');
 	const doubt =
-		signature === 'invalid' ? ' (the signature does not fit: not made here, or changed)' : '';
+		signature === 'invalid' ? ' (the signature does not match: not made here, or changed)' : '';
 	return [kind === 'ticket' ? 'Ticket' : 'Chat', `${label(target)}${doubt}`];
 }
 

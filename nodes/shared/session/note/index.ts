@@ -31,14 +31,14 @@ const RENDERERS: Record<NoteFormat, Renderer<NoteDocument>> = {
 function rendererFor(format: string): Renderer<NoteDocument> {
 	if (Object.hasOwn(RENDERERS, format)) return RENDERERS[format as NoteFormat];
 	throw new InputError(
-		`There is no note in the format '${String(format).slice(0, 40)}'.`,
+		`Notes cannot be written in the format '${String(format).slice(0, 40)}'.`,
 		`Choose from: ${Object.keys(RENDERERS).join(', ')}`,
 		'Format',
 	);
 }
 
 const NO_MARKER =
-	'This note has no marker, because the node has no credential: it cannot be told from a note that somebody else wrote, nor found again. Choose the BeyondTrust credential in the node.';
+	'This note has no marker, because the node has no credential. It cannot be found again, or told apart from a note that somebody else wrote. Choose the BeyondTrust credential in the node.';
 
 /** The title is no content: it changes with the key that signs it. */
 const hashOf = (sessionId: string, { blocks }: NoteDocument) =>

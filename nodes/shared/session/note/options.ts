@@ -88,7 +88,7 @@ function maxLengthFrom(length: number | undefined, shortest: number): number {
 	if (length === undefined || length === null || length === 0) return Infinity;
 	if (typeof length === 'number' && length >= shortest) return Math.floor(length);
 	throw new InputError(
-		'The longest length of a note is too short to say anything.',
+		'The maximum length is too short for a note.',
 		`Use at least ${shortest} characters, or 0 for no limit.`,
 		'Max Length',
 	);

@@ -31,7 +31,7 @@ function compiled(given: string): RegExp {
 	if (EXPRESSION.test(pattern)) {
 		throw refuse(
 			pattern,
-			'looks like a regular expression; words are taken here.',
+			'looks like a regular expression, but only words work here.',
 			'Write # for a digit and * for any letters and digits, for example: EMP-######',
 		);
 	}
@@ -43,14 +43,14 @@ function compiled(given: string): RegExp {
 		throw refuse(
 			pattern,
 			`has more than ${LONGEST_PATTERN} characters, or more than ${MOST_STARS} * in a word.`,
-			'Write less of it.',
+			'Shorten it.',
 		);
 	}
 	if (pattern.replace(/[*\s]/g, '').length < 2) {
 		throw refuse(
 			pattern,
-			'would take out nearly everything.',
-			'Write at least two letters, digits, signs or # beside the *.',
+			'would remove nearly everything.',
+			'Add at least two letters, digits, signs or # to the *.',
 		);
 	}
 	let group = 0;
@@ -69,8 +69,8 @@ export function patternsFrom(sources: string[]): RegExp[] {
 	const given = sources.filter((source) => source.trim() !== '');
 	if (given.length > MOST_PATTERNS) {
 		throw new InputError(
-			`There are ${given.length} patterns; ${MOST_PATTERNS} are the most.`,
-			'Use * and # so that one stands for several.',
+			`There are ${given.length} patterns, and at most ${MOST_PATTERNS} are allowed.`,
+			'Use * and # to cover several with one pattern.',
 			FIELD,
 		);
 	}

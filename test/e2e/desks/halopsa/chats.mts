@@ -12,7 +12,7 @@ export function chats(house: DeskHouse, desk: () => Control): void {
 		desk().setChatTicket(501, 1203);
 		expect(await house.reconcile(sessionId)).toMatchObject({
 			state: 'chatted',
-			suggestion: '1203 (1.00): its chat 501 has got this ticket',
+			suggestion: '1203 (1.00): its chat 501 now has this ticket',
 		});
 		expect(house.on(1203)).toEqual([]);
 		await house.set({ linkAutomatically: true });

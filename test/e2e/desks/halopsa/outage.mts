@@ -44,7 +44,7 @@ export function outage(house: DeskHouse): void {
 			const [first, correction, again, ...more] = notesOf(sessionId);
 			expect(more).toEqual([]);
 			expect(first.body).toContain('Linked by');
-			expect(correction.body).toContain('is not on this ticket any more');
+			expect(correction.body).toContain('is no longer on this ticket');
 			expect(again.body).toContain('Linked by Alex Morgan on');
 		},
 	);
