@@ -102,7 +102,7 @@ it.each<[string, string | null, Json, RegExp]>([
 	['a public channel', PUBLIC, {}, /'help-vpn' is not private.*'allowPublic' in Settings/],
 	['no place at all', null, {}, /names no place/],
 	['a thread that lost a zero', `${PRIVATE}/1795594442.5`, {}, /names no place/],
-	['nobody with the address', 'nobody@example.com', {}, /Nobody in Slack has this e-mail/],
+	['nobody with the address', 'nobody@example.com', {}, /Nobody in Slack has this email/],
 	['a person who left', 'casey.brandt@customer.example', {}, /was removed from Slack/],
 	['an unknown channel', 'C0NOTHERE', {}, /no such channel, or the app is not in it/],
 	['an archived channel', 'C0ARCH001', {}, /archived/],

@@ -32,7 +32,7 @@ const setting = (made: ChatTemplate, allow: object) => ({
 
 const invites = ({ service, credentialName, page }: ChatTemplate, steps: string) =>
 	`## Deliver an invite by ${service}
-**What it does:** posts one invite into ${service}: into the chat or thread that it is linked to, to the place of *Settings*, or to the person with the recipient's e-mail address. It is called by those who have something to send, and they wait for ${service}.
+**What it does:** posts one invite into ${service}: into the chat or thread that it is linked to, to the place of *Settings*, or to the person with the recipient's email address. It is called by those who have something to send, and they wait for ${service}.
 
 **An invite lets anybody who reads it join as the customer.** Into a channel that is not private it is posted only with \`allowPublic\` in *Settings*.
 

@@ -29,7 +29,7 @@ export interface Room {
 	isDirect: boolean;
 }
 
-/** A place as people name it: a channel or a chat, one of its threads, or a person, by an id of the service or by an e-mail address. */
+/** A place as people name it: a channel or a chat, one of its threads, or a person, by an id of the service or by an email address. */
 export interface Place extends Room {
 	kind: 'room' | 'person' | 'mail';
 }

@@ -2,11 +2,11 @@ import type { ChatService, ChatSettings, Place } from './chat';
 import { fieldsOf } from '../desk/json';
 import { lineOf, textOf } from '../session/value';
 
-/** An e-mail address; no blanks, no quotes but the apostrophe of a name, nothing that ends it. */
+/** An email address; no blanks, no quotes but the apostrophe of a name, nothing that ends it. */
 export const mailIn = (text: string): string | null =>
 	/^[^\s@"<>,;:\\]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$/.exec(text)?.[0] ?? null;
 
-/** A person, by an id of the service or by an e-mail address. */
+/** A person, by an id of the service or by an email address. */
 export const personBy = (kind: 'person' | 'mail', id: string): Place => ({
 	...{ kind, id, team: null, thread: null, isDirect: true },
 });
@@ -18,7 +18,7 @@ export const byMail = (text: string): Place | null => {
 
 /**
  * Where a message goes, or a sentence why nowhere: into the chat that an invite is linked to; to the recipient, where it names a place of the
- * service; to the place of Settings; to the person with the recipient's e-mail address.
+ * service; to the place of Settings; to the person with the recipient's email address.
  */
 export function placeOf(
 	service: ChatService,

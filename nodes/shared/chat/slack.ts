@@ -36,7 +36,7 @@ const tsIn = (digits: string | undefined) =>
 
 /**
  * A channel, a thread or a person: an id (`C…`, `D…`, `U…`), a channel with the `ts` of a message behind a slash (or a colon, as in links of
- * invites), what *Copy link* gives in Slack, or an e-mail address. A `ts` with too few digits is none: Slack would post to the channel.
+ * invites), what *Copy link* gives in Slack, or an email address. A `ts` with too few digits is none: Slack would post to the channel.
  */
 export function placeIn(typed: unknown): Place | null {
 	const text = lineOf(typed, 400);
@@ -74,7 +74,7 @@ function* direct({ settings }: On, { kind, id }: Place): Flow<Reply<Room | strin
 		person = found.value;
 	}
 	if (person === null) {
-		return { ok: true, value: 'The person with this e-mail address was removed from Slack.' };
+		return { ok: true, value: 'The person with this email address was removed from Slack.' };
 	}
 	return yield* send<Room | string>({
 		request: posting({ settings }, '/conversations.open', { users: person }),
@@ -123,7 +123,7 @@ export const slack: ChatService = {
 	sampleAddress: 'https://slack.com/api',
 	toList: "the scopes 'channels:history' and 'groups:history', for direct messages 'im:history'",
 	places:
-		"Enter the ID of a channel ('C0HELP001'), a thread ('C0HELP001/1795594442.500000'), the link that 'Copy link' gives, the ID of a person ('U0MIKA001') or an e-mail address.",
+		"Enter the ID of a channel ('C0HELP001'), a thread ('C0HELP001/1795594442.500000'), the link that 'Copy link' gives, the ID of a person ('U0MIKA001') or an email address.",
 	placeIn,
 	failure: slackFailure,
 	direct,

@@ -29,7 +29,7 @@ const SAID: Record<string, string> = {
 	restricted_action_read_only_channel: RESTRICTED,
 	restricted_action_thread_only_channel: RESTRICTED,
 	thread_not_found: 'Slack does not have this thread: the message that it began with is gone.',
-	users_not_found: 'Nobody in Slack has this e-mail address.',
+	users_not_found: 'Nobody in Slack has this email address.',
 	user_not_found: 'Slack has no such person.',
 	user_disabled: 'This person was removed from Slack.',
 	cannot_dm_bot: 'Slack lets no app write to another app.',

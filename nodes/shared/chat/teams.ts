@@ -68,7 +68,7 @@ function placeInLink(text: string): Place | null {
 
 /**
  * A channel, a thread, a chat or a person: the link that Teams gives, `<team>/<channel>` with the id of a message behind it (or with colons, as
- * in links of invites), the id of a chat, or an e-mail address.
+ * in links of invites), the id of a chat, or an email address.
  */
 export function placeIn(typed: unknown): Place | null {
 	const text = lineOf(typed, 1500);
@@ -112,7 +112,7 @@ function* direct(on: On, { id: mail }: Place): Flow<Reply<Room | string>> {
 	const found = yield* person(on, mail);
 	if (!found.ok) return found;
 	if (found.value === null) {
-		return { ok: true, value: 'Nobody in Teams, or more than one, has this e-mail address.' };
+		return { ok: true, value: 'Nobody in Teams, or more than one, has this email address.' };
 	}
 	const me = yield* send<string>({
 		request: requestTo(on.settings, '/me', { query: { $select: 'id' } }),
@@ -176,7 +176,7 @@ export const teams: ChatService = {
 	sampleAddress: 'https://graph.microsoft.com/v1.0',
 	toList: "the permission 'ChannelMessage.Read.All', for chats 'Chat.Read'",
 	places:
-		"Enter the link that 'Get link to channel' or 'Copy link' of a message gives in Teams, the ID of a chat ('19:…@thread.v2') or an e-mail address.",
+		"Enter the link that 'Get link to channel' or 'Copy link' of a message gives in Teams, the ID of a chat ('19:…@thread.v2') or an email address.",
 	placeIn,
 	failure: teamsFailure,
 	direct,

@@ -124,7 +124,7 @@ export function begin<S extends DeskSettings>(
 	const state: DeskState<S> = { asked, settings, ...NOTHING_KNOWN };
 	const player = playerOf(desk);
 	if (asked.contract !== 1) {
-		const said = 'This desk workflow knows version 1 of the contract.';
+		const said = 'This desk workflow only knows version 1 of the contract.';
 		return end(player, state, { outcome: 'refused', said });
 	}
 	const wrong = asked.operation === 'describe' ? null : unusable(desk, settings);
