@@ -14,7 +14,7 @@ import { textOf } from '../../../shared/session/value';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 
-const ADVICE = 'Hand over the item as it is.';
+const ADVICE = 'Pass in the item as it is.';
 
 /** A workflow that fails says that nobody knows whether a message went out (docs/delivery.md). */
 function failWhereUnsure({ name }: ChatService, answer: Record<string, unknown>): void {
