@@ -360,7 +360,11 @@ describe('Session Key: Generate', () => {
 	});
 
 	it.each([
-		['team', { teamId: id('999') }, /^No session key was made for team 999\. The appliance refused: /],
+		[
+			'team',
+			{ teamId: id('999') },
+			/^No session key was made for team 999\. The appliance refused: /,
+		],
 		[
 			'representative',
 			{ queueType: 'representative', representativeId: id('999') },

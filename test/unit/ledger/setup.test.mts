@@ -136,8 +136,16 @@ test.each([
 		{ appliance: { error: 'The host was not found.' } },
 		/Appliance: The host was not found/,
 	],
-	['a missing table', { tables: there.slice(1) }, /Table beyondtrust_sessions: This table is missing/],
-	['no desk workflow', { settings: DEFAULTS, desk: {} }, /Desk workflow: No desk workflow is chosen/],
+	[
+		'a missing table',
+		{ tables: there.slice(1) },
+		/Table beyondtrust_sessions: This table is missing/,
+	],
+	[
+		'no desk workflow',
+		{ settings: DEFAULTS, desk: {} },
+		/Desk workflow: No desk workflow is chosen/,
+	],
 	[
 		'a desk workflow that fails',
 		{ desk: { error: 'Workflow is not active' } },
