@@ -7,7 +7,7 @@ export function unknownOperation(resource: string, operation: string): never {
 		: `resource '${resource}'`;
 	throw new InputError(
 		`This version of the package n8n-nodes-beyondtrust has no ${what}.`,
-		'The template may be newer than the package: its first note says which version it needs. Update the package in n8n under Settings > Community nodes, or by hand on each n8n process, or import the template for your version.',
+		'The template may be newer than the package: its first note says which version it needs. Update the package in n8n under Settings > Community nodes, or manually on each n8n process, or import the template for your version.',
 		'Operation',
 	);
 }

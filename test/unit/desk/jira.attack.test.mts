@@ -177,7 +177,7 @@ describe('A call of the site', () => {
 			"It's a Secret to Everybody",
 			NOW,
 		);
-		expect(doubt).toContain('an old call');
+		expect(doubt).toContain('The call is old');
 	});
 
 	it('never throws, whatever it holds, and is not believed', () => {

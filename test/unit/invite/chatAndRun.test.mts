@@ -41,7 +41,7 @@ describe('An invite for a chat', () => {
 		(given) => {
 			const said = chatDelivered(chatRequest(given), { contract: 1, outcome: 'posted' });
 			expect(said).toMatchObject({ delivered: false });
-			expect(said?.reason).toContain('linked to no chat');
+			expect(said?.reason).toContain('not linked to a chat');
 		},
 	);
 });

@@ -200,7 +200,9 @@ describe('A new ticket', () => {
 	});
 
 	it('says what went wrong', () => {
-		expect(invite({ teams: [] })).toEqual({ problem: expect.stringContaining('no default team') });
+		expect(invite({ teams: [] })).toEqual({
+			problem: expect.stringContaining('no enabled default team'),
+		});
 		expect(invite({ answer: { contract: 1, ticket: null } })).toEqual({
 			problem: 'There is no ticket 1201 at the desk.',
 		});

@@ -76,7 +76,7 @@ test('names the columns that a table lacks', () => {
 	);
 	expect(open({ tables })).toEqual([
 		expect.stringMatching(
-			/^Table beyondtrust_invites: The columns state \(string\), claim \(number\) are missing/,
+			/^Table beyondtrust_invites: The columns state \(string\), claim \(number\)/,
 		),
 	]);
 });
@@ -136,12 +136,20 @@ test.each([
 		{ appliance: { error: 'The host was not found.' } },
 		/Appliance: The host was not found/,
 	],
-	['a missing table', { tables: there.slice(1) }, /Table beyondtrust_sessions: It is missing/],
-	['no desk workflow', { settings: DEFAULTS, desk: {} }, /Desk workflow: None is chosen/],
+	[
+		'a missing table',
+		{ tables: there.slice(1) },
+		/Table beyondtrust_sessions: This table is missing/,
+	],
+	[
+		'no desk workflow',
+		{ settings: DEFAULTS, desk: {} },
+		/Desk workflow: No desk workflow is chosen/,
+	],
 	[
 		'a desk workflow that fails',
 		{ desk: { error: 'Workflow is not active' } },
-		/did not answer .* Workflow is not active/,
+		/does not follow the contract .* Workflow is not active/,
 	],
 	[
 		'one of another contract',

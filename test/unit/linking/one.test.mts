@@ -116,7 +116,7 @@ describe('A session that is taken off its ticket', () => {
 		expect(after).toMatchObject({
 			state: 'unlinked',
 			linkId: null,
-			lastError: expect.stringMatching(/Ticket 7 is not there/),
+			lastError: expect.stringMatching(/Ticket 7 no longer exists/),
 		});
 	});
 

@@ -33,7 +33,7 @@ const PROGRAM_ODDITIES = [
 		found: 'It is no kind of queue.',
 	},
 	{
-		odd: /\bthe mail\b(?! (?:account|server|to the desk))/i,
+		odd: /(?<!Send )\bthe mail\b(?! (?:account|server))/,
 		instead: 'the email',
 		found: 'It refused the mail.',
 	},
