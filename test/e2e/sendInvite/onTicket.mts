@@ -145,7 +145,7 @@ export function intoChat() {
 		const { workflowId } = await rig.publish('deliver-invite-chat.json');
 		await rig.set({ emailDelivery: workflowId });
 		const end = await rig.send({ channel: BY_EMAIL });
-		expect(end.text).toContain('linked to no chat');
+		expect(end.text).toContain('not linked to a chat');
 		expect(rig.any.messages).toEqual([]);
 		await rig.set({ emailDelivery: rig.email.workflowId });
 	});

@@ -124,11 +124,15 @@ export function readiness() {
 	});
 
 	it.each<[string, () => Promise<void>, RegExp]>([
-		['is not there', async () => await rig.set({ deskWorkflow: 'nothing' }), /did not answer/],
+		[
+			'is not there',
+			async () => await rig.set({ deskWorkflow: 'nothing' }),
+			/does not follow the contract/,
+		],
 		[
 			'is not published',
 			async () => await rig.deskThat([{ contract: 1 }], false),
-			/did not answer/,
+			/does not follow the contract/,
 		],
 		[
 			'speaks another version of the contract',
@@ -136,7 +140,11 @@ export function readiness() {
 			/contract 1/,
 		],
 		['fails', async () => await rig.deskThat('fails'), /The desk is away/],
-		['returns nothing of use', async () => await rig.deskThat([{}]), /did not answer/],
+		[
+			'returns nothing of use',
+			async () => await rig.deskThat([{}]),
+			/does not follow the contract/,
+		],
 	])('says so where the desk workflow %s', async (_what, prepare, said) => {
 		await prepare();
 		const { open } = await rig.run();
