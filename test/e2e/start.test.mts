@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { type Appliance, startAppliance } from '../appliance/server.mts';
-import { DESKS } from '../desk/desks.mts';
 import { eventually } from '../harness/api.mts';
 import { root } from '../harness/prepared.mts';
 import { freePort } from '../harness/process.mts';
@@ -76,16 +75,13 @@ describe('npm start', () => {
 		}
 	});
 
-	const others = Object.keys(DESKS).filter((name) => name !== 'halopsa');
-	(others.length > 0 ? it.each(others) : it.skip.each(['another']))(
-		'plays the routes on the desk %s',
-		async (name) => {
-			const { ended, output } = await npmStart(['--desk', name, '--exit']);
-			expect(await ended).toBe(0);
-			expect(output()).toContain('All 4 sessions are where they belong');
-			expect(output()).not.toContain('Not ready yet');
-		},
-	);
+	// The desks differ in their template and their login only; `test/e2e/desks` plays all of them, and these two are the least alike.
+	it.each(['zendesk', 'email'])('plays the routes on the desk %s', async (name) => {
+		const { ended, output } = await npmStart(['--desk', name, '--exit']);
+		expect(await ended).toBe(0);
+		expect(output()).toContain('All 4 sessions are where they belong');
+		expect(output()).not.toContain('Not ready yet');
+	});
 
 	describe('with an appliance of its own', () => {
 		let appliance: Appliance;
