@@ -360,21 +360,25 @@ describe('Session Key: Generate', () => {
 	});
 
 	it.each([
-		['team', { teamId: id('999') }, /^No session key for team 999\. The appliance refused: /],
+		[
+			'team',
+			{ teamId: id('999') },
+			/^No session key was made for team 999\. The appliance refused: /,
+		],
 		[
 			'representative',
 			{ queueType: 'representative', representativeId: id('999') },
-			/^No session key for representative 999\. The appliance refused: /,
+			/^No session key was made for representative 999\. The appliance refused: /,
 		],
 		[
 			'username',
 			{ queueType: 'username', username: 'nobody' },
-			/^No session key for representative 'nobody'\. The appliance refused: /,
+			/^No session key was made for representative 'nobody'\. The appliance refused: /,
 		],
 		[
 			'issue',
 			{ queueType: 'issue', issueCodeName: { __rl: true, mode: 'codeName', value: 'nothing' } },
-			/^No session key for issue 'nothing'\. The appliance refused: /,
+			/^No session key was made for issue 'nothing'\. The appliance refused: /,
 		],
 	])('names an unknown %s', async (_what, parameters, sentence) => {
 		expect((await failed(key(parameters))).message).toMatch(sentence);

@@ -100,7 +100,9 @@ describe('The wire', () => {
 					store: appliance.store(),
 				}),
 			);
-			expect(failure.message).toMatch(/^No session key for team 999\. The appliance refused: .+/);
+			expect(failure.message).toMatch(
+				/^No session key was made for team 999\. The appliance refused: .+/,
+			);
 			expect(failure.description).toMatch(/Check 'Team'/);
 		},
 	);
