@@ -1,6 +1,6 @@
 import { InputError } from '../shared/session/errors';
 
-/** n8n hands on what a template says, whether or not this version of the package knows it. Throws InputError. */
+/** n8n passes on what a template says, whether or not this version of the package knows it. Throws InputError. */
 export function unknownOperation(resource: string, operation: string): never {
 	const what = operation
 		? `operation '${operation}' of the resource '${resource}'`

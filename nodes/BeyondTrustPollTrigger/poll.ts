@@ -4,14 +4,14 @@ import type { Session } from '../shared/session/model';
 export interface PollState {
 	/** End of the latest session seen, at most n8n's own time; where the first poll began, as long as none was seen. */
 	cursor?: number;
-	/** Where the first poll began: what ended before is none of ours. */
+	/** Where the first poll began: what ended before does not concern us. */
 	since?: number;
 	/** When a poll last looked back some hours, and when some days. */
 	near?: number;
 	far?: number;
-	/** Sessions already handed on whose end a poll can read again, with the second of their end. */
+	/** Sessions already passed on whose end a poll can read again, with the second of their end. */
 	seen?: Record<string, number>;
-	/** Sessions handed on while they ran. */
+	/** Sessions passed on while they ran. */
 	running?: string[];
 }
 

@@ -119,7 +119,7 @@ it('report the same 200 sessions, each once, from an appliance that lags, is slo
 			control.end(lsid, { reportLag: reportLag(index) });
 		});
 
-	// Every other one is registered only after later ones were handed on.
+	// Every other one is registered only after later ones were passed on.
 	end(0, 60, (index) => (index % 2) * 12_000);
 	await until('half of the lagging sessions', async () => (await reportedBy('poll')).length >= 30);
 

@@ -15,4 +15,4 @@ beforeEach(async () => {
 	await rig.begin();
 });
 
-describe('The message of the morning', morning);
+describe('The morning digest', morning);

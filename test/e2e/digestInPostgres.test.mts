@@ -15,4 +15,4 @@ beforeEach(async () => {
 	await rig.begin();
 });
 
-describe('The message of the morning, with the ledger in PostgreSQL', morning);
+describe('The morning digest, with the ledger in PostgreSQL', morning);

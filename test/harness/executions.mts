@@ -66,7 +66,7 @@ export function unflatten(text: string): unknown {
 	return valueAt(0);
 }
 
-/** Items a node handed on in its last run, by default through its first output; empty when it did not run. */
+/** Items a node passed on in its last run, by default through its first output; empty when it did not run. */
 export function itemsOf(execution: Execution, node: string, output = 0): Item[] {
 	return execution.data.resultData.runData[node]?.at(-1)?.data?.main?.[output] ?? [];
 }

@@ -51,7 +51,7 @@ export function pollTrigger(
 		variables: {},
 	} as unknown as IWorkflowExecuteAdditionalData;
 	return {
-		/** One poll: the session ids it hands on. */
+		/** One poll: the session ids it passes on. */
 		async poll(mode: WorkflowExecuteMode = 'trigger'): Promise<string[]> {
 			const context = new PollContext(workflow, node, additionalData, mode, 'activate');
 			const output = await nodeType.poll?.call(context);

@@ -43,7 +43,7 @@ async function prepare(request: IncomingMessage) {
 	return Object.assign(request, { body: {}, params: {}, query, readRawBody });
 }
 
-/** A published trigger in n8n's own context, behind a server on loopback: its address, and the events it handed on. */
+/** A published trigger in n8n's own context, behind a server on loopback: its address, and the events it passed on. */
 export async function listeningTrigger(parameters: IDataObject, token: string) {
 	const node: INode = {
 		id: randomUUID(),

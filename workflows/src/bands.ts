@@ -21,7 +21,7 @@ function costOf(at: number, cells: Cells, wires: Wire[], notes: Note[]): number 
 function linesOf(cells: Cells, wires: Wire[], notes: Note[]): number[] {
 	const columns = Math.max(...[...cells.values()].map(({ column }) => column)) + 1;
 	const lines = Math.ceil(columns / WIDEST);
-	/** Best sum for lines that begin at `at`, with so many lines left. */
+	/** Best sum for lines that begin at `at`, with this many lines left. */
 	const best = (at: number, left: number): { cost: number; starts: number[] } | null => {
 		if (left === 1) return columns - at <= WIDEST ? { cost: 0, starts: [at] } : null;
 		let found: { cost: number; starts: number[] } | null = null;

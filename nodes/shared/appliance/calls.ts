@@ -22,15 +22,15 @@ export interface ApplianceCall {
 	/** Until the answer begins, in milliseconds. */
 	timeout?: number;
 	/**
-	 * Elements handed on one by one while the answer arrives, so that a long report needs little memory. `begin` is
-	 * called before each attempt: what an attempt that broke off had handed on comes again.
+	 * Elements passed on one by one while the answer arrives, so that a long report needs little memory. `begin` is
+	 * called before each attempt: what an attempt that broke off had passed on comes again.
 	 */
 	each?: { name: string; begin: () => void; take: (element: XmlElement) => void };
 	/** Bytes of the answer that are read; for an answer whose elements are not kept. */
 	maxBytes?: number;
 }
 
-/** One answer of a JSON interface. Names of headers are in small letters. */
+/** One answer of a JSON interface. Names of headers are in lower-case letters. */
 export interface JsonPage {
 	body: unknown;
 	headers: IDataObject;

@@ -24,7 +24,7 @@ export interface ReportReading {
 	root: string;
 	/** The elements that are handed to `take`. */
 	name: string;
-	/** Called before each attempt: what an attempt that broke off had handed on comes again. */
+	/** Called before each attempt: what an attempt that broke off had passed on comes again. */
 	begin: () => void;
 	take: (element: XmlElement) => void;
 }

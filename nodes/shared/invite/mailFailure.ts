@@ -1,7 +1,7 @@
 import { lineOf } from '../session/value';
 
 /**
- * What the failure of a mail means. `undeliverable`: the mail server refused it for good (a 5xx reply, or an address that is none).
+ * What the failure of an email means. `undeliverable`: the mail server refused it for good (a 5xx reply, or an address that is none).
  * `notDelivered`: it surely did not go out, and may later. `perhapsDelivered`: nobody knows, because the connection broke off.
  */
 export type MailFailure = 'undeliverable' | 'notDelivered' | 'perhapsDelivered';
@@ -11,7 +11,7 @@ const REPLY = /: ([45])\d\d(?:[ -]|$)/;
 /** Node's own codes of a connection that never stood. */
 const NEVER_STOOD = /\bconnect (?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)\b/;
 
-/** nodemailer's codes (lib/errors, lib/smtp-connection) of what happens before a mail is handed over. */
+/** nodemailer's codes (lib/errors, lib/smtp-connection) of what happens before an email is handed over. */
 const BEFORE = ['EAUTH', 'EDNS', 'ETLS', 'ECONFIG', 'ENOAUTH', 'EREQUIRETLS'];
 /** And of a mail, its sender or its recipient, that is not taken. */
 const NOT_TAKEN = ['EENVELOPE', 'EMESSAGE'];

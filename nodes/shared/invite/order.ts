@@ -5,7 +5,7 @@ import type { CheckedInvite } from './checkIn';
 import type { Request } from './request';
 import type { Told } from './tell';
 
-/** What `checkIn` hands on where an invite is to be sent: all that the workflow that sends needs to know. */
+/** What `checkIn` passes on where an invite is to be sent: all that the workflow that sends needs to know. */
 export interface InviteOrder extends CheckedInvite {
 	goes: 'send';
 	request: Request;

@@ -4,7 +4,7 @@ import type { Decision, Read } from './decision';
 import { rowFrom } from './row';
 import type { Settings } from './settingsTable';
 
-/** What `checkIn` hands on: with what it saw, so that later operations need nothing else. */
+/** What `checkIn` passes on: with what it saw, so that later operations need nothing else. */
 export interface CheckedInItem extends CheckedIn {
 	/** Which way it goes on a canvas: a session nobody has seen, one that has a row, or neither. */
 	goes: 'new' | 'known' | 'nothing';
@@ -12,7 +12,7 @@ export interface CheckedInItem extends CheckedIn {
 	settings: Settings;
 }
 
-/** What `decide` hands on. It is what a desk workflow takes, too (contract, version 1): `putNote` or `getTicket`. */
+/** What `decide` passes on. It is what a desk workflow takes, too (contract, version 1): `putNote` or `getTicket`. */
 export interface DecisionItem extends Decision {
 	contract: 1;
 	operation: 'putNote' | 'getTicket' | null;

@@ -96,7 +96,7 @@ const isRefuted = (row: LedgerRow, why: Why, settings: Settings, now: number) =>
 
 type Verdict = 'work' | 'giveUp' | 'nothing';
 
-/** An event, or a person, is new knowledge and waits for no pause; nobody takes a row that is in hands. */
+/** An event, or a person, is new knowledge and waits for no pause; nobody takes a row that another run has in hand. */
 function openVerdict(row: LedgerRow, why: Why, settings: Settings, now: number): Verdict {
 	if (inHands(row, settings, now)) return 'nothing';
 	// A note that was begun on one ticket may be there already, so nobody takes the session to another one.

@@ -165,7 +165,7 @@ const kept = (row: RowChange, { settings, now }: ToCheckOut): RowChange =>
 		? { ...row, keepUntil: keepUntil(settings, now) }
 		: row;
 
-/** What an answer, or none, makes of the row. A failed execution is an outage: n8n hands on nothing but a sentence, and its kind is lost. */
+/** What an answer, or none, makes of the row. A failed execution is an outage: n8n passes on nothing but a sentence, and its kind is lost. */
 function afterTheDesk(input: ToCheckOut): RowChange {
 	const { before, session, settings } = input;
 	const answer = answerFrom(input.answer);

@@ -176,7 +176,7 @@ const isTheDay = ({ settings, now, timezone }: ToDigest) =>
 	settings.allIsWellOn;
 
 /**
- * The message of the morning: how many sessions have no ticket, what is set aside, what failed, and alarms where no event comes any more or
+ * The morning digest: how many sessions have no ticket, what is set aside, what failed, and alarms where no event comes any more or
  * the sweep does not do its work. Where there is nothing to say it is not worth sending, but on one day a week. Pure.
  */
 export function digest(input: ToDigest): Digest {

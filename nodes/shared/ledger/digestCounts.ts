@@ -101,7 +101,7 @@ function heard(latest: LedgerRow[]) {
 	};
 }
 
-/** Numbers for the message of the morning, from rows as the store gives them. Rows without a key are passed over. */
+/** Numbers for the morning digest, from rows as the store gives them. Rows without a key are passed over. */
 export function countRows(given: ToCount): Counts {
 	const all = { open: rowsFrom(given.open), failed: rowsFrom(given.failed) };
 	const latest = rowsFrom(given.latest);

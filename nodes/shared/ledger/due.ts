@@ -18,7 +18,7 @@ export function minutesSince(time: string | null, now: number): number {
 const doubled = (settings: Settings, times: number, longest: number) =>
 	Math.min(settings.retryPauseMinutes * 2 ** Math.min(Math.max(times - 1, 0), 30), longest);
 
-/** Minutes to wait after so many attempts that failed: they double, up to three hours. */
+/** Minutes to wait after this many failed attempts: they double, up to three hours. */
 export const pauseAfter = (attempts: number, settings: Settings): number =>
 	attempts > 0 ? doubled(settings, attempts, LONGEST_PAUSE) : 0;
 

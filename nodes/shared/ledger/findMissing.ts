@@ -10,7 +10,7 @@ const HOUR = 60 * MINUTE;
 
 /** Hours after which a written session is no more looked at for what came late; longer than a day, so that each is once. */
 const LATE_HOURS = 36;
-/** At most so many sessions a sweep; the next one goes on. */
+/** The most sessions in one sweep; the next one continues. */
 export const MOST_SESSIONS = 1000;
 
 /** A row of `beyondtrust_sweeps`: one an appliance. Times are ISO 8601. */
@@ -74,7 +74,7 @@ export interface ToFind {
 	now: number;
 }
 
-/** Sessions to route, and what to write into the sweep's row when they were handed on. */
+/** Sessions to route, and what to write into the sweep's row when they were passed on. */
 export interface Found {
 	sessions: Swept[];
 	/** More were found than a sweep takes. */

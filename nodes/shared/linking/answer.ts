@@ -39,7 +39,7 @@ export interface Answer {
 }
 
 export interface ToAnswer {
-	/** What the page's node handed on: the fields by their names, `submittedAt`, and `user` where people log in. */
+	/** What the page's node passed on: the fields by their names, `submittedAt`, and `user` where people log in. */
 	submitted: unknown;
 	/** As `page` gave it; nothing for the first page. */
 	state: unknown;

@@ -4,7 +4,7 @@ import { escapedHtml } from '../session/escape';
 import { cut } from '../session/text';
 import { lineOf } from '../session/value';
 
-/** A cell or field as one line of text, at most so many characters long; empty where there is none. */
+/** A cell or field as one line of text, at most this many characters long; empty where there is none. */
 export function line(value: unknown, most = 200): string {
 	const bare = lineOf(value, most + 1);
 	return bare.length > most ? `${cut(bare, most - 1)}…` : bare;

@@ -85,7 +85,7 @@ function problemsOf(wireName: string | null, known: boolean, fields: Fields): st
 
 /** Bytes of `raw` as JSON. */
 const LONGEST_RAW = 2_048;
-/** A long value is cut to so many characters before a field is left out. */
+/** A long value is cut to this many characters before a field is left out. */
 const CUT_VALUE = 200;
 
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value), 'utf8');

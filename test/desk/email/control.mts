@@ -13,7 +13,7 @@ export interface MailboxSettings extends Reading {
 	isInternal: boolean;
 	/** A mail with a Message-ID that came before is dropped. */
 	dropsDuplicates: boolean;
-	/** Senders that the desk knows as agents; mails of others are words of the customer. */
+	/** Senders that the desk knows as agents; emails of others are words of the customer. */
 	agents: string[];
 }
 

@@ -48,7 +48,7 @@ export function readMail(
 		return name ? [name.toLowerCase()] : [];
 	});
 	const quoteAt = cutsQuotes ? lines.findIndex((line) => QUOTED.test(line)) : -1;
-	// What is left of a mail that was cut is shown as plain lines.
+	// What is left of an email that was cut is shown as plain lines.
 	const kept = quoteAt >= 0 ? lines.slice(0, quoteAt).join('\n') : isHtml ? sanitised(html) : text;
 	return { body: kept, commands };
 }

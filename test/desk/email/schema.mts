@@ -13,7 +13,7 @@ const ADDRESS = '[^\\s<>@",;]+@[^\\s<>@",;]+';
 const like = (pattern: string): Schema => ({ type: 'string', pattern });
 const some: Schema = { type: 'string', minLength: 1 };
 
-/** Headers of a mail with two parts and nothing else in it, by their names in lower case (RFC 5322, 2045). Others are nobody's. */
+/** Headers of an email with two parts and nothing else in it, by their names in lower case (RFC 5322, 2045). Others are nobody's. */
 const HEADERS = object(
 	{
 		from: like(`^(?:"?[^\\r\\n<>]{1,120}"? )?<?${ADDRESS}>?$`),

@@ -4,7 +4,7 @@ import { House, type HouseOptions, LEDGER } from '../house.mts';
 
 export const RECIPIENT = 'service-desk@example.com';
 
-/** The house with the message of the morning, and a mail server. */
+/** The house with the morning digest, and a mail server. */
 class DigestHouse extends House {
 	mail!: MailServer;
 

@@ -8,7 +8,7 @@ import {
 } from '../../harness/browser.mts';
 import { ANNA, rig } from './rig.mts';
 
-/** As wide as a mail is at most, with the edge that a mail program leaves. */
+/** As wide as an email is at most, with the edge that an email program leaves. */
 const MAIL_WIDTH = 680;
 
 async function picture(page: Page, name: string): Promise<void> {
@@ -33,7 +33,7 @@ async function choose(page: Page, who: string) {
 const press = async (page: Page) =>
 	await page.getByRole('button', { name: 'Send the invite' }).click();
 
-/** The mail as a mail program shows it: nothing runs or is fetched, and the button leads to the session. */
+/** The mail as an email program shows it: nothing runs or is fetched, and the button leads to the session. */
 async function openMail(page: Page, link: string) {
 	const happened: string[] = [];
 	page.on('request', (request) => happened.push(request.url()));

@@ -92,7 +92,7 @@ export class InviteHouse extends House {
 		return await this.publishForm({}, workflowId);
 	}
 
-	/** Publishes a delivery workflow that hands on what an expression gives. @returns its id */
+	/** Publishes a delivery workflow that passes on what an expression gives. @returns its id */
 	async publishOwn(jsonOutput: string): Promise<string> {
 		const { id } = await this.n8n.api.createWorkflow({
 			name: 'Own delivery',

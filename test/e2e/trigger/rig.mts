@@ -49,7 +49,7 @@ export interface Listening {
 		type?: string,
 		query?: string,
 	): Promise<{ status: number; text: string }>;
-	/** What the trigger handed on, once there are `count` executions. */
+	/** What the trigger passed on, once there are `count` executions. */
 	events(count: number): Promise<Json[]>;
 	executions(): Promise<number>;
 }

@@ -1,7 +1,7 @@
 import { begin, check, type Fields } from './checking.mts';
 import { mailFor, taken, then } from './emailPlay.mts';
 
-/** The desk by mail, and how many mails it sent. */
+/** The desk by mail, and how many emails it sent. */
 function mailDesk(on: object = {}) {
 	const mails: unknown[] = [];
 	const desk = (asked: Fields) => {

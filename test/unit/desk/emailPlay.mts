@@ -12,7 +12,7 @@ export const settings: EmailSettings = {
 	...{ mailsBecomeInternalNotes: true, address: 'https://desk.example.com/', ticketPage: '/t/' },
 };
 
-/** What n8n's Send Email gives for a mail that was taken. */
+/** What n8n's Send Email gives for an email that was taken. */
 export const taken = {
 	...{ accepted: [settings.to], rejected: [], response: '250 OK', messageId: '<a-1@example.com>' },
 };

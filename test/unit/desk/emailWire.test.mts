@@ -14,7 +14,7 @@ afterAll(async () => {
 	await desk.close();
 });
 
-/** Sends a mail as n8n's node does. */
+/** Sends an email as n8n's node does. */
 async function send(mail: object = {}) {
 	const { host, port, user, password } = desk.mail.account;
 	const transport = createTransport({

@@ -39,7 +39,7 @@ export const plain = (ticket: string, text: string, more: Fields = {}): Fields =
 		...more,
 	});
 
-/** What n8n's HTTP Request hands on: `body` of what is called JSON, else `data`. */
+/** What n8n's HTTP Request passes on: `body` of what is called JSON, else `data`. */
 async function sent({ method, url, body, headers }: DeskRequest, authorization: string) {
 	try {
 		const response = await fetch(url, {

@@ -34,7 +34,7 @@ const source = [
 	'--part--',
 ].join('\r\n');
 
-/** Speaks SMTP step by step, as a mail program does. @returns the answer to each step, `closed` where there was none */
+/** Speaks SMTP step by step, as an email program does. @returns the answer to each step, `closed` where there was none */
 async function speak(steps: string[]): Promise<string[]> {
 	const socket = net.connect(mail.port, mail.host);
 	const answers: string[] = [];

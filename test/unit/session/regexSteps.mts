@@ -11,7 +11,7 @@ interface State {
 }
 
 type Next = (at: number) => number | null;
-/** Matches at a place and hands on to `next`; returns where the whole match ends, or `null`. */
+/** Matches at a place and passes on to `next`; returns where the whole match ends, or `null`. */
 type Matcher = (state: State, at: number, next: Next) => number | null;
 
 interface Part {

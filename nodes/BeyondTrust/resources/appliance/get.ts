@@ -22,7 +22,7 @@ const NEEDED: Array<{
 		permission: 'perm_configuration',
 		granted: (value) => value === true,
 		neededFor:
-			'Looking up users by name or email address (Configuration API). Everything else works without it.',
+			'Looking up users by name or email address (Configuration API); everything else works without it',
 	},
 ];
 

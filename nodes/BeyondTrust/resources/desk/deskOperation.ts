@@ -64,7 +64,7 @@ export const deskOperation = <Settings extends DeskSettings>(
 		const next = Array.isArray(state.results)
 			? goOn(desk, state, read<Answered>('answered', 'Answered'))
 			: await first();
-		// n8n's Switch reads a number once, and each of its rules twice; a desk workflow comes by it for every request.
+		// n8n's Switch reads a number once, and each of its rules twice; a desk workflow passes it for every request.
 		return { ...next, way: WAYS.indexOf(next.goes) } as unknown as IDataObject;
 	},
 });

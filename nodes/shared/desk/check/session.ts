@@ -20,7 +20,7 @@ export const HOSTILE = [
 
 const WHO = 'Check <b>bold?</b> @everyone';
 
-/** The id of a session that no appliance has given: so many zeros come from no generator. `startedAt`: milliseconds since 1970. */
+/** The id of a session that no appliance has given: no generator makes this many zeros. `startedAt`: milliseconds since 1970. */
 export const checkId = (startedAt: number): string =>
 	Math.max(0, Math.floor(startedAt)).toString(16).padStart(32, '0').slice(-32);
 

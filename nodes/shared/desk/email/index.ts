@@ -31,7 +31,7 @@ const foundBy = ({ settings }: On<EmailSettings>, typed: string): Found | null =
 	return id ? { ticket: ticketCalled(id, settings), ref: id } : null;
 };
 
-/** Any desk that takes mail: a note is a mail with the number of the ticket in its subject. Nothing can be asked. */
+/** Any desk that takes mail: a note is an email with the number of the ticket in its subject. Nothing can be asked. */
 export const email: Desk<EmailSettings> = {
 	name: 'Desk by Email',
 	sampleAddress: 'https://desk.example.com',
@@ -58,7 +58,7 @@ export const email: Desk<EmailSettings> = {
 			mail: mailOf(settings, ref, body),
 		},
 		read: ({ answered }) => ({
-			// n8n makes a new Message-ID for each mail and lets nobody choose it, so a mail that is sent again has another one.
+			// n8n makes a new Message-ID for each mail and lets nobody choose it, so an email that is sent again has another one.
 			id: lineOf((answered as { messageId?: unknown }).messageId) || null,
 			isPrivate: isInternal(settings),
 		}),

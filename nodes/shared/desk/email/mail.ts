@@ -35,7 +35,7 @@ const shapeOf = ({ ticketPattern }: EmailSettings) =>
 export const typedTicket = (typed: unknown, settings: EmailSettings): string | null =>
 	shapeOf(settings)?.(typed) ?? null;
 
-/** One address, or nothing where it is none: with several, a mail may reach some and be refused by others. */
+/** One address, or nothing where it is none: with several, an email may reach some and be refused by others. */
 function addressIn(text: string): string | null {
 	try {
 		return checkedRecipient(text, false);

@@ -64,7 +64,7 @@ const isDesk = ({ facts }: Found) => facts?.isServiceDesk === true;
 /**
  * Why an internal note cannot stand on this ticket. In a project that is no service desk there are none: every comment is as visible as the ticket.
  *
- * In a service desk, the account must be an agent: Jira may publish the comment of any other account whatever is asked for, and mails it to the
+ * In a service desk, the account must be an agent: Jira may publish the comment of any other account whatever is asked for, and emails it to the
  * customer, before an answer tells of it. Whether it is one is told by a request that changes nothing: the service desk's own interface answers
  * 403 to who has no licence. 404 is a ticket without a request type, which no customer sees in the portal.
  */

@@ -29,7 +29,7 @@ const NO_FIELDS =
 const OTHER_FIELDS =
 	"The ticket has no fields with the ids of 'totalTimeField' and 'lastTimeField' in Settings, so its time was not added.";
 
-/** The time that a ticket has after so many minutes more, or a sentence why it can have none. */
+/** The time that a ticket has after this many more minutes, or a sentence why it can have none. */
 export function timeAfter(
 	{ settings }: On<ZendeskSettings>,
 	{ facts }: Found,

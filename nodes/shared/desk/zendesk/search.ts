@@ -22,7 +22,7 @@ const isPlain = (word: string) => /^[\p{L}\p{N}]{1,60}$/u.test(word);
 
 /**
  * Words as Zendesk's search takes them, whatever people type: in quotes nothing is an operator, and what could end the quotes is left out. Plain
- * words stay bare, in small letters, because quoted ones are found only as they are written.
+ * words stay bare, in lower-case letters, because quoted ones are found only as they are written.
  */
 export const searchWords = (text: string): string =>
 	text

@@ -42,7 +42,7 @@ export function companyFrom(text: string | null): Company {
 	return { words, initials };
 }
 
-/** The label of an email address's domain that a company chose; `null` for a mail provider and for no address. */
+/** The label of an email address's domain that a company chose; `null` for an email provider and for no address. */
 export function domainLabel(email: string): string | null {
 	const labels = fold(email.slice(email.lastIndexOf('@') + 1)).split('.');
 	if (labels.length < 2) return null;

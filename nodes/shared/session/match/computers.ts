@@ -9,7 +9,7 @@ const OF_ALL = new Set(
 	).split(' '),
 );
 
-/** So many tickets with a computer of that series have to agree, and so many of the whole. */
+/** How many tickets with a computer of that series have to agree, and what share of the whole. */
 const LEAST = 3;
 const MOST_OTHERS = 0.1;
 

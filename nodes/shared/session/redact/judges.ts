@@ -57,7 +57,7 @@ const RARE_SIGN = /[^\p{L}\d._-]/u;
 const ANY_SIGN = /[^\p{L}\d]/u;
 const countIn = (word: string, kinds: RegExp[]) => kinds.filter((kind) => kind.test(word)).length;
 
-/** What nobody would take for a word of any kind, nor for a name: three of capitals, small letters, digits and signs. */
+/** What nobody would take for a word of any kind, nor for a name: three of capitals, lower-case letters, digits and signs. */
 export function looksChosen(value: string): boolean {
 	const word = core(value);
 	if (word.length < 7 || word.length > 60 || !looksSecret(value) || looksLikeName(word))

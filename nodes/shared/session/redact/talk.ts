@@ -147,7 +147,7 @@ export function listener(): (line: string, speaker: string) => string {
 				lines < (own || level === SPOKEN_OF ? LENIENT_WITHIN : ANSWER_WITHIN),
 		);
 		const raised = raisedBy(result, speaker, expected);
-		// A later one of the same kind takes the place of an earlier one, unless that is the surer.
+		// A later one of the same kind takes the place of an earlier one, unless that one is more certain.
 		for (const one of raised) {
 			const earlier = expected.find(
 				({ wanted, own, asker }) => wanted === one.wanted && own === one.own && asker === one.asker,
