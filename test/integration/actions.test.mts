@@ -62,7 +62,7 @@ describe('Appliance: Get', () => {
 			{ permission: 'perm_reporting_support', neededFor: expect.stringMatching(/ended sessions/) },
 			{
 				permission: 'perm_configuration',
-				neededFor: expect.stringMatching(/Everything else works without it/),
+				neededFor: expect.stringMatching(/everything else works without it/),
 			},
 		]);
 	});
