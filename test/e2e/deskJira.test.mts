@@ -186,7 +186,7 @@ it('believes the calls of its webhook, and no others', async () => {
 	const old = Date.now() - 7_200_000;
 	const again = await read(control().newTicketCall(number, { secret: SECRET, at: old }));
 	expect(again).toMatchObject({ outcome: 'refused', status: 401 });
-	expect(again.said).toContain('an old call');
+	expect(again.said).toContain('The call is old');
 	const other = control().newTicketCall(number, { secret: SECRET, event: 'jira:issue_updated' });
 	expect(await read(other)).toMatchObject({ outcome: 'ignored' });
 });
