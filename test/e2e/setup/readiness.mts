@@ -116,7 +116,7 @@ export function readiness() {
 			'Table beyondtrust_teams: The columns displayName (string), enabled (boolean), default (boolean) are missing. Add them in n8n under Data tables.',
 		]);
 		expect(checks.map(({ said }) => said)).toContain(
-			'There is also old_beyondtrust_technicians; it is not used.',
+			'There is also old_beyondtrust_technicians, which is not used.',
 		);
 		expect((await rig.rows('beyondtrust_technicians')).length).toBeGreaterThan(0);
 		await api.deleteDataTable('beyondtrust_teams');
@@ -180,7 +180,7 @@ export function readiness() {
 		expect(open).toEqual([
 			expect.stringContaining('Permission of the API account: The API account lacks a permission.'),
 			expect.stringContaining(
-				"Settings: 'Rows': The row 'keepDays' of beyondtrust_settings says 'a while'",
+				"Settings: 'Rows': The row 'keepDays' of beyondtrust_settings is 'a while'",
 			),
 		]);
 	});
