@@ -18,7 +18,9 @@ export function badInput() {
 		const sessionId = await rig.unlinked();
 		const page = await rig.review({}, '1206');
 		expect(page.text).toContain('Ticket 1206 is closed');
-		expect(page.text).toMatch(/Ticket 1206 belongs to .*Casey Brandt.*Jordan Blake.* was the customer/);
+		expect(page.text).toMatch(
+			/Ticket 1206 belongs to .*Casey Brandt.*Jordan Blake.* was the customer/,
+		);
 		expect(page.selected).toBeNull();
 		await rig.agree(page);
 		expect(rig.any.on(1206)).toHaveLength(1);
@@ -95,8 +97,12 @@ export function badInput() {
 				.slice(0, 10);
 		const around = { from: day(-1), to: day(1), customer: 'Ellis' };
 		expect((await rig.open(around)).boxes).toHaveLength(1);
-		expect((await rig.open({ ...around, from: day(2), to: '' })).text).toContain('No session matches what you entered');
-		expect((await rig.open({ ...around, from: '', to: day(-2) })).text).toContain('No session matches what you entered');
+		expect((await rig.open({ ...around, from: day(2), to: '' })).text).toContain(
+			'No session matches what you entered',
+		);
+		expect((await rig.open({ ...around, from: '', to: day(-2) })).text).toContain(
+			'No session matches what you entered',
+		);
 	});
 
 	it('writes nothing twice for a form that is sent twice', async () => {

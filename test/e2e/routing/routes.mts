@@ -56,7 +56,10 @@ export function routes() {
 		for (const _twice of [1, 2])
 			rig.appliance.control.forgeEvent({ external_key: 'the same junk' });
 		const row = await rig.row('the junk', ({ state }) => state === 'quarantined');
-		expect(row).toMatchObject({ sessionId: null, reason: expect.stringContaining('which session') });
+		expect(row).toMatchObject({
+			sessionId: null,
+			reason: expect.stringContaining('which session'),
+		});
 		await rig.quiet();
 		expect(await rig.rows()).toHaveLength(1);
 	});
