@@ -3,4 +3,5 @@ import { describeStore } from './rig.mts';
 
 jest.setTimeout(2_400_000);
 
-describeStore('postgres', () => killed('postgres', 500));
+// Fewer, so that the whole suite ends in time.
+describeStore('postgres', () => killed('postgres', 200));
