@@ -2,11 +2,9 @@ import { type ChatService, isOn, type On, type Posted, type Room, type RoomSeen 
 import { markerOf, messageOf } from './message';
 import { placeOf } from './place';
 import type { Told } from '../desk/contract';
-import { type Answered, type Failure, headerOf } from '../desk/failure';
+import { type Answered, type Failure, headerOf, wordsOfError } from '../desk/failure';
 import { eachPage, type Flow, pause, type Query, type Reply, send } from '../desk/flow';
-import { fieldsOf } from '../desk/json';
 import { holds } from '../desk/marker';
-import { textOf } from '../session/value';
 
 /** A message to be delivered. */
 export interface ToDeliver extends On {
@@ -83,13 +81,8 @@ interface ToPost {
 }
 
 /** Errors of a connection that never stood: then nothing was sent. Node's own codes. */
-function neverStood({ error }: Answered): boolean {
-	const { message, code, cause } = fieldsOf(error);
-	const said = [message, code, fieldsOf(cause).code, fieldsOf(cause).message, error].map(textOf);
-	return said.some((one) =>
-		/\b(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)\b/.test(one),
-	);
-}
+const neverStood = ({ error }: Answered): boolean =>
+	/\b(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)\b/.test(wordsOfError(error));
 
 /** Posts a message, and looks for it before it is posted once more. */
 function* postOnce(service: ChatService, on: ToDeliver, room: Room, to: ToPost): Flow<Told> {

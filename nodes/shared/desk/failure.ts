@@ -105,11 +105,16 @@ const ofAnswer = (
 const NO_TOKEN =
 	/access token|oauth|EAUTH|reconnect|client authentication|authorization (?:grant|server|code)|requested scope/i;
 
+/** The words and codes of an error of n8n. The way between two nodes leaves the code, and mostly not the message (n8n 2.41). */
+export function wordsOfError(error: unknown): string {
+	const given: Record<string, unknown> = isObject(error) ? error : { message: error };
+	const { code, message } = isObject(given.cause) ? given.cause : {};
+	return [given.message, given.code, given.httpCode, code, message].map(textOf).join(' ');
+}
+
 /** Words of n8n's own errors, and what they mean. Nothing of them is repeated. */
 const ofError = (error: unknown, desk: string): Failure => {
-	const given: Record<string, unknown> = isObject(error) ? error : { message: error };
-	// The way between two nodes leaves the code of a request that failed, and mostly not its message (n8n 2.41).
-	const text = [given.message, given.code, given.httpCode].map(textOf).join(' ');
+	const text = wordsOfError(error);
 	const failure = (kind: Failure['kind'], said: string): Failure => ({ status: 0, kind, said });
 	if (/JSON/.test(text)) {
 		return failure(
