@@ -6,27 +6,49 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { bootstrap } from './bootstrap.mjs';
+import { ensureN8n, ensureProject, nodeForN8n } from './bootstrap.mjs';
 import { buildPackage } from './build.mjs';
 import { main } from './lib/command.mjs';
 import { buildFolder } from './lib/paths.mjs';
 import { jestProject, slowestFirst } from './test/jest.mjs';
 import * as check from './test/package.mjs';
 
+/**
+ * `packed`: needs the tarball. `look`: looks at files only, so that it needs no n8n and two of them run side by side. `long`: runs only
+ * when it is named.
+ */
 const steps = [
 	{ name: 'build', title: 'Build and pack', run: build },
-	{ name: 'lint', title: "n8n's lint", run: check.lint },
-	{ name: 'format', title: 'Format', run: check.format },
-	{ name: 'typecheck', title: 'Types', run: check.typecheck },
-	{ name: 'scan-source', title: "Scanner's rules on the source", run: check.scanSource },
+	{ name: 'typecheck', title: 'Types', run: check.typecheck, look: true },
+	{ name: 'lint', title: "n8n's lint", run: check.lint, look: true },
+	{ name: 'format', title: 'Format', run: check.format, look: true },
+	{
+		name: 'scan-source',
+		title: "Scanner's rules on the source",
+		run: check.scanSource,
+		look: true,
+	},
 	{
 		name: 'scan-package',
 		title: "Scanner's rules on the tarball",
 		run: check.scanPackage,
 		packed: true,
+		look: true,
 	},
-	{ name: 'contents', title: 'What the tarball holds', run: check.contents, packed: true },
-	{ name: 'templates', title: 'Templates are current', run: check.templates, packed: true },
+	{
+		name: 'contents',
+		title: 'What the tarball holds',
+		run: check.contents,
+		packed: true,
+		look: true,
+	},
+	{
+		name: 'templates',
+		title: 'Templates are current',
+		run: check.templates,
+		packed: true,
+		look: true,
+	},
 	{ name: 'unit', title: 'Unit tests', run: jestProject('unit') },
 	{ name: 'integration', title: 'Integration tests', run: jestProject('integration') },
 	{
@@ -89,7 +111,7 @@ function chosenSteps(args) {
 }
 
 async function runStep(step, context) {
-	console.log(`\n=== ${step.title} ===`);
+	if (!step.look) console.log(`\n=== ${step.title} ===`);
 	const started = Date.now();
 	const result =
 		step.packed && !context.tarball
@@ -112,12 +134,45 @@ async function runStep(step, context) {
 
 const countedAsOne = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
 
+/** Runs the steps two at a time. @returns what they said, in the order of the steps */
+async function sideBySide(looks, context) {
+	const results = [];
+	const left = [...looks.entries()];
+	const next = async () => {
+		for (let one = left.shift(); one; one = left.shift()) {
+			results[one[0]] = await runStep(one[1], context);
+		}
+	};
+	await Promise.all([next(), next()]);
+	return results;
+}
+
+/** n8n is installed while the first steps run, which takes minutes the first time. @returns when it is there, what it takes to use it */
+function n8nComes() {
+	const comes = ensureN8n().then(async (n8n) => ({ n8n, node: await nodeForN8n(n8n) }));
+	// Told where it is waited for.
+	comes.catch(() => {});
+	return comes;
+}
+
 await main(async () => {
 	const { chosen, jestArguments } = chosenSteps(process.argv.slice(2));
 	const started = Date.now();
-	const context = { ...(await bootstrap()), jestArguments };
+	await ensureProject();
+	const comes = n8nComes();
+	const context = { jestArguments };
 	const results = [];
-	for (const step of chosen) results.push(await runStep(step, context));
+	const [first, ...others] = chosen;
+	if (first.name === 'build') results.push(await runStep(first, context));
+	const rest = first.name === 'build' ? others : chosen;
+	results.push(
+		...(await sideBySide(
+			rest.filter(({ look }) => look),
+			context,
+		)),
+	);
+	Object.assign(context, await comes);
+	for (const step of rest.filter(({ look }) => !look)) results.push(await runStep(step, context));
 
 	const sum = (key) => results.reduce((total, { tests }) => total + tests[key], 0);
 	const total = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
