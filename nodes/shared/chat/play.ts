@@ -44,7 +44,10 @@ export function beginDelivery(
 	if (baseOf(given.settings) !== null) return step(player, state);
 	const said = `The address of ${service.name} is not usable. Enter it as 'address' in Settings: ${service.sampleAddress}. Nothing was posted.`;
 	const answer = undelivered(service, said);
-	return { goes: 'answer', request: null, seconds: 0, render: null, answer, state };
+	return {
+		...{ goes: 'answer', request: null, alongside: [], seconds: 0, render: null },
+		...{ answer, state },
+	};
 }
 
 /** The next step, by what came of the last one. */

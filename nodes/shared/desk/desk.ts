@@ -47,6 +47,8 @@ export interface Desk<Settings extends DeskSettings = DeskSettings> {
 	ticketIn(typed: unknown): string | null;
 	/** One ticket. `read` gives `null` where the answer is another ticket than the one that was asked for. */
 	ticket(on: On<Settings>, id: string): Query<Found | null>;
+	/** Reads that `putNote` may send together with `ticket`, because they need nothing of its answer: its notes, where they are asked for by `id`. */
+	alongside?(on: On<Settings>, id: string): Array<Query<unknown>>;
 	/** The newest tickets first; a text that the desk cannot search for is looked for by the caller. */
 	tickets(on: On<Settings>, wanted: TicketsWanted, cursor: string | null): Query<Page<Ticket>>;
 	/** Agents; a desk with many may give only those whom `author` means. */

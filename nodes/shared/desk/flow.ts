@@ -63,6 +63,11 @@ export interface Note {
 export interface SendNeed {
 	needs: 'answer';
 	query: Query<unknown>;
+	/**
+	 * Reads that may be sent at the same time, because the story is likely to want them next. What is answered well is not asked again;
+	 * everything else is, as if nobody had asked.
+	 */
+	alongside: DeskRequest[];
 }
 
 export interface RenderNeed {
@@ -90,12 +95,13 @@ const NO_REQUEST: DeskRequest = { method: 'GET', url: '', body: '{}', headers: {
 /** What is answered without asking, because the desk cannot be asked for it. */
 export const known = <T>(value: T): Query<T> => ({ request: NO_REQUEST, read: () => value });
 
-/** Sends a request and waits for what comes of it. */
-export function* send<T>(query: Query<T>): Flow<Reply<T>> {
+/** Sends a request and waits for what comes of it; `alongside` are reads that may go with it, which only saves time. */
+export function* send<T>(query: Query<T>, alongside: Array<Query<unknown>> = []): Flow<Reply<T>> {
 	if (query.request === NO_REQUEST) {
 		return { ok: true, value: query.read({ status: 0, body: null, answered: {} }) };
 	}
-	return (yield { needs: 'answer', query }) as Reply<T>;
+	const reads = alongside.map(({ request }) => request).filter((one) => one !== NO_REQUEST);
+	return (yield { needs: 'answer', query, alongside: reads }) as Reply<T>;
 }
 
 /** Has the session's note written in a format, or gives a sentence why it cannot be. */

@@ -49,6 +49,8 @@ export const WAYS = ['ask', 'tell', 'wait', 'render', 'answer'] as const;
 export interface Next<State = DeskState> {
 	goes: (typeof WAYS)[number];
 	request: DeskRequest | null;
+	/** Reads that may be sent together with `request`. */
+	alongside: DeskRequest[];
 	seconds: number;
 	/** What the note is rendered with. */
 	render: { format: string; options: Record<string, unknown> } | null;
@@ -61,7 +63,7 @@ const MOST_WAITED = 60;
 /** Seconds of one pause: n8n keeps a run in memory for up to 65, and must not park one that is called by another. */
 const LONGEST_PAUSE = 30;
 
-const nothing = { request: null, seconds: 0, render: null, answer: null };
+const nothing = { request: null, alongside: [], seconds: 0, render: null, answer: null };
 
 const end = <S extends Known>(player: Player<S>, state: S, told: Told): Next<S> => ({
 	...nothing,
@@ -70,10 +72,15 @@ const end = <S extends Known>(player: Player<S>, state: S, told: Told): Next<S> 
 	state: { ...state, results: [] },
 });
 
-const sends = <S extends Known>(state: S, request: DeskRequest): Next<S> => ({
+const sends = <S extends Known>(
+	state: S,
+	request: DeskRequest,
+	alongside: DeskRequest[] = [],
+): Next<S> => ({
 	...nothing,
 	goes: request.method === 'GET' ? 'ask' : 'tell',
 	request,
+	alongside,
 	state: { ...state, isWaiting: false },
 });
 
@@ -92,7 +99,7 @@ export function step<S extends Known>(player: Player<S>, state: S): Next<S> {
 	const played = play(player.flow(state), state.results);
 	if ('told' in played) return end(player, state, played.told);
 	const { need } = played;
-	if (need.needs === 'answer') return sends(state, need.query.request);
+	if (need.needs === 'answer') return sends(state, need.query.request, need.alongside);
 	if (need.needs === 'pause') return { ...nothing, goes: 'wait', seconds: need.seconds, state };
 	const { format, options } = need;
 	return { ...nothing, goes: 'render', render: { format, options }, state };
@@ -181,24 +188,57 @@ function noteOf({ note, error }: { note?: unknown; error?: unknown }): Note | st
 	return lineOf(error, 500) || lineOf(message, 500) || 'it gave no reason.';
 }
 
-/** The next step, by what came of the last one: an answer, the item of an error, or the item that holds the note. */
+/**
+ * The next step, by what came of the last one: an answer, the item of an error, or the item that holds the note; and the answers to
+ * what was asked alongside, in its order, as far as there are any.
+ */
 export const goOn = <S extends DeskSettings>(
 	desk: Desk<S>,
 	state: DeskState<S>,
 	answered: Answered & { note?: unknown },
-): Next<DeskState<S>> => stepOn(playerOf(desk), state, answered);
+	others: Answered[] = [],
+): Next<DeskState<S>> => stepOn(playerOf(desk), state, answered, others);
+
+const same = (one: DeskRequest, other: DeskRequest) =>
+	one.method === other.method && one.url === other.url;
+
+/** Plays on while the story wants what was asked alongside and answered well. */
+function playOn<S extends Known>(
+	player: Player<S>,
+	state: S,
+	alongside: DeskRequest[],
+	others: Answered[],
+): Next<S> {
+	const results = [...state.results];
+	for (;;) {
+		const played = play(player.flow(state), results);
+		if ('told' in played || played.need.needs !== 'answer') break;
+		const { need } = played;
+		const answered = others[alongside.findIndex((one) => same(one, need.query.request))];
+		if (answered === undefined || player.failure(answered) !== null) break;
+		results.push(replyOf(need, answered, null));
+	}
+	return step(player, { ...state, results });
+}
 
 /** The same for any story. */
 export function stepOn<S extends Known>(
 	player: Player<S>,
 	state: S,
 	answered: Answered & { note?: unknown },
+	others: Answered[] = [],
 ): Next<S> {
 	const played = play(player.flow(state), state.results);
 	if ('told' in played) return end(player, state, played.told);
 	const { need } = played;
+	const alongside = need.needs === 'answer' ? need.alongside : [];
 	const and = (result: unknown) =>
-		step(player, { ...state, isRenewed: false, results: [...state.results, result] });
+		playOn(
+			player,
+			{ ...state, isRenewed: false, results: [...state.results, result] },
+			alongside,
+			others,
+		);
 	if (need.needs === 'note') return and(noteOf(answered));
 	if (need.needs === 'pause') return and(null);
 	const { request, takesFailures } = need.query;

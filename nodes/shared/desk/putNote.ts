@@ -1,4 +1,4 @@
-import { authorOf, pickAgent } from './agents';
+import { type Agent, authorOf, pickAgent } from './agents';
 import type { Told } from './contract';
 import type { Desk, DeskSettings, Found, NoteSeen, NoteToWrite, NoteWritten, On } from './desk';
 import { eachPage, type Flow, type Page, type Query, render, type Reply, send } from './flow';
@@ -88,6 +88,17 @@ export function* findNote(
 	return { ok: true, value: it ? { id: it.id, isPrivate: it.isPrivate } : null };
 }
 
+/** The agents among whom the author is looked for; `null` where nobody is. */
+export function agentsFor<S extends DeskSettings>(
+	{ canWriteAs, agents }: Desk<S>,
+	on: On<S>,
+): ((cursor: string | null) => Query<Page<Agent>>) | null {
+	const author = authorOf(on.asked);
+	if (!canWriteAs || !agents || author.agentId) return null;
+	if (author.names.length === 0 && !author.email) return null;
+	return (cursor) => agents(on, author, cursor);
+}
+
 /** In whose name: an agent's id, or nobody's with a sentence where that is worth one. */
 export function* findAuthor<S extends DeskSettings>(
 	desk: Desk<S>,
@@ -97,9 +108,9 @@ export function* findAuthor<S extends DeskSettings>(
 	const nobody = { id: null, said: null };
 	if (!desk.canWriteAs) return nobody;
 	if (author.agentId) return { id: author.agentId, said: null };
-	const { agents } = desk;
-	if (!agents || (author.names.length === 0 && !author.email)) return nobody;
-	const listed = yield* eachPage((cursor) => agents(on, author, cursor));
+	const agents = agentsFor(desk, on);
+	if (!agents) return nobody;
+	const listed = yield* eachPage(agents);
 	// Who may not see the agents may well write a note.
 	if (!listed.ok) return nobody;
 	const picked = pickAgent(listed.value, author);
@@ -156,13 +167,29 @@ function* write<S extends DeskSettings>(
 	return told(found, 'written', { noteId, writtenAs: as, said });
 }
 
-/** A note on a ticket, once: looks for the ticket and for the note, then writes it. */
+/** What a note that is not there yet makes necessary, for a desk that lets it be read before the ticket is known. */
+function readsAhead<S extends DeskSettings>(
+	desk: Desk<S>,
+	on: On<S>,
+	id: string,
+): Array<Query<unknown>> {
+	if (!desk.alongside) return [];
+	const agents = agentsFor(desk, on);
+	return [...desk.alongside(on, id), ...(agents ? [agents(null)] : [])];
+}
+
+/** A note on a ticket, once: looks for the ticket and for the note, then writes it. It is rendered first, so that all that is read can be read at once. */
 export function* putNote<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Told> {
 	const { asked } = on;
 	if (asked.target?.kind === 'chat') return yield* putIntoChat(desk, on);
 	const id = desk.ticketIn(asked.target?.id);
 	if (id === null) return told(null, 'notFound', { said: 'This is not the number of a ticket.' });
-	const reply = yield* send(desk.ticket(on, id));
+	const against = desk.refuses?.(on) ?? null;
+	if (against !== null) return told(null, 'refused', { ticketId: id, said: against });
+	const note = yield* readyNote(desk, on);
+	if (!('body' in note)) return told(null, 'refused', { ticketId: id, ...note });
+	const ready = note as ReadyNote;
+	const reply = yield* send(desk.ticket(on, id), readsAhead(desk, on, id));
 	if (!reply.ok) {
 		const { status } = reply;
 		const doubtful = status === 404 ? yield* unproven(desk, on) : null;
@@ -174,11 +201,6 @@ export function* putNote<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow
 	if (found === null) {
 		return told(null, 'notFound', { ticketId: id, said: desk.hiddenAdvice ?? null });
 	}
-	const against = desk.refuses?.(on) ?? null;
-	if (against !== null) return told(found, 'refused', { said: against });
-	const note = yield* readyNote(desk, on);
-	if (!('body' in note)) return told(found, 'refused', note);
-	const ready = note as ReadyNote;
 	const there = yield* findNote((at) => desk.notes(on, found, at), ready, textOf(asked.known));
 	if (!there.ok) return told(found, 'refused', { status: there.status, said: there.said });
 	if (there.value) return alreadyThere(desk, on, found, there.value);

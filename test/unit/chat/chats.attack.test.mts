@@ -167,14 +167,15 @@ it('lets nothing but its own elements into Teams, whatever a customer typed', ()
 
 it('keeps a long message below the limit, at once', () => {
 	const text = `${'<'.repeat(90_000)}\n${'line & line\n'.repeat(5000)}`;
-	const started = Date.now();
-	for (const [, service, settings] of services) {
-		const recipient = service === slack ? 'D0SEED001' : services[1][3];
-		const { bodies } = playOn(service, settings, {
-			came: { invite: { recipient, text } },
-			answers: () => lost,
-		});
-		expect(textOf(bodies[0]).length).toBeLessThan(service === slack ? 3901 : 26_001);
-	}
-	expect(Date.now() - started).toBeLessThan(2000);
+	const took = processorTime(() => {
+		for (const [, service, settings] of services) {
+			const recipient = service === slack ? 'D0SEED001' : services[1][3];
+			const { bodies } = playOn(service, settings, {
+				came: { invite: { recipient, text } },
+				answers: () => lost,
+			});
+			expect(textOf(bodies[0]).length).toBeLessThan(service === slack ? 3901 : 26_001);
+		}
+	});
+	expect(took).toBeLessThan(4000);
 });

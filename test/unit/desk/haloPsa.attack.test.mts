@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { failureOf } from '../../../nodes/shared/desk/failure';
 import { typedKey, typedNumber, typedRecord } from '../../../nodes/shared/desk/numbers';
 import { runs as allRuns } from '../runs.mts';
-import { looked, MARKER, note, ok, put, start, then } from './play.mts';
+import { looked, MARKER, note, ok, put, ready, start, then } from './play.mts';
 
 const runs = { numRuns: Math.min(allRuns.numRuns, 3_000) };
 
@@ -98,8 +98,7 @@ test('a chat that has ended is asked for the note before it is given up', () => 
 });
 
 test('a note that could not be marked is not written', () => {
-	const ticket = then(start(put()), ok({ id: 1201 }));
-	const { answer } = then(ticket, { note: { body: 'x', marker: null } });
+	const { answer } = then(start(put()), { note: { body: 'x', marker: null } });
 	expect(answer).toMatchObject({ outcome: 'later', errorKind: 'credentials' });
 });
 
@@ -118,7 +117,7 @@ test.each([
 	[{ error: { message: 'Client authentication failed (e.g., unknown client)' } }, 'credentials'],
 ])('what cannot be done now is told with its kind: %j', (answered, errorKind) => {
 	// A second answer like the first: a token is tried twice.
-	const first = then(start(put()), answered);
+	const first = then(ready(), answered);
 	const { answer } = first.answer ? first : then(first, answered);
 	expect(answer).toMatchObject({
 		outcome: 'later',
@@ -127,7 +126,7 @@ test.each([
 });
 
 test('another ticket than the one that was asked for is none', () => {
-	expect(then(start(put()), ok({ id: 1202 })).answer).toMatchObject({
+	expect(then(ready(), ok({ id: 1202 })).answer).toMatchObject({
 		outcome: 'notFound',
 	});
 	const asked = { contract: 1, operation: 'getTicket', ticket: '#0001201' };
@@ -188,7 +187,7 @@ test('whatever is asked and answered, every step ends in a request of this desk 
 						/^https:\/\/desk\.example\.com\/api\/(?:Tickets|Actions|Agent|Chat)/,
 					);
 				}
-				next = then(next, next.goes === 'render' ? { note } : answer);
+				next = then(next, next.goes === 'render' ? { note } : answer, answers);
 			}
 		}),
 		runs,

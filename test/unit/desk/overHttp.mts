@@ -58,13 +58,15 @@ export async function askOver<S extends DeskSettings>(
 	for (let count = 0; step.goes !== 'answer' && count < 300; count += 1) {
 		const state = JSON.parse(JSON.stringify(step.state)) as DeskState<S>;
 		if (step.goes === 'wait') pause?.(step.seconds);
-		const answered =
-			step.goes === 'render'
-				? { note }
-				: step.request
-					? await sent(step.request, await authorization())
-					: {};
-		step = goOn(desk, state, answered);
+		if (step.goes === 'render') {
+			step = goOn(desk, state, { note });
+			continue;
+		}
+		const requests = [step.request, ...step.alongside].filter((one) => one !== null);
+		const [answered = {}, ...others] = await Promise.all(
+			requests.map(async (one) => await sent(one, await authorization())),
+		);
+		step = goOn(desk, state, answered, others);
 	}
 	return step.answer as Record<string, any>;
 }

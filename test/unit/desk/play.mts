@@ -32,17 +32,22 @@ export const ok = (body: unknown, headers: object = {}) => ({ statusCode: 200, b
 /** The first step; each state goes through JSON, as between the nodes of a canvas. */
 export const start = (asked: unknown, on: Partial<HaloSettings> = {}): Step =>
 	begin(haloPsa, asked as Asked, { ...settings, ...on });
-export const then = (step: Step, answered: unknown): Step =>
+export const then = (step: Step, answered: unknown, others: unknown[] = []): Step =>
 	goOn(
 		haloPsa,
 		JSON.parse(JSON.stringify(step.state)) as DeskState<HaloSettings>,
 		answered as object,
+		others as object[],
 	);
+
+/** From the beginning to where the ticket is asked for. */
+export const ready = (asked = put()): Step => then(start(asked), { note });
 
 /** From the beginning to where the note is looked for. */
 export function looked(asked = put()): Step {
-	const ticket = then(start(asked), ok({ id: 1201, summary: 'x' }));
-	return ticket.goes === 'render' ? then(ticket, { note }) : ticket;
+	const first = start(asked);
+	const ticket = first.goes === 'render' ? then(first, { note }) : first;
+	return then(ticket, ok({ id: 1201, summary: 'x' }));
 }
 
 /** What a desk that is a function from a path and its query to an answer says in the end, and what it was asked. */

@@ -63,6 +63,7 @@ test('whatever is asked and answered, every step is a request of this desk or an
 				if (next.goes === 'answer') {
 					expect(next.answer?.contract).toBe(1);
 					expect(JSON.stringify(next.answer)).not.toContain(SECRET);
+					break;
 				} else if (next.goes === 'wait') expect(next.seconds).toBeGreaterThan(0);
 				else if (next.goes !== 'render') {
 					const { href, searchParams } = new URL(next.request?.url ?? '');
@@ -85,7 +86,8 @@ test('a refusal of the desk is never repeated', () => {
 	const refused = { statusCode: 403, headers: {}, body: { error: { message: SECRET, detail } } };
 	for (const operation of ['getTicket', 'putNote', 'findTickets', 'createTicket']) {
 		const asked = { ...put(), operation, ticket: 'INC0001201', create: { summary: 'x' } };
-		const { answer } = then(start(asked), refused);
+		const first = start(asked);
+		const { answer } = then(first.goes === 'render' ? then(first, { note }) : first, refused);
 		expect(answer).toMatchObject({ outcome: 'refused', status: 403 });
 		expect(JSON.stringify(answer)).not.toContain(SECRET);
 	}

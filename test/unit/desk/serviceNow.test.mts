@@ -1,4 +1,4 @@
-import { ask, call, desk, put, start, then, useServiceNow } from './serviceNowPlay.mts';
+import { ask, call, desk, note, put, start, then, useServiceNow } from './serviceNowPlay.mts';
 
 useServiceNow();
 
@@ -191,7 +191,8 @@ describe('An instance', () => {
 		expect(answer.said).toContain('Basic Auth');
 		expect(answer.said).not.toContain('Token Expired');
 		const away = { error: { message: 'socket hang up' } };
-		expect(then(start(put()), away).answer).toMatchObject({ errorKind: 'unreachable' });
+		const ready = then(start(put()), { note });
+		expect(then(ready, away).answer).toMatchObject({ errorKind: 'unreachable' });
 	});
 
 	it('that lost the answer to a note has it once', async () => {

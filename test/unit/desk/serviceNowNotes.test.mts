@@ -100,8 +100,9 @@ describe('A note', () => {
 		[{ result: [] }],
 	])('is not told as written where the answer is %j', (body) => {
 		const record = { sys_id: 'a'.repeat(32), number: 'INC0001201', work_notes: '' };
-		const found = then(start(put()), { statusCode: 200, body: { result: [record] } });
-		const looked = then(then(found, { note }), { statusCode: 200, body: { result: record } });
+		const ready = then(start(put()), { note });
+		const found = then(ready, { statusCode: 200, body: { result: [record] } });
+		const looked = then(found, { statusCode: 200, body: { result: record } });
 		const writing = then(looked, { statusCode: 200, body: { result: [] } });
 		expect(writing.request).toMatchObject({ method: 'PATCH' });
 		expect(then(writing, { statusCode: 200, body, headers: {} }).answer).toMatchObject({

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { checkedRecipient } from '../../../nodes/shared/invite';
 import { InputError } from '../../../nodes/shared/session/errors';
 import { cleaned } from '../../../nodes/shared/session/text';
+import { processorTime } from '../processorTime.mts';
 import { runs } from '../runs.mts';
 import { body, KEY, prepared, rendered } from './draft.mts';
 
@@ -167,13 +168,14 @@ describe('An invite', () => {
 
 	it('takes any words without hanging', () => {
 		for (const part of ['<a ', '<!--', '$', '$A', '<a href="', "='", '"', '<head>', '$REMOTE_']) {
-			const started = Date.now();
-			try {
-				rendered({ html: part.repeat(20_000), text: part.repeat(20_000) });
-			} catch (error) {
-				expect(error).toBeInstanceOf(InputError);
-			}
-			expect(Date.now() - started).toBeLessThan(2_000);
+			const took = processorTime(() => {
+				try {
+					rendered({ html: part.repeat(20_000), text: part.repeat(20_000) });
+				} catch (error) {
+					expect(error).toBeInstanceOf(InputError);
+				}
+			});
+			expect(took).toBeLessThan(2_000);
 		}
 	});
 });

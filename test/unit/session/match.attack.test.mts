@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { InputError } from '../../../nodes/shared/session/errors';
 import { suggestTickets } from '../../../nodes/shared/session/match';
 import { sessionFromJson } from '../../../nodes/shared/session/note';
+import { processorTime } from '../processorTime.mts';
 import { runs } from '../runs.mts';
 import { session as hostileSession, text } from './hostile.mts';
 import { matchingCases } from './matchingCorpus.mts';
@@ -163,7 +164,6 @@ describe('hostile candidates', () => {
 				...['createdAt', 'updatedAt', 'closedAt'],
 			];
 			const hostile = Object.fromEntries(fields.map((name) => [name, one]));
-			const before = performance.now();
 			const said = sessionFromJson({
 				sessionId: ID,
 				customer: {
@@ -179,8 +179,10 @@ describe('hostile candidates', () => {
 				representatives: [{ publicName: one, username: one }],
 			});
 			const list = Array.from({ length: 20 }, (_, id) => ({ id, ...hostile }));
-			expect(suggestTickets(said, list, { threshold: 0 }).length).toBe(3);
-			expect(performance.now() - before).toBeLessThan(10_000);
+			const took = processorTime(() => {
+				expect(suggestTickets(said, list, { threshold: 0 }).length).toBe(3);
+			});
+			expect(took).toBeLessThan(10_000);
 		},
 	);
 
@@ -220,10 +222,7 @@ describe('many candidates', () => {
 			id,
 			description: 'The user says that nothing works since the update of last night. '.repeat(12),
 		}));
-		const before = process.cpuUsage();
-		suggestTickets(session, list);
-		const { user, system } = process.cpuUsage(before);
-		const took = (user + system) / 1_000;
+		const took = processorTime(() => suggestTickets(session, list));
 		process.stdout.write(
 			`suggestions: 5,000 candidates in ${took.toFixed(0)} ms of the processor\n`,
 		);

@@ -47,10 +47,12 @@ export const deskOperation = <Settings extends DeskSettings>(
 		jsonProperty('Answered', 'answered', 'The answer to the last request, or the note'),
 	],
 	appliance: 'none',
+	takes: 'all',
 	hasDeskSecret: true,
 	isRule: true,
 	async execute({ node, item }) {
-		const read = <T>(name: string, label: string) => readObject<T>(node, item, name, label, ADVICE);
+		const read = <T>(name: string, label: string, at = item) =>
+			readObject<T>(node, at, name, label, ADVICE);
 		const state = read<DeskState<Settings>>('state', 'State');
 		const first = async () => {
 			const asked = read<Asked>('asked', 'Asked');
@@ -61,10 +63,17 @@ export const deskOperation = <Settings extends DeskSettings>(
 				read<Settings>('settings', 'Settings'),
 			);
 		};
-		const next = Array.isArray(state.results)
-			? goOn(desk, state, read<Answered>('answered', 'Answered'))
-			: await first();
+		/** What came of the request, and of those that went along with it. */
+		const goesOn = () => {
+			const [answered, ...others] = node
+				.getInputData()
+				.map((_, at) => read<Answered>('answered', 'Answered', at));
+			return goOn(desk, state, answered, others);
+		};
+		const next = Array.isArray(state.results) ? goesOn() : await first();
 		// n8n's Switch reads a number once, and each of its rules twice; a desk workflow passes it for every request.
-		return { ...next, way: WAYS.indexOf(next.goes) } as unknown as IDataObject;
+		const way = WAYS.indexOf(next.goes);
+		const { alongside, ...rest } = next;
+		return [{ ...rest, way }, ...alongside.map((request) => ({ request, way }))] as IDataObject[];
 	},
 });

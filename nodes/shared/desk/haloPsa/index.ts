@@ -1,6 +1,6 @@
-import type { Desk, Found, On } from '../desk';
+import type { Desk, Found, NoteSeen, On } from '../desk';
 import { bySecret } from '../event';
-import type { Query } from '../flow';
+import type { Page, Query } from '../flow';
 import { actionOf, actionWritten, adviceOn, type HaloSettings } from './action';
 import { agentIn, chatIn, listed, newTicketIn, PAGE, ticketIn } from './model';
 import { addTime, createTicket, setStatus } from './writes';
@@ -73,6 +73,21 @@ function ticket({ settings }: On<HaloSettings>, id: string): Query<Found | null>
 	};
 }
 
+/** The actions of a ticket, notes among them. */
+const actions = (
+	{ settings }: On<HaloSettings>,
+	id: string,
+	cursor: string | null,
+): Query<Page<NoteSeen>> => ({
+	request: requestTo(settings, '/api/Actions', {
+		query: { ticket_id: id, includehtmlnote: 'true', ...paged(cursor) },
+	}),
+	read({ body }) {
+		const { items, next } = listed(body, 'actions', cursor);
+		return { items: items.map((one) => ({ id: textOrNull(one.id), text: one })), next };
+	},
+});
+
 /** HaloPSA and HaloITSM, by the names of its published document. */
 export const haloPsa: Desk<HaloSettings> = {
 	name: 'HaloPSA',
@@ -104,15 +119,8 @@ export const haloPsa: Desk<HaloSettings> = {
 			return { items: items.map(agentIn).filter((agent) => agent !== null), next };
 		},
 	}),
-	notes: ({ settings }, { ref }, cursor) => ({
-		request: requestTo(settings, '/api/Actions', {
-			query: { ticket_id: ref, includehtmlnote: 'true', ...paged(cursor) },
-		}),
-		read({ body }) {
-			const { items, next } = listed(body, 'actions', cursor);
-			return { items: items.map((one) => ({ id: textOrNull(one.id), text: one })), next };
-		},
-	}),
+	notes: (on, { ref }, cursor) => actions(on, ref, cursor),
+	alongside: (on, id) => [actions(on, id, null)],
 	write: (on, found, note) => ({
 		request: requestTo(on.settings, '/api/Actions', {
 			method: 'POST',
