@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { processorTime } from '../processorTime.mts';
 import { escapedMrkdwn, slack } from '../../../nodes/shared/chat/slack';
 import { escapedTeams, teams } from '../../../nodes/shared/chat/teams';
 import { came, lost, ok, playOn, SLACK, TEAMS } from './play.mts';
