@@ -27,6 +27,7 @@ Asks a live appliance and a live desk by reading only, and writes one file witho
 The appliance: BEYONDTRUST_HOST, BEYONDTRUST_CLIENT_ID, BEYONDTRUST_CLIENT_SECRET.
 The desk, by its name:
 ${deskLines.join('\n')}
+DESK_TOKEN_PATH replaces the path of the token, such as /auth/token?tenant=acme.
 All of these come from the environment only and are never printed.`;
 
 function valuesIn(args) {
