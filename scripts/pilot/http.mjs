@@ -20,12 +20,13 @@ export class NoAnswer extends Error {
 }
 
 /**
- * The origin of what somebody entered as an address. Plain http for this machine only, because a secret is sent.
+ * Where something is, of what somebody entered as its address. Plain http for this machine only, because a secret is sent.
  *
  * @param variable where it was entered, for the sentence
+ * @returns `{ origin, base, parts }`: `base` is the origin with a path, if there was one, without a slash at its end; `parts` tell whose it is
  * @throws SetUpError
  */
-export function originOf(entered, variable) {
+export function baseOf(entered, variable) {
 	const typed = entered.trim();
 	const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`;
 	const url = URL.canParse(address) ? new URL(address) : undefined;
@@ -35,7 +36,9 @@ export function originOf(entered, variable) {
 	if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
 		throw new SetUpError(`${variable} must not be plain http: the secret would be readable.`);
 	}
-	return url.origin;
+	const path = url.pathname.replace(/\/+$/, '');
+	const parts = [url.host, url.hostname, ...path.split('/').filter((part) => part.length > 5)];
+	return { origin: url.origin, base: url.origin + path, parts };
 }
 
 /** Reads an answer to its end, or the first bytes of it. An answer that breaks off is none. */
@@ -83,8 +86,8 @@ async function answerTo(url, options) {
  * @returns `{ status, headers, bytes, text }`, whatever the status
  * @throws NoAnswer
  */
-export async function read(origin, path, { query = {}, headers = {}, first } = {}) {
-	const url = new URL(path, origin);
+export async function read(base, path, { query = {}, headers = {}, first } = {}) {
+	const url = new URL(base + path);
 	for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
 	await pause(LOOPBACK.test(url.hostname) ? PAUSE_HERE_MS : PAUSE_MS);
 	return await answerTo(url.href, { method: 'GET', headers, first });
@@ -100,9 +103,9 @@ export const basic = (user, secret) =>
  * @param fields of the form besides the grant
  * @throws SetUpError
  */
-export async function tokenFrom(who, origin, path, { fields = {}, headers = {} }) {
+export async function tokenFrom(who, base, path, { fields = {}, headers = {} }) {
 	const body = new URLSearchParams({ grant_type: 'client_credentials', ...fields }).toString();
-	const { status, text } = await answerTo(new URL(path, origin).href, {
+	const { status, text } = await answerTo(base + path, {
 		method: 'POST',
 		body,
 		headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },

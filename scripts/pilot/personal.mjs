@@ -72,6 +72,13 @@ export class Personal {
 		return [...own, ...(others > 0 ? [`and ${others} of your own`] : [])].join(', ') || 'none';
 	}
 
+	/** The same with a number for each; those that a tenant has made are left out. */
+	counts(numbers) {
+		const own = [...numbers].filter(([name]) => this.names([name]) === name);
+		const sorted = own.sort(([a], [b]) => a.localeCompare(b, 'en'));
+		return sorted.map(([name, number]) => `${name} ${number}`).join(', ') || 'none';
+	}
+
 	/** The form of a time or of another short value: digits are all 0. */
 	formOf(value) {
 		const text = String(value);
@@ -92,11 +99,13 @@ export class Personal {
 		]);
 	}
 
+	/** Without these values, as whole words, the longest first. There may be very many of them, and hardly any is in the text. */
 	#without(text, values) {
-		return values
+		const lower = text.toLowerCase();
+		const there = values.filter((value) => lower.includes(value.toLowerCase()));
+		return there
 			.sort((a, b) => b.length - a.length)
 			.reduce((kept, value) => {
-				if (!kept.toLowerCase().includes(value.toLowerCase())) return kept;
 				const before = LETTER.test(value[0]) ? '(?<![\\p{L}\\p{N}])' : '';
 				const after = LETTER.test(value.at(-1)) ? '(?![\\p{L}\\p{N}])' : '';
 				return kept.replace(new RegExp(before + escaped(value) + after, 'giu'), GONE);

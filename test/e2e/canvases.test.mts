@@ -45,6 +45,8 @@ describeWithBrowser('A template in the editor', () => {
 
 	beforeAll(async () => {
 		[browser] = await Promise.all([launchBrowser(), house.start()]);
+		const smtp = { host: '127.0.0.1', port: 25, secure: false, disableStartTls: true };
+		house.credentials.smtp = await house.n8n.api.createCredential('smtp', 'smtp', smtp);
 		page = await openEditor(browser, house.n8n);
 	}, 300_000);
 

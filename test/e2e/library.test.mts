@@ -52,9 +52,10 @@ const withSubject = (start: string) =>
 	mails().filter(({ subject = '' }) => subject.startsWith(start));
 
 it('emails each ended session once it is published, with its ticket or with a question', async () => {
-	await eventually(async () => {
-		expect(mails()).toHaveLength(3);
+	await eventually('three emails', async () => (mails().length >= 3 ? true : undefined), {
+		timeout: 90_000,
 	});
+	expect(mails()).toHaveLength(3);
 	const [ticket] = withSubject('Ticket 1201: session with Jordan');
 	expect(ticket!.html).toContain('Jordan &lt;b&gt;Blake');
 	expect(ticket!.html).not.toContain('Tr0ub4dor-xk!');
@@ -69,10 +70,9 @@ it('emails the week in numbers', async () => {
 	const execution = await n8n.api.runWorkflow(workflowId, 'Every Monday morning', 60_000);
 	expect(execution.status).toBe('success');
 	const [report] = withSubject('Support sessions of the week: 3');
-	expect(report!.text).toMatch(/^3 sessions, 2 without a ticket:\n\n/);
-	const lines = report!.text!.split('\n').filter((line) => line.includes(' sessions, '));
-	expect(lines.slice(1)).toEqual([
-		expect.stringMatching(/^Alex M\.: 2 sessions, \d+ min, 1 open$/),
-		expect.stringMatching(/^Robin K\.: 1 sessions, \d+ min, 1 open$/),
+	expect(report!.text!.trim().split('\n')).toEqual([
+		...['Sessions: 3', 'Open: 2', ''],
+		expect.stringMatching(/^Alex M\.: sessions 2, minutes \d+, open 1$/),
+		expect.stringMatching(/^Robin K\.: sessions 1, minutes \d+, open 1$/),
 	]);
 });

@@ -1,9 +1,15 @@
 import { SetUpError } from '../../lib/command.mjs';
-import { basic, originOf, read, tokenFrom } from '../http.mjs';
+import { basic, baseOf, read, tokenFrom } from '../http.mjs';
 import { allOf, childOf, namesOf, valuesOf, xmlIn } from './xml.mjs';
 
 const NEEDED = ['BEYONDTRUST_HOST', 'BEYONDTRUST_CLIENT_ID', 'BEYONDTRUST_CLIENT_SECRET'];
 const DAY = 86_400;
+
+/** Longer reports are left out. */
+const LONGEST_REPORT = 5_000_000;
+
+/** The first page of users. */
+export const USERS = { per_page: '100', current_page: '1' };
 
 /** No session has this id. */
 export const NO_SESSION = '0'.repeat(32);
@@ -15,6 +21,7 @@ export const isNamed = (env) => NEEDED.some((name) => env[name]?.trim());
 export class Appliance {
 	#asked = new Map();
 	#headers;
+	#sessions;
 
 	constructor(origin, token, { personal, sessions }) {
 		this.origin = origin;
@@ -30,7 +37,7 @@ export class Appliance {
 			throw new SetUpError(`Set these environment variables first: ${missing.join(', ')}`);
 		}
 		const [host, id, secret] = NEEDED.map((name) => env[name].trim());
-		const origin = originOf(host, 'BEYONDTRUST_HOST');
+		const origin = baseOf(host, 'BEYONDTRUST_HOST').origin;
 		const headers = { Authorization: basic(id, secret) };
 		const token = await tokenFrom('The appliance', origin, '/oauth2/token', { headers });
 		options.personal.hide(new URL(origin).host, new URL(origin).hostname, id, secret, token);
@@ -53,8 +60,8 @@ export class Appliance {
 	 * @returns `{ status, headers, root, refusal, placed }`: `refusal` is the sentence of an `<error>`, or `null`; `placed` is where it stands,
 	 *   `root` or `child`; `root` is `null` for a refusal, and for what is no XML
 	 */
-	async #xml(path, query) {
-		const { status, headers, text } = await this.get(path, query);
+	async #xml(path, query, options) {
+		const { status, headers, text } = await this.get(path, query, options);
 		const document = status === 200 ? xmlIn(text) : null;
 		const isRoot = document?.name === 'error';
 		const error = isRoot ? document : childOf(document, 'error');
@@ -87,14 +94,20 @@ export class Appliance {
 		return { status, headers, body };
 	}
 
-	/** Reports of the newest ended sessions of the last 30 days, as many as were asked for. */
+	/** Reports of ended sessions of the last 30 days, as many as were asked for. Read once. */
 	async sessions() {
+		this.#sessions ??= this.#readSessions();
+		return await this.#sessions;
+	}
+
+	async #readSessions() {
 		const from = String(Math.floor(Date.now() / 1000) - 30 * DAY);
 		const listing = await this.report('SupportSessionListing', { end_time: from, duration: '0' });
 		const ids = allOf(listing.root, 'session_summary').map(({ attributes }) => attributes.lsid);
 		const found = [];
-		for (const lsid of ids.slice(-this.mostSessions)) {
-			const { root } = await this.report('SupportSession', { lsid });
+		for (const lsid of ids.slice(Math.max(0, ids.length - this.mostSessions))) {
+			const query = { generate_report: 'SupportSession', lsid };
+			const { root } = await this.#xml('/api/reporting', query, { first: LONGEST_REPORT });
 			found.push(...allOf(root, 'session'));
 		}
 		return found;

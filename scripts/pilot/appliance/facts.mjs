@@ -1,6 +1,7 @@
-import { NO_SESSION } from './appliance.mjs';
-import { filesOf } from './reports.mjs';
-import { allOf, childOf, childrenOf, textOf } from './xml.mjs';
+import { count } from '../findings.mjs';
+import { NO_SESSION, USERS } from './appliance.mjs';
+import { reports } from './reportFacts.mjs';
+import { allOf, namesOf, textOf } from './xml.mjs';
 
 /** What the appliance shows besides what nobody has seen: each makes rows of a label and a text. */
 
@@ -66,77 +67,33 @@ async function sentences(appliance) {
 		const { status, root, refusal, placed } = await appliance.report(report, query);
 		const said =
 			refusal === null
-				? `HTTP ${status}, ${root ? `an element ${root.name} with ${root.children.length} in it` : 'no XML'}`
+				? `HTTP ${status}, ${root ? `an element ${appliance.personal.names([root.name])} with ${root.children.length} in it` : 'no XML'}`
 				: `HTTP ${status}, error as ${placed}: ${appliance.personal.sentence(refusal)}`;
 		rows.push([`refusal of ${what}`, said]);
 	}
 	return rows;
 }
 
-/** Paths of elements with how many of the sessions have them filled; what happened in a session is counted by kind below. */
-function pathsOf(element, before = '') {
-	return element.children.flatMap((one) => {
-		const path = `${before}${one.name}`;
-		const own = one.text.trim() !== '' || Object.keys(one.attributes).length > 0 ? [path] : [];
-		return one.name === 'session_details' ? [path] : [...own, ...pathsOf(one, `${path}/`)];
-	});
-}
+const LISTS = [
+	['get_support_teams', { showmembers: '1' }],
+	['get_logged_in_reps', {}],
+];
 
-const counted = (lists) => {
-	const counts = new Map();
-	for (const list of lists)
-		for (const one of new Set(list)) counts.set(one, (counts.get(one) ?? 0) + 1);
-	return counts;
-};
-
-async function reports(appliance) {
+/** Which elements lists have, and which fields users. */
+async function lists(appliance) {
 	const { personal } = appliance;
-	const sessions = await appliance.sessions();
-	if (sessions.length === 0) return [['reports', 'no ended session in the last 30 days']];
-	const told = (counts) =>
-		[...counts]
-			.filter(([name]) => personal.names([name.replaceAll('/', '.')]) === name.replaceAll('/', '.'))
-			.sort(([a], [b]) => a.localeCompare(b, 'en'))
-			.map(([name, number]) => `${name} ${number}`)
-			.join(', ') || 'none';
-	const events = sessions.map((one) => allOf(childOf(one, 'session_details'), 'event'));
-	const ends = sessions.map((one) => childOf(one, 'end_time'));
-	const formOfEnd = (end) =>
-		end === undefined
-			? 'no element'
-			: `${end.text.trim() === '' ? 'empty' : personal.formOf(end.text.trim())}, timestamp ${end.attributes.timestamp === undefined ? 'missing' : end.attributes.timestamp === '' ? 'empty' : end.attributes.timestamp === '0' ? '0' : 'set'}`;
-	return [
-		['reports read', String(sessions.length)],
-		[
-			'elements, and in how many reports they are filled',
-			told(counted(sessions.map((one) => pathsOf(one)))),
-		],
-		[
-			'kinds of events, and in how many reports',
-			told(counted(events.map((all) => all.map(({ attributes }) => attributes.event_type ?? '')))),
-		],
-		['forms of end_time', [...new Set(ends.map(formOfEnd))].join('; ')],
-		...eventRows(personal, events.flat()),
-	];
+	const rows = [];
+	for (const [action, query] of LISTS) {
+		const { status, root } = await appliance.command(action, query);
+		const seen = root ? personal.names(namesOf(root)) : `HTTP ${status}`;
+		rows.push([`elements and attributes of ${action}`, seen]);
+	}
+	const { status, headers, body } = await appliance.json('/api/config/v1/user', USERS);
+	const users = Array.isArray(body) ? body : [];
+	rows.push(['list of users', `HTTP ${status}, ${count(users.length, 'entry', 'entries')}`]);
+	rows.push(['fields of users', personal.names(users.flatMap((one) => Object.keys(one)))]);
+	rows.push(['names of headers of the list', personal.names(Object.keys(headers))]);
+	return rows;
 }
 
-function eventRows(personal, events) {
-	const parts = events.flatMap(({ children }) => children.map(({ name }) => name));
-	const blocks = events.map((event) => childrenOf(event, 'data').length);
-	const fields = events.flatMap((event) => allOf(childOf(event, 'system_information'), 'field'));
-	const files = events.filter((event) => filesOf(event).length > 0);
-	return [
-		['elements of events', personal.names(parts)],
-		['most blocks of data in one event', String(Math.max(0, ...blocks))],
-		[
-			'fields of the system information are named by',
-			personal.names(fields.flatMap(({ attributes }) => Object.keys(attributes))),
-		],
-		[
-			'events with names of files',
-			personal.names(files.map(({ attributes }) => attributes.event_type ?? '')),
-		],
-	];
-}
-
-export const applianceFacts = [system, health, sentences, reports];
+export const applianceFacts = [system, health, sentences, lists, reports];

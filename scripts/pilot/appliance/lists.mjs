@@ -1,4 +1,5 @@
 import { confirmed, contradicted, count, notSeen } from '../findings.mjs';
+import { USERS } from './appliance.mjs';
 import { allOf, childrenOf, textOf } from './xml.mjs';
 
 /** What lists of the Command API and of the Configuration API tell of what nobody has seen. */
@@ -35,8 +36,7 @@ const userNamed = (users, names) => {
 
 async function userIds(appliance) {
 	const { root } = await appliance.command('get_logged_in_reps');
-	const query = { per_page: '100', current_page: '1' };
-	const { status, body } = await appliance.json('/api/config/v1/user', query);
+	const { status, body } = await appliance.json('/api/config/v1/user', USERS);
 	const users = Array.isArray(body) ? body : [];
 	const people = childrenOf(root, 'rep').map((rep) => ({
 		id: rep.attributes.id,

@@ -1,5 +1,5 @@
 import { SetUpError } from '../../lib/command.mjs';
-import { basic, originOf, read, tokenFrom } from '../http.mjs';
+import { basic, baseOf, read, tokenFrom } from '../http.mjs';
 import { email } from './email.mjs';
 import { freshservice } from './freshservice.mjs';
 import { halopsa } from './halopsa.mjs';
@@ -26,15 +26,15 @@ export function neededFor({ login }) {
 	];
 }
 
-/** The path of a login, which an address with another one in it replaces: some tenants of HaloPSA need `?tenant=`. */
-async function authorizationFor({ name, login }, origin, env) {
+/** What a request proves itself with. Some tenants of HaloPSA need a token path of their own, with `?tenant=`. */
+async function authorizationFor({ name, login }, base, env) {
 	const [user, secret] = [env[USER]?.trim(), env[SECRET].trim()];
 	if (login.kind === 'basic') {
 		return user && login.user ? basic(user, secret) : basic(secret, login.password);
 	}
 	const path = env.DESK_TOKEN_PATH?.trim() || login.path;
 	const fields = { ...login.fields, client_id: user, client_secret: secret };
-	return `Bearer ${await tokenFrom(name, origin, path, { fields })}`;
+	return `Bearer ${await tokenFrom(name, base, path, { fields })}`;
 }
 
 /** A desk that is asked by reading. Each question is sent once. */
@@ -42,8 +42,8 @@ export class Desk {
 	#asked = new Map();
 	#headers;
 
-	constructor(kind, origin, authorization, { personal, tickets }) {
-		Object.assign(this, { kind, origin, personal, tickets });
+	constructor(kind, base, authorization, { personal, tickets }) {
+		Object.assign(this, { kind, base, personal, tickets });
 		this.#headers = { Accept: 'application/json', Authorization: authorization };
 	}
 
@@ -57,19 +57,18 @@ export class Desk {
 				`Set these environment variables for ${kind.name} first:\n${lines.join('\n')}`,
 			);
 		}
-		const origin = originOf(env[ADDRESS], ADDRESS);
-		const authorization = await authorizationFor(kind, origin, env);
-		const { host, hostname } = new URL(origin);
-		options.personal.hide(host, hostname, env[USER]?.trim(), env[SECRET].trim(), authorization);
+		const { base, parts } = baseOf(env[ADDRESS], ADDRESS);
+		const authorization = await authorizationFor(kind, base, env);
+		options.personal.hide(...parts, env[USER]?.trim(), env[SECRET].trim(), authorization);
 		options.personal.hide(...options.tickets);
-		return new Desk(kind, origin, authorization, options);
+		return new Desk(kind, base, authorization, options);
 	}
 
 	/** @returns `{ status, headers, body }`; `body` is `null` where it is no JSON, or was refused @throws NoAnswer */
 	async json(path, query = {}) {
 		const key = JSON.stringify([path, query]);
 		if (!this.#asked.has(key)) {
-			this.#asked.set(key, read(this.origin, path, { query, headers: this.#headers }));
+			this.#asked.set(key, read(this.base, path, { query, headers: this.#headers }));
 		}
 		const { status, headers, text } = await this.#asked.get(key);
 		let body = null;

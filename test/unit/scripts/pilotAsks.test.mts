@@ -10,6 +10,7 @@ import { AGENTS, TICKETS } from '../../desk/chassis/seed.mts';
 import { DESKS } from '../../desk/desks.mts';
 import { startDesk as startFreshservice } from '../../desk/freshservice/server.mts';
 import { startDesk as startJira } from '../../desk/jira/server.mts';
+import { CLOUD_ID } from '../../desk/jira/model.mts';
 import { startDesk as startServiceNow } from '../../desk/servicenow/server.mts';
 import { startDesk as startZendesk } from '../../desk/zendesk/server.mts';
 import { applianceEnv, deskEnv, evaluated, pilot, saidOf } from './pilotRun.mts';
@@ -138,6 +139,15 @@ describe('The pilot at an appliance', () => {
 		expectNothingPersonal();
 	});
 
+	it('leaves out a report that is too long, and reads no more of it', async () => {
+		const { control } = await lived();
+		const lsid = control.startSession({ customerName: NAME });
+		control.bigReport(lsid, 6);
+		control.end(lsid);
+		await pilot(applianceEnv(appliance!), '--out', out());
+		expect(readFileSync(out(), 'utf8')).toContain('| reports read | 1 |');
+	});
+
 	it('goes on where an answer is broken, and says so at the fact', async () => {
 		const { control } = await lived();
 		control.fault({ kind: 'cut', match: 'get_support_teams' });
@@ -239,6 +249,15 @@ describe('What a desk contradicts', () => {
 			expect.stringMatching(/^jsdPublic is /),
 		]);
 	});
+});
+
+it('asks Jira at its gateway, and tells nobody which site that is', async () => {
+	desk = await startJira({ isAtGateway: true });
+	const [number] = desk.control.numbers;
+	await pilot(deskEnv(desk), '--desk', 'jira-sm', '--ticket', number!, '--out', out());
+	expect(readFileSync(out(), 'utf8')).toContain('| ticket 1 | HTTP 200 |');
+	expect(desk.control.journal()[0]!.path).toContain(`/ex/jira/${CLOUD_ID}/`);
+	expectNothingPersonal([CLOUD_ID]);
 });
 
 describe('A sentence of somebody else', () => {

@@ -45,10 +45,10 @@ export const applianceEnv = ({ url, account }: Appliance): Record<string, string
 });
 
 /** The login of a desk. */
-export function deskEnv({ url, account }: SimulatedDesk): Record<string, string> {
+export function deskEnv({ settings, account }: SimulatedDesk): Record<string, string> {
 	const data = account.data as Record<string, string | undefined>;
 	return {
-		DESK_ADDRESS: url,
+		DESK_ADDRESS: settings.address ?? '',
 		DESK_USER: data.clientId ?? data.email ?? '',
 		DESK_SECRET: data.clientSecret ?? data.apiToken ?? data.user ?? '',
 	};

@@ -99,9 +99,9 @@ const COUNTED: Array<[field: string, value: string, type: string]> = [
 	['open', "$json.link.kind === 'ticket' && $json.link.signature === 'valid' ? 0 : 1", 'number'],
 ];
 const LINE_TEXT =
-	'={{ $json.name }}: {{ $json.count_name }} sessions, {{ $json.sum_minutes }} min, {{ $json.sum_open }} open';
+	'={{ $json.name }}: sessions {{ $json.count_name }}, minutes {{ $json.sum_minutes }}, open {{ $json.sum_open }}';
 const REPORT_TEXT =
-	'={{ $json.sum_count_name }} sessions, {{ $json.sum_sum_open }} without a ticket:\n\n{{ $json.concatenate_line }}\n';
+	'=Sessions: {{ $json.sum_count_name }}\nOpen: {{ $json.sum_sum_open }}\n\n{{ $json.concatenated_line }}\n';
 
 const fields = (
 	name: string,
@@ -156,7 +156,7 @@ function report(flow: Flow): void {
 	);
 	flow.path(MONDAY, SESSIONS, PICK, COUNT, SORT, LINE, JOIN, REPORT);
 	flow.note(
-		'## The weekly report\nOne line for each technician: sessions, minutes, and how many of them have no ticket (open). A week without sessions sends nothing.',
+		'## The weekly report\nOne line for each technician: sessions, minutes, and how many of them are open, which means without a ticket. A week without sessions sends nothing.',
 		MONDAY,
 		REPORT,
 	);
