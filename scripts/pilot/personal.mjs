@@ -20,6 +20,11 @@ const KNOWN = new Set([
 const VENDORS = /^[A-Za-z][A-Za-z0-9 _.:-]{0,60}$/;
 const TENANTS = /^(?:u_|x_|cf_|cf[A-Z]|customfield_)/;
 
+/** Several words, or letters with digits, as computers and logins are called. A single word may be one of this project's own. */
+const isOfSomebody = (text) =>
+	(/\s/.test(text) && text.length > 5) ||
+	(/\p{L}/u.test(text) && /\d/.test(text) && text.length > 6);
+
 const LETTER = /[\p{L}\p{N}]/u;
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -60,7 +65,7 @@ export class Personal {
 		const patterns = [ADDRESS, MAIL, NUMERIC_HOST, HOST, QUOTED, NUMBER];
 		const bare = patterns.reduce((kept, pattern) => kept.replace(pattern, GONE), line);
 		const read = [...this.#read].filter((one) => !this.#vocabulary.has(one.toLowerCase()));
-		return this.#without(bare, [...this.#secrets, ...read]);
+		return without(bare, [...this.#secrets, ...read]);
 	}
 
 	/** Names of fields, kinds of events and the like, each once and in order; those that a tenant has made are only counted. */
@@ -86,29 +91,30 @@ export class Personal {
 	}
 
 	/**
-	 * The whole text once more: nothing that was to be hidden, nothing that looks like an address, and none of the longer texts that
-	 * were read. A text of this project never looks like one of these.
+	 * The whole text once more: nothing that was to be hidden, nothing that looks like an address, and none of the texts of somebody that
+	 * were read, in the letters that they have there. Those are told from this project's own words by their capitals.
 	 */
 	cleaned(text) {
 		const patterns = [ADDRESS, MAIL, NUMERIC_HOST];
 		const bare = patterns.reduce((kept, pattern) => kept.replace(pattern, GONE), text);
-		const longer = [...this.#read].filter((one) => /\s/.test(one) && one.length > 5);
-		return this.#without(bare, [
-			...this.#secrets,
-			...longer.filter((one) => !this.#named.has(one) && !KNOWN.has(one)),
-		]);
+		const foreign = [...this.#read].filter(
+			(one) => isOfSomebody(one) && !this.#named.has(one) && !KNOWN.has(one),
+		);
+		return without(without(bare, [...this.#secrets]), foreign, { isExact: true });
 	}
+}
 
-	/** Without these values, as whole words, the longest first. There may be very many of them, and hardly any is in the text. */
-	#without(text, values) {
-		const lower = text.toLowerCase();
-		const there = values.filter((value) => lower.includes(value.toLowerCase()));
-		return there
-			.sort((a, b) => b.length - a.length)
-			.reduce((kept, value) => {
-				const before = LETTER.test(value[0]) ? '(?<![\\p{L}\\p{N}])' : '';
-				const after = LETTER.test(value.at(-1)) ? '(?![\\p{L}\\p{N}])' : '';
-				return kept.replace(new RegExp(before + escaped(value) + after, 'giu'), GONE);
-			}, text);
-	}
+/** Without these values, as whole words, the longest first. There may be very many of them, and hardly any is in the text. */
+function without(text, values, { isExact = false } = {}) {
+	const comparable = (one) => (isExact ? one : one.toLowerCase());
+	const all = comparable(text);
+	const there = values.filter((value) => all.includes(comparable(value)));
+	return there
+		.sort((a, b) => b.length - a.length)
+		.reduce((kept, value) => {
+			const before = LETTER.test(value[0]) ? '(?<![\\p{L}\\p{N}])' : '';
+			const after = LETTER.test(value.at(-1)) ? '(?![\\p{L}\\p{N}])' : '';
+			const pattern = new RegExp(before + escaped(value) + after, isExact ? 'gu' : 'giu');
+			return kept.replace(pattern, GONE);
+		}, text);
 }
