@@ -72,7 +72,7 @@ it('emails the week in numbers', async () => {
 	const [report] = withSubject('Support sessions of the week: 3');
 	expect(report!.text!.trim().split('\n')).toEqual([
 		...['Sessions: 3', 'Open: 2', ''],
-		expect.stringMatching(/^Alex M\.: sessions 2, minutes \d+, open 1$/),
-		expect.stringMatching(/^Robin K\.: sessions 1, minutes \d+, open 1$/),
+		expect.stringMatching(/^- Alex M\.: sessions 2, minutes \d+, open 1$/),
+		expect.stringMatching(/^- Robin K\.: sessions 1, minutes \d+, open 1$/),
 	]);
 });

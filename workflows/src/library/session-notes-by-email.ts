@@ -99,7 +99,7 @@ const COUNTED: Array<[field: string, value: string, type: string]> = [
 	['open', "$json.link.kind === 'ticket' && $json.link.signature === 'valid' ? 0 : 1", 'number'],
 ];
 const LINE_TEXT =
-	'={{ $json.name }}: sessions {{ $json.count_name }}, minutes {{ $json.sum_minutes }}, open {{ $json.sum_open }}';
+	'=- {{ $json.name }}: sessions {{ $json.count_name }}, minutes {{ $json.sum_minutes }}, open {{ $json.sum_open }}';
 const REPORT_TEXT =
 	'=Sessions: {{ $json.sum_count_name }}\nOpen: {{ $json.sum_sum_open }}\n\n{{ $json.concatenated_line }}\n';
 
