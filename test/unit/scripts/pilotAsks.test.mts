@@ -8,12 +8,9 @@ import type { ApplianceOptions } from '../../appliance/options.mts';
 import type { SimulatedDesk } from '../../desk/chassis/desk.mts';
 import { AGENTS, TICKETS } from '../../desk/chassis/seed.mts';
 import { DESKS } from '../../desk/desks.mts';
-import { startDesk as startFreshservice } from '../../desk/freshservice/server.mts';
 import { startDesk as startJira } from '../../desk/jira/server.mts';
 import { CLOUD_ID } from '../../desk/jira/model.mts';
-import { startDesk as startServiceNow } from '../../desk/servicenow/server.mts';
-import { startDesk as startZendesk } from '../../desk/zendesk/server.mts';
-import { applianceEnv, deskEnv, evaluated, pilot, saidOf } from './pilotRun.mts';
+import { applianceEnv, deskEnv, isWrite, pilot, saidOf } from './pilotRun.mts';
 
 jest.setTimeout(120_000);
 
@@ -69,9 +66,6 @@ async function lived(options: Partial<ApplianceOptions> = {}): Promise<Appliance
 	control.end(lsid);
 	return appliance;
 }
-
-const isWrite = ({ method, path: to }: { method: string; path: string }) =>
-	method !== 'GET' && !/token/.test(to);
 
 function expectNothingPersonal(more: string[] = []): void {
 	const text = readFileSync(out(), 'utf8');
@@ -186,71 +180,6 @@ describe.each(Object.entries(DESKS))('The pilot at a desk: %s', (name, { start, 
 	});
 });
 
-describe('What a desk contradicts', () => {
-	/** The desk alone, by some of its tickets. */
-	async function asked(name: string, started: SimulatedDesk, ...tickets: string[]): Promise<void> {
-		desk = started;
-		const named = tickets.flatMap((one) => ['--ticket', one]);
-		await pilot(deskEnv(desk), '--desk', name, ...named, '--out', out());
-		expect(desk.control.checked.invalid).toEqual([]);
-		expect(desk.control.journal().filter(isWrite)).toEqual([]);
-	}
-
-	it('shows for Freshservice', async () => {
-		const own = await startFreshservice({ allWorkspaces: 1, conversations: 'newestFirst' });
-		const [first, second] = own.control.numbers;
-		own.control.tag(first!, 'a-tag-of-more-than-thirty-two-letters');
-		own.control.write(first!, 'One');
-		await new Promise((resolve) => setTimeout(resolve, 1100));
-		own.control.write(first!, 'Two');
-		own.control.deleteTicket(second!);
-		await asked('freshservice', own, first!);
-		expect(said('freshservice.all-workspaces')?.[0]).toBe('CONTRADICTED');
-		expect(said('freshservice.tag-length')?.[0]).toBe('CONTRADICTED');
-		expect(said('freshservice.notes-order')).toEqual(['answered', 'newest first (1 ticket).']);
-		expect(said('freshservice.deleted')?.[0]).toBe('confirmed');
-		expect(readFileSync(out(), 'utf8')).not.toContain('appliance.');
-	});
-
-	it('shows for ServiceNow', async () => {
-		const settings = { rolesCanBeAsked: false, longestEntry: 2000, timeNeeds: ['category'] };
-		await asked('servicenow', await startServiceNow(settings));
-		for (const id of ['roles', 'note-cut', 'time-columns']) {
-			expect([id, said(`servicenow.${id}`)?.[0]]).toEqual([id, 'CONTRADICTED']);
-		}
-	});
-
-	it('is not seen in a dictionary that ServiceNow does not show', async () => {
-		await asked('servicenow', await startServiceNow({ dictionary: 'hidden' }));
-		expect(said('servicenow.note-cut')?.[0]).toBe('not seen');
-		expect(said('servicenow.time-columns')?.[0]).toBe('not seen');
-		expect(said('servicenow.roles')?.[0]).toBe('confirmed');
-	});
-
-	it('shows for Zendesk', async () => {
-		const own = await startZendesk({ searchLagMs: 0 });
-		const [first, second] = own.control.numbers;
-		own.control.mergeTicket(second!);
-		await asked('zendesk', own, first!);
-		expect(said('zendesk.merged')).toEqual(['confirmed', '1 of 1 ticket with that tag closed.']);
-		expect(said('zendesk.comment-length')?.[0]).toBe('not seen');
-	});
-
-	it('shows for Jira by the tickets that are named', async () => {
-		const own = await startJira();
-		const [moved] = own.control.numbers;
-		own.control.move(moved!, 'DEV');
-		const plain = own.control.openIn('DEV');
-		own.control.say(plain, 'A comment');
-		await asked('jira-sm', own, moved!, plain);
-		expect(said('jira.moved-key')?.[0]).toBe('confirmed');
-		expect(said('jira.plain-project')).toEqual([
-			'answered',
-			expect.stringMatching(/^jsdPublic is /),
-		]);
-	});
-});
-
 it('asks Jira at its gateway, and tells nobody which site that is', async () => {
 	desk = await startJira({ isAtGateway: true });
 	const [number] = desk.control.numbers;
@@ -258,27 +187,4 @@ it('asks Jira at its gateway, and tells nobody which site that is', async () => 
 	expect(readFileSync(out(), 'utf8')).toContain('| ticket 1 | HTTP 200 |');
 	expect(desk.control.journal()[0]!.path).toContain(`/ex/jira/${CLOUD_ID}/`);
 	expectNothingPersonal([CLOUD_ID]);
-});
-
-describe('A sentence of somebody else', () => {
-	const bare = (sentence: string, read: unknown) =>
-		evaluated(`
-			const { Personal } = await load('personal.mjs');
-			const personal = new Personal();
-			personal.hide('desk.acme.example');
-			personal.learn(${JSON.stringify(read)});
-			console.log(personal.sentence(${JSON.stringify(sentence)}));
-		`);
-
-	it.each([
-		['No report for Jane Doe.', 'No report for ‹…›.'],
-		['Mail jane@acme.example or see https://desk.acme.example/x?y=1', 'Mail ‹…› or see ‹…›'],
-		['The account "integration" on 10.1.2.3 has no right', 'The account ‹…› on ‹…› has no right'],
-		['Session 0a1b2c3d4e5f60718293a4b5c6d7e8f9 is unknown', 'Session ‹…› is unknown'],
-		['The exit survey of doe is missing', 'The exit survey of ‹…› is missing'],
-		['Not at DESK.ACME.EXAMPLE', 'Not at ‹…›'],
-	])('loses what is personal: %s', async (sentence, expected) => {
-		const read = { exit_survey: ['Jane Doe', 'doe', 'survey'], acme: null };
-		expect(await bare(sentence, read)).toBe(expected);
-	});
 });

@@ -54,6 +54,10 @@ export function deskEnv({ settings, account }: SimulatedDesk): Record<string, st
 	};
 }
 
+/** Whether a request of a journal is more than reading and logging in. */
+export const isWrite = ({ method, path: to }: { method: string; path: string }): boolean =>
+	method !== 'GET' && !/token/.test(to);
+
 /** What a result says of a fact: `[outcome, what was seen]`; `undefined` where the fact is not in it. */
 export function saidOf(file: string, id: string): [string, string] | undefined {
 	const line = readFileSync(file, 'utf8')
