@@ -124,6 +124,15 @@ async function templates() {
 			if (build) writeTemplate(`postgres/${name}`, build(postgres));
 		}
 	}
+	await libraryTemplates(path.join(sourceFolder, 'library'));
+}
+
+/** Templates for n8n's template library, which stand alone. */
+async function libraryTemplates(folder) {
+	for (const file of readdirSync(folder).filter((one) => one.endsWith('.ts'))) {
+		const { template } = await loaded(path.join(folder, file));
+		writeTemplate(`library/${path.basename(file, '.ts')}`, template);
+	}
 }
 
 exports.templates = templates;

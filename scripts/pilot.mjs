@@ -1,70 +1,54 @@
 /**
- * `npm run pilot -- [FOLDER]`: downloads the four specifications of an appliance and says what they confirm and what they
- * contradict of what this package assumes (docs/pilot.md). Only reads; changes nothing on the appliance.
- *
- * BEYONDTRUST_HOST, BEYONDTRUST_CLIENT_ID and BEYONDTRUST_CLIENT_SECRET come from the environment and are never printed.
+ * `npm run pilot -- [switches]`: asks a live appliance and a live desk everything that the code is unsure of, by reading only, and writes one
+ * file without personal data (docs/pilot.md). `--help` lists the switches.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { main } from './lib/command.mjs';
-import { buildFolder } from './lib/paths.mjs';
-import { specifications } from './pilot/assumptions.mjs';
-import { compare } from './pilot/compare.mjs';
-import { accountFrom, getFile, getToken } from './pilot/download.mjs';
+import { main, SetUpError } from './lib/command.mjs';
+import { root } from './lib/paths.mjs';
+import { NoAnswer } from './pilot/http.mjs';
+import { optionsIn, usage } from './pilot/options.mjs';
+import { Personal } from './pilot/personal.mjs';
+import { QUESTIONS } from './pilot/questions.mjs';
+import { inShort, resultText } from './pilot/result.mjs';
+import { runPilot } from './pilot/run.mjs';
 
-const REASONS = {
-	401: 'the appliance did not accept the token for it',
-	403: 'the API account may not read it',
-	404: 'the appliance does not have it',
-};
+const { unsureFacts } = createRequire(import.meta.url)('./pilot/unsure.cjs');
 
-/** Names that are needed for the same thing, in one line. */
-function linesOf(absent) {
-	const lines = new Map();
-	for (const { kind, name, neededFor } of absent) {
-		const known = lines.get(`${kind} ${neededFor}`) ?? { kind, neededFor, names: [] };
-		lines.set(`${kind} ${neededFor}`, { ...known, names: [...known.names, name] });
+function showQuestions(unsure) {
+	for (const { id, area, what } of unsure) {
+		const { ask, see } = QUESTIONS.find((one) => one.id === id) ?? {};
+		console.log(`\n${id} – ${area}: ${what}`);
+		console.log(ask ? '  asked by reading' : `  cannot be asked by reading: ${see ?? 'unknown'}`);
 	}
-	return [...lines.values()].map(
-		({ kind, neededFor, names }) => `    ${kind} ${names.join(', ')} – ${neededFor}`,
-	);
 }
 
-/** @returns how many assumptions the file contradicts; null where there is no file */
-function reportOn({ file, title, assumed }, { status, text }, folder) {
-	console.log(`\n${file} – ${title}`);
-	if (status !== 200) {
-		console.log(`  not there: ${REASONS[status] ?? 'an unexpected answer'} (HTTP ${status})`);
-		return null;
-	}
-	writeFileSync(path.join(folder, file), text);
+/** An answer that breaks off in the middle of everything: told by its word alone. */
+async function pilot(options, unsure) {
 	try {
-		const { confirmed, absent } = compare(file, text, assumed);
-		console.log(`  confirmed: ${confirmed} of ${confirmed + absent.length} names`);
-		if (absent.length > 0) console.log(['  absent:', ...linesOf(absent)].join('\n'));
-		return absent.length;
+		return await runPilot(options, unsure, process.env);
 	} catch (error) {
-		console.log(`  not compared: ${error.message}`);
-		return null;
+		if (error instanceof NoAnswer) throw new SetUpError(`The pilot ended early: ${error.message}.`);
+		throw error;
 	}
 }
 
 await main(async () => {
-	const folder = path.resolve(process.argv[2] ?? path.join(buildFolder, 'pilot'));
-	const account = accountFrom(process.env);
-	const token = await getToken(account);
-	mkdirSync(folder, { recursive: true });
-	let compared = 0;
-	let contradicted = 0;
-	for (const specification of specifications) {
-		const answer = await getFile(account, token, specification.path);
-		const absent = reportOn(specification, answer, folder);
-		if (absent === null) continue;
-		compared += 1;
-		contradicted += absent;
+	const options = optionsIn(process.argv.slice(2));
+	const unsure = unsureFacts(root);
+	if (options.help) return void console.log(usage);
+	if (options.questions) return void showQuestions(unsure);
+	const personal = new Personal();
+	const found = await pilot({ ...options, personal }, unsure);
+	const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+	const day = new Date().toISOString().slice(0, 10);
+	mkdirSync(path.dirname(options.out), { recursive: true });
+	writeFileSync(options.out, personal.cleaned(resultText({ ...found, version, day })));
+	console.log(`${inShort(found.parts)}.`);
+	for (const { id, finding } of found.parts.flatMap(({ asked }) => asked)) {
+		if (finding.outcome === 'CONTRADICTED') console.log(`  contradicted: ${id}`);
 	}
-	console.log(
-		`\n${compared} of ${specifications.length} specifications compared, ${contradicted} names not as assumed. The files are in ${folder}`,
-	);
-	return compared > 0 ? 0 : 1;
+	console.log(`\nRead it, then send it: ${options.out}`);
+	return 0;
 });

@@ -88,7 +88,7 @@ export function readTemplates() {
 			? readdirSync(path.join(templatesFolder, folder)).map((name) => path.join(folder, name))
 			: [];
 	return new Map(
-		['', 'postgres']
+		['', 'postgres', 'library']
 			.flatMap(namesIn)
 			.filter((name) => name.endsWith('.json'))
 			.map((name) => [name, readFileSync(path.join(templatesFolder, name), 'utf8')]),
@@ -101,7 +101,9 @@ export async function templates({ templatesBefore }) {
 	const sourceIn = (folder, name) =>
 		path.join('workflows/src', folder, path.basename(name).replace(/\.json$/, '.ts'));
 	const hasSource = (name) =>
-		['templates', 'desks'].some((folder) => existsSync(path.join(root, sourceIn(folder, name))));
+		['templates', 'desks', 'library'].some((folder) =>
+			existsSync(path.join(root, sourceIn(folder, name))),
+		);
 	const changed = [...built].filter(([name, json]) => templatesBefore.get(name) !== json);
 	const orphans = [...built.keys()].filter((name) => !hasSource(name));
 	return {

@@ -18,7 +18,17 @@ jest.setTimeout(120_000);
 const SCREEN = { width: 2200, height: 1150 };
 
 const house = new House();
-const files = readdirSync(path.join(root, 'workflows')).filter((file) => file.endsWith('.json'));
+const files = ['', 'library'].flatMap((folder) =>
+	readdirSync(path.join(root, 'workflows', folder))
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => path.join(folder, file)),
+);
+/** Where the picture of a template is: those for n8n's template library have theirs beside them. */
+const pictureOf = (file: string): [name: string, folder?: string] => {
+	const name = path.basename(file, '.json');
+	const isForLibrary = path.dirname(file) === 'library';
+	return isForLibrary ? [name, 'workflows/library'] : [`canvas-${name}`];
+};
 
 /** Shows the whole canvas, without the panels around it. */
 async function fitted(page: Page): Promise<void> {
@@ -35,6 +45,8 @@ describeWithBrowser('A template in the editor', () => {
 
 	beforeAll(async () => {
 		[browser] = await Promise.all([launchBrowser(), house.start()]);
+		const smtp = { host: '127.0.0.1', port: 25, secure: false, disableStartTls: true };
+		house.credentials.smtp = await house.n8n.api.createCredential('smtp', 'smtp', smtp);
 		page = await openEditor(browser, house.n8n);
 	}, 300_000);
 
@@ -52,6 +64,6 @@ describeWithBrowser('A template in the editor', () => {
 		const shown = await page.getByTestId('canvas-node').count();
 		expect(shown).toBe(template.nodes.filter(({ type }) => !type.endsWith('.stickyNote')).length);
 		expect(await page.getByText('Install this node to use it').count()).toBe(0);
-		await documentationScreenshot(page, `canvas-${path.basename(file, '.json')}`);
+		await documentationScreenshot(page, ...pictureOf(file));
 	});
 });

@@ -74,10 +74,14 @@ export async function capture(page: Page, name: string): Promise<void> {
 }
 
 /**
- * Writes the picture that the README shows: to docs/images when UPDATE_SCREENSHOTS=1, else to .build/screenshots.
+ * Writes a picture for people: to `folder` when UPDATE_SCREENSHOTS=1, else to .build/screenshots.
  * Waits until no message covers the page and nothing moves, with the pointer out of the way.
  */
-export async function documentationScreenshot(page: Page, name: string): Promise<void> {
+export async function documentationScreenshot(
+	page: Page,
+	name: string,
+	folder = 'docs/images',
+): Promise<void> {
 	await page.mouse.move(1, 1);
 	await page.waitForFunction(() => !document.querySelector('.el-notification'));
 	await page.evaluate(async () => {
@@ -88,7 +92,7 @@ export async function documentationScreenshot(page: Page, name: string): Promise
 		await Promise.allSettled(finite.map(({ finished }) => finished));
 	});
 	const update = process.env.UPDATE_SCREENSHOTS === '1';
-	await save(page, update ? 'docs/images' : '.build/screenshots', name);
+	await save(page, update ? folder : '.build/screenshots', name);
 }
 
 async function save(page: Page, folder: string, name: string) {

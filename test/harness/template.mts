@@ -84,6 +84,7 @@ function credentialTypesOf(node: WorkflowNode): string[] {
 		const isDesk = node.parameters.resource === 'desk';
 		return [isDesk ? 'beyondTrustDeskWebhookApi' : 'beyondTrustOAuth2Api'];
 	}
+	if (node.type === 'n8n-nodes-beyondtrust.beyondTrustPollTrigger') return ['beyondTrustOAuth2Api'];
 	if (node.type === 'n8n-nodes-beyondtrust.beyondTrustTrigger') {
 		// The second one only tells whether the link of an event is signed.
 		return ['beyondTrustWebhookApi', 'beyondTrustOAuth2Api'];

@@ -20,6 +20,9 @@ const WIDEST = 1000;
 const NARROWEST = 2 * COLUMN - GAP;
 const ABOUT_WIDTH = 640;
 const ABOUT_COLOR = 4;
+/** Colors of n8n's sticky notes in its template library: of the one that is read first, and of all others. */
+const YELLOW = 1;
+const WHITE = 7;
 
 /** Of a note from the left of one node to the right of another, in pixels. */
 export const widthOf = (start: number, end: number): number =>
@@ -54,3 +57,19 @@ export const placeNotes = (
 		const { position = [0, 0] as [number, number], width, height } = boxes[index] ?? {};
 		return { name: `Note ${index + 1}`, position, parameters: { content: text, width, height } };
 	});
+
+/** The note that is read first in n8n's template library: yellow, and its upper edge at `top`. */
+export function placeFirst(text: string, top: number) {
+	const { position, parameters, ...note } = placeAbout(text);
+	return {
+		...note,
+		position: [position[0], top] as [number, number],
+		parameters: { ...parameters, color: YELLOW },
+	};
+}
+
+/** What makes a note one of a section there. */
+export const asSection = <T extends { parameters: Record<string, unknown> }>(note: T): T => ({
+	...note,
+	parameters: { ...note.parameters, color: WHITE },
+});

@@ -182,7 +182,7 @@ function jsonError(text: string): { error?: string; message?: string } {
 	}
 }
 
-/** UNSURE: the status of a throttled request is not documented; 429 with Retry-After goes with the header names. */
+/** UNSURE [appliance.throttled-status]: the status of a throttled request is not documented; 429 with Retry-After goes with the header names. */
 const throttled = (response: IN8nHttpFullResponse) =>
 	new ApplianceError(
 		'throttled',

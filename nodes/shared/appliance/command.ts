@@ -84,7 +84,7 @@ export async function getHealth(appliance: Appliance): Promise<Health> {
 export interface TeamIssue {
 	id: string;
 	title: string;
-	/** UNSURE: v1 is not known to send it. */
+	/** UNSURE [appliance.issue-code-name]: v1 is not known to send it. */
 	codeName: string | null;
 }
 
@@ -113,7 +113,7 @@ const teamFrom = (team: XmlElement): Team => ({
 	name: textOf(team, 'name'),
 	issues: children(child(team, 'issues'), 'issue').map((issue) => ({
 		id: issue.attributes.id ?? '',
-		// UNSURE: the title's element; a bare text is accepted too.
+		// UNSURE [appliance.issue-title]: the title's element; a bare text is accepted too.
 		title: textOf(issue, 'title') || textOf(issue, 'name') || issue.text.trim(),
 		codeName: issue.attributes.code_name || textOf(issue, 'code_name') || null,
 	})),

@@ -7,7 +7,7 @@ import { ApplianceError } from './errors';
  * Command API v2 (`/api/command/v2`, JSON): everything that is assumed about it. No operation depends on it.
  *
  * It is newer than RS 24.3, and its specification is public for the sister product only (Privileged Remote Access,
- * 2.0.0). UNSURE, until a customer's own `/api/command/v2/openapi.yaml` says so (docs/pilot.md):
+ * 2.0.0). UNSURE [appliance.command-v2], until a customer's own `/api/command/v2/openapi.yaml` says so (docs/pilot.md):
  * - an appliance without it answers 404;
  * - `GET /info` has `command_api_version`;
  * - `GET /team/{id}/issue` is a bare list of objects with `id`, `title` (or `name`) and `code_name`;

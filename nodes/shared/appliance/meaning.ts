@@ -78,7 +78,7 @@ async function refusalOf(
  * right must be known to be there; where the account may not ask for its rights, a question without sense must be
  * refused in other words.
  *
- * UNSURE: that an appliance looks at the right before it looks at the question, for an account without access to the
+ * UNSURE [appliance.right-first]: that an appliance looks at the right before it looks at the question, for an account without access to the
  * Command API whose appliance refuses with HTTP 200.
  */
 async function findOut(

@@ -58,7 +58,7 @@ const MIME_TYPES: Record<string, string> = {
 /**
  * Extension and MIME type of a recording.
  *
- * UNSURE: the container is not published. What the file begins with counts most, then its content type, then the
+ * UNSURE [appliance.recording-container]: the container is not published. What the file begins with counts most, then its content type, then the
  * extension of the name the appliance gives it; mp4 where nothing tells.
  */
 export function containerOf(file: Pick<DownloadedFile, 'contentType' | 'fileName' | 'head'>): {

@@ -33,7 +33,7 @@ const FORMAT: Format = {
 	line: escapedTeams,
 	heading: (text) => `<strong>${escapedTeams(text)}</strong>`,
 	join: (lines) => `<p>${lines.join('<br>')}</p>`,
-	// UNSURE in which encoding Graph counts its 28 KB: the larger one counts here.
+	// UNSURE [teams.encoding] in which encoding Graph counts its 28 KB: the larger one counts here.
 	sizeOf: (text) => Math.max(2 * text.length, Buffer.byteLength(text, 'utf8')),
 	most: 26_000,
 };

@@ -18,7 +18,7 @@ const EVENT_NAMES: Record<string, OutboundEventName> = {
 	support_conference_rep_exit_survey_completed: 'representativeSurveyCompleted',
 };
 
-/** UNSURE which of these comes with which event, so each is taken wherever it comes. */
+/** UNSURE [appliance.event-fields] which of these comes with which event, so each is taken wherever it comes. */
 const PARTICIPANT_FIELDS: Array<[wire: string, own: keyof EventParticipant]> = [
 	['type', 'type'],
 	['name', 'name'],

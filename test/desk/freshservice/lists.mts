@@ -42,7 +42,7 @@ export function paged(
 
 const byCreated = (a: Ticket, b: Ticket) => b.created_at.localeCompare(a.created_at) || b.id - a.id;
 
-/** Without a workspace only the primary one, without `updated_since` only what was opened in the last 30 days. */
+/** Without a workspace only the primary one, without `updated_since` only what was opened in the last 30 days. `filter=deleted`: the trash. */
 export function listTickets(store: Store, call: Call): Answer {
 	const include = included(call);
 	const { settings, workspaces, now } = store;
@@ -62,8 +62,10 @@ export function listTickets(store: Store, call: Call): Answer {
 		since === null
 			? Date.parse(ticket.created_at) > now().getTime() - MONTH
 			: Date.parse(ticket.updated_at) >= Date.parse(since);
+	const filter = call.query.get('filter');
+	if (filter !== null && filter !== 'deleted') throw wrong('filter', 'invalid_value', filter);
 	const found = store.data.tickets
-		.filter(({ deleted, spam }) => !deleted && !spam)
+		.filter(({ deleted, spam }) => deleted === (filter === 'deleted') && !spam)
 		.filter((ticket) => shown.includes(ticket.workspace_id) && isRecent(ticket))
 		.sort(byCreated);
 	if (call.query.get('order_type') === 'asc') found.reverse();

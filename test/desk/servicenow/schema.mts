@@ -66,6 +66,7 @@ export const ENDPOINTS: Endpoint[] = [
 	lists('sys_user', USER),
 	lists('sys_journal_field', ENTRY),
 	lists('task_time_worked', TIME),
+	lists('sys_dictionary', ['element', 'max_length', 'mandatory']),
 	{
 		...{ method: 'GET', path: /^\/api\/now\/table\/incident\/[0-9a-f]{32}$/, query: FIELDS },
 		answers: { 200: row(INCIDENT), ...refusals },

@@ -23,6 +23,10 @@ export interface Settings {
 	timeLeads: 'time_in_seconds' | 'time_worked';
 	/** Whether time entries keep a comment. */
 	timeHasComments: boolean;
+	/** Whether the account may read the dictionary, which says what columns there are. */
+	dictionary: 'visible' | 'hidden';
+	/** Columns that a time entry must have. Told by the dictionary; nothing is refused for them here. */
+	timeNeeds: string[];
 	/** With which status data policies refuse. */
 	policyStatus: number;
 	/** A business rule that puts each state back. */
@@ -53,6 +57,8 @@ export const STRICT: Settings = {
 	rolesCanBeAsked: true,
 	timeLeads: 'time_in_seconds',
 	timeHasComments: true,
+	dictionary: 'visible',
+	timeNeeds: ['task'],
 	policyStatus: 403,
 	stateIsKept: false,
 	closedIsFinal: false,

@@ -28,6 +28,7 @@ export const COLUMNS: Record<string, string[]> = {
 		...['sys_id', 'task', 'user', 'time_worked', 'time_in_seconds', 'work_date', 'comments'],
 		...['category', 'sys_created_on'],
 	],
+	sys_dictionary: ['sys_id', 'name', 'element', 'max_length', 'mandatory'],
 };
 
 /** Which table a column refers to. */

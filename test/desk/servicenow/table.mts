@@ -1,5 +1,6 @@
 import { type Answer, type Call } from '../chassis/http.mts';
 import { API_AGENT } from '../chassis/seed.mts';
+import { dictionary } from './dictionary.mts';
 import { ordered, parse } from './query.mts';
 import { aclRefuses, noRecord, refused } from './refusals.mts';
 import type { Settings } from './settings.mts';
@@ -7,7 +8,13 @@ import { answered } from './shown.mts';
 import { COLUMNS, JOURNALS, type Row, type Store } from './store.mts';
 import { momentOf, stored } from './time.mts';
 
-const READABLE = ['incident', 'sys_user', 'sys_journal_field', 'task_time_worked'];
+const READABLE = [
+	'incident',
+	'sys_user',
+	'sys_journal_field',
+	'task_time_worked',
+	'sys_dictionary',
+];
 
 interface Request {
 	table: string;
@@ -44,7 +51,8 @@ function list(store: Store, settings: Settings, { table, call, url }: Request): 
 	if (table === 'sys_journal_field' && settings.journal === 'forbidden') throw aclRefuses('Query');
 	const { query } = call;
 	const asked = parse(store, settings, table, query.get('sysparm_query') ?? '');
-	const all = ordered(store, store.rows(table).filter(asked.matches), asked.order);
+	const own = table === 'sys_dictionary' ? dictionary(settings) : store.rows(table);
+	const all = ordered(store, own.filter(asked.matches), asked.order);
 	const limit = Number(query.get('sysparm_limit') ?? 10_000);
 	const offset = Number(query.get('sysparm_offset') ?? 0);
 	const rows = all

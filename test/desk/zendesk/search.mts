@@ -43,6 +43,8 @@ export function searchTickets({ index, switches }: Store, query: string): Ticket
 				return words.includes(value.replace(/\*/g, ''));
 			case 'type':
 				return value === 'ticket';
+			case 'tags':
+				return ticket.tags.some((tag) => tag.toLowerCase() === value);
 			case 'status':
 				return compared(STATUS_ORDER.indexOf(ticket.status), how, STATUS_ORDER.indexOf(value));
 			case 'updated':

@@ -27,6 +27,9 @@ const pages = [
 	...readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.md'))
 		.map((file) => path.posix.join('docs', file.split(path.sep).join('/'))),
+	...readdirSync(path.join(root, 'workflows/library'))
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => `workflows/library/${file}`),
 ];
 
 it('reads the pages in folders, too', () => {

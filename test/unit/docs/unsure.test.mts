@@ -1,8 +1,19 @@
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(__dirname, '../../..');
 const page = path.join(root, 'docs/unsure.md');
+
+interface Unsure {
+	id: string | null;
+	what: string;
+}
+
+const { unsureFacts, unsureOf } = jest.requireActual<{
+	unsureFacts(root: string): Array<Unsure & { area: string; file: string }>;
+	unsureOf(source: string): Unsure[];
+}>(path.join(root, 'scripts/pilot/unsure.cjs'));
 
 const INTRODUCTION = `# What nobody has seen yet
 
@@ -10,58 +21,28 @@ What this package assumes of appliances, desks and chats because no document say
 comments of \`nodes/\` by \`UPDATE_DOCS=1 npm test -- unit docs/unsure\`; a test fails when this page is stale. The code at these places takes
 either answer where it can.
 
-What concerns the appliance, [the pilot](pilot.md) compares with a real one; what concerns a desk, *Check a desk* and the page of
-the desk say how to find out. If you have seen one of these, tell us.
+[The pilot](pilot.md) asks a live appliance and a live desk whatever of this can be asked by reading, and says of the rest how a person can see
+it. If you have seen one of these, tell us, by its id.
 `;
 
-const COMMENT = /\/\*[\s\S]*?\*\/|(?:^[ \t]*\/\/.*\n)+/gm;
-
-/** The words of a comment on one line. */
-const words = (comment: string) =>
-	comment
-		.replace(/^\s*\/\*+|\*\/\s*$/g, '')
-		.split('\n')
-		.map((line) => line.replace(/^\s*(?:\*|\/\/)?\s?/, ''))
-		.join(' ')
-		.replace(/\s+/g, ' ')
-		.trim();
-
-/** What a comment is not sure of: from there to its end, with the beginning of a sentence that has the word within it. */
-const unsureIn = (comment: string): string | null => {
-	const [, before = '', what] = /^(.*?)\bUNSURE\b[,:]?\s*(.+)$/.exec(words(comment)) ?? [];
-	if (!what) return null;
-	const started = before
-		.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf('; ')) + 1)
-		.trim();
-	const said = started === '' || /[.;]$/.test(started) ? what : `${started} unsure ${what}`;
-	return said.replace(/\(\s*unsure/, '(unsure').replace(/\|/g, '\\|');
-};
-
-const AREAS: Array<[RegExp, string]> = [
-	[/desk\/serviceNow/, 'ServiceNow'],
-	[/desk\/zendesk/, 'Zendesk'],
-	[/desk\/jira/, 'Jira Service Management'],
-	[/desk\/freshservice/, 'Freshservice'],
-	[/desk\/haloPsa/, 'HaloPSA'],
-	[/desk\/email/, 'Desk by email'],
-	[/chat\/slack/, 'Slack'],
-	[/chat\/teams/, 'Microsoft Teams'],
-	[/./, 'The appliance'],
-];
+/** Ids of what the pilot asks by reading. */
+function askedByPilot(): string[] {
+	const module = JSON.stringify(path.join(root, 'scripts/pilot/questions.mjs'));
+	const program = `
+		const { QUESTIONS } = await import(${module});
+		console.log(JSON.stringify(QUESTIONS.filter(({ ask }) => ask).map(({ id }) => id)));
+	`;
+	const printed = execFileSync(process.execPath, ['--input-type=module', '-e', program]);
+	return JSON.parse(printed.toString()) as string[];
+}
 
 function made(): string {
-	const rows = globSync('nodes/**/*.ts', { cwd: root })
-		.map((file) => file.split(path.sep).join('/'))
-		.flatMap((file) => {
-			const comments = readFileSync(path.join(root, file), 'utf8').match(COMMENT) ?? [];
-			const [, area] = AREAS.find(([pattern]) => pattern.test(file)) ?? [];
-			return comments
-				.map(unsureIn)
-				.filter((what) => what !== null)
-				.map((what) => `| ${area} | ${what} | \`${file}\` |`);
-		})
-		.sort((a, b) => a.localeCompare(b, 'en'));
-	return `${INTRODUCTION}\n| of | what is not certain | where |\n|---|---|---|\n${rows.join('\n')}\n`;
+	const asked = askedByPilot();
+	const rows = unsureFacts(root).map(({ id, area, what, file }) => {
+		const how = asked.includes(id ?? '') ? 'asks' : 'says how';
+		return `| ${area} | \`${id}\` | ${what.replace(/\|/g, '\\|')} | ${how} | \`${file}\` |`;
+	});
+	return `${INTRODUCTION}\n| of | id | what is not certain | the pilot | where |\n|---|---|---|---|---|\n${rows.join('\n')}\n`;
 }
 
 describe('The page of what is unsure', () => {
@@ -71,12 +52,13 @@ describe('The page of what is unsure', () => {
 		expect(readFileSync(page, 'utf8')).toBe(current);
 	});
 
-	it('finds them in both forms of comments', () => {
-		const found = (comment: string) => [...comment.matchAll(COMMENT)].map(([one]) => unsureIn(one));
-		expect(found('/** A thing. UNSURE: whether\n * it flies. */')).toEqual(['whether it flies.']);
-		expect(found('\t// UNSURE which one: the\n\t// last wins.\n')).toEqual([
-			'which one: the last wins.',
+	it('finds them in both forms of comments, with their marks', () => {
+		expect(unsureOf('/** A thing. UNSURE [bird.wings]: whether\n * it flies. */')).toEqual([
+			{ id: 'bird.wings', what: 'whether it flies.' },
 		]);
-		expect(found("const UNSURE = 'text';\n")).toEqual([]);
+		expect(unsureOf('\t// UNSURE which one: the\n\t// last wins.\n')).toEqual([
+			{ id: null, what: 'which one: the last wins.' },
+		]);
+		expect(unsureOf("const UNSURE = 'text';\n")).toEqual([]);
 	});
 });

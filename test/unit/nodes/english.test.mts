@@ -80,8 +80,10 @@ function shownBy(template: string): string[] {
 	);
 }
 
-const templates = readdirSync(path.join(root, 'workflows')).filter((file) =>
-	file.endsWith('.json'),
+const templates = ['', 'library'].flatMap((folder) =>
+	readdirSync(path.join(root, 'workflows', folder))
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => path.join(folder, file)),
 );
 
 it('reads nodes, credentials and templates', () => {

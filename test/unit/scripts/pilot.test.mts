@@ -1,15 +1,12 @@
-import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
 import { startAppliance } from '../../appliance/server.mts';
 import type { Appliance } from '../../appliance/server.mts';
+import { applianceEnv, evaluated, pilot, type Ran, root } from './pilotRun.mts';
 
 jest.setTimeout(120_000);
-
-const root = path.resolve(__dirname, '../../..');
-const script = path.join(root, 'scripts/pilot.mjs');
 
 let appliance: Appliance;
 let folder: string;
@@ -27,31 +24,22 @@ beforeEach(async () => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const account = () => ({
-	BEYONDTRUST_HOST: appliance.url,
-	BEYONDTRUST_CLIENT_ID: appliance.account.clientId,
-	BEYONDTRUST_CLIENT_SECRET: appliance.account.clientSecret,
-});
+const out = () => path.join(folder, 'files/result.md');
 
-/** The script as a program of its own, with nothing in its environment but what is given. */
-function pilot(env: Record<string, string> = account()): Promise<{ code: number; output: string }> {
-	const files = path.join(folder, 'files');
-	return new Promise((resolve) => {
-		execFile(
-			process.execPath,
-			[script, files],
-			{ env: { PATH: process.env.PATH, ...env } },
-			(error, stdout, stderr) =>
-				resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
-		);
-	});
+/** The pilot at the appliance, and what it has written. */
+async function run(
+	env: Record<string, string> = applianceEnv(appliance),
+	...args: string[]
+): Promise<Ran & { result: string }> {
+	const ran = await pilot(env, '--out', out(), ...args);
+	return { ...ran, result: existsSync(out()) ? readFileSync(out(), 'utf8') : '' };
 }
 
-/** Calls the comparison in a program of its own: jest does not read .mjs files. */
-function compared(file: string, text: string): Promise<string> {
-	const program = `
-		const { compare } = await import(${JSON.stringify(path.join(root, 'scripts/pilot/compare.mjs'))});
-		const { specifications } = await import(${JSON.stringify(path.join(root, 'scripts/pilot/assumptions.mjs'))});
+/** What the comparison finds absent, or why it compares nothing. */
+const compared = (file: string, text: string): Promise<string> =>
+	evaluated(`
+		const { compare } = await load('appliance/compare.mjs');
+		const { specifications } = await load('appliance/assumptions.mjs');
 		const { assumed } = specifications.find((one) => one.file === ${JSON.stringify(file)});
 		try {
 			const { absent } = compare(${JSON.stringify(file)}, ${JSON.stringify(text)}, assumed);
@@ -59,68 +47,60 @@ function compared(file: string, text: string): Promise<string> {
 		} catch (error) {
 			console.log(error.message);
 		}
-	`;
-	return new Promise((resolve) => {
-		execFile(process.execPath, ['--input-type=module', '-e', program], (_error, stdout, stderr) =>
-			resolve((stdout + stderr).trim()),
-		);
-	});
-}
+	`);
 
 const ownFile = (name: string) =>
 	readFileSync(path.join(root, 'test/appliance/specifications', name), 'utf8');
 
-describe('Downloading the specifications of an appliance', () => {
-	it('writes the four files down and says what they confirm, without a secret in sight', async () => {
-		const { code, output } = await pilot();
-		expect(output).toMatch(/^command\.xsd – Command API v1\n {2}confirmed: (\d+) of \1 names$/m);
-		expect(output).toMatch(/^reporting\.xsd – .*\n {2}confirmed: (\d+) of \1 names$/m);
-		expect(output).toMatch(/^command-v2\.openapi\.yaml – .*\n {2}confirmed: (\d+) of \1 names$/m);
-		expect(output).toMatch(
-			/^configuration\.openapi\.yaml – .*\n {2}confirmed: (\d+) of \1 names$/m,
+describe('The specifications of an appliance', () => {
+	it('are compared, and the result says what they confirm', async () => {
+		const { code, output, result } = await run();
+		expect(result).toMatch(/^- `command\.xsd` – Command API v1: confirmed: (\d+) of \1 names$/m);
+		expect(result).toMatch(/^- `reporting\.xsd` – .*: confirmed: (\d+) of \1 names$/m);
+		expect(result).toMatch(/^- `command-v2\.openapi\.yaml` – .*: confirmed: (\d+) of \1 names$/m);
+		expect(result).toMatch(
+			/^- `configuration\.openapi\.yaml` – .*: confirmed: (\d+) of \1 names$/m,
 		);
-		expect(output).toContain('4 of 4 specifications compared, 0 names not as assumed.');
 		expect(code).toBe(0);
-		expect(readdirSync(path.join(folder, 'files')).sort()).toEqual([
+		expect(output).toContain(`Read it, then send it: ${out()}`);
+		expect(readdirSync(path.dirname(out()))).toEqual(['result.md']);
+	});
+
+	it('are kept beside the result where that is asked for', async () => {
+		await run(applianceEnv(appliance), '--keep-specifications');
+		expect(readdirSync(path.dirname(out())).sort()).toEqual([
 			'command-v2.openapi.yaml',
 			'command.xsd',
 			'configuration.openapi.yaml',
 			'reporting.xsd',
+			'result.md',
 		]);
-		expect(readFileSync(path.join(folder, 'files/command.xsd'), 'utf8')).toBe(
+		expect(readFileSync(path.join(path.dirname(out()), 'command.xsd'), 'utf8')).toBe(
 			ownFile('command.xsd'),
 		);
-		expect(output).not.toContain(appliance.account.clientId);
-		expect(output).not.toContain(appliance.account.clientSecret);
-		expect(output).not.toMatch(/bearer/i);
 	});
 
-	it('says that an appliance has no Command API v2, and goes on', async () => {
+	it('may be missing: it says so, and goes on', async () => {
 		appliance.control.setOptions({ commandV2: false });
-		const { code, output } = await pilot();
-		expect(output).toContain('  not there: the appliance does not have it (HTTP 404)');
-		expect(output).toContain('3 of 4 specifications compared');
+		const { code, result } = await run();
+		expect(result).toMatch(/command-v2.*not there: the appliance does not have it \(HTTP 404\)$/m);
+		expect(result).toMatch(/^- `configuration\.openapi\.yaml` .* confirmed/m);
 		expect(code).toBe(0);
-		expect(existsSync(path.join(folder, 'files/command-v2.openapi.yaml'))).toBe(false);
 	});
 
-	it('says that what came is no specification, and goes on', async () => {
+	it('may be something else, break off, or be elsewhere', async () => {
 		appliance.control.fault({ kind: 'html', match: '/api/command.xsd' });
-		const { output } = await pilot();
-		expect(output).toMatch(/^command\.xsd – .*\n {2}not compared: it /m);
-		expect(output).toContain('3 of 4 specifications compared');
-	});
-
-	it('takes no file that breaks off, and follows no redirect', async () => {
 		appliance.control.fault({ kind: 'cut', match: '/api/reporting.xsd' });
-		const broken = await pilot();
-		expect(broken.output).toMatch(/cannot be reached \(ECONNRESET\)\./);
-		expect(broken.code).toBe(1);
-		await appliance.control.reset();
-		appliance.control.fault({ kind: 'status', status: 302, match: '/api/reporting.xsd' });
-		expect((await pilot()).output).toContain('3 of 4 specifications compared');
+		appliance.control.fault({ kind: 'status', status: 302, match: '/api/config/v1/openapi.yaml' });
+		const { result } = await run();
+		expect(result).toMatch(/^- `command\.xsd` – .*: not compared: it /m);
+		expect(result).toMatch(/^- `reporting\.xsd` – .*: not there: no answer \(ECONNRESET\)$/m);
+		expect(result).toMatch(/^- `configuration.*: not there: an unexpected answer \(HTTP 302\)$/m);
+		expect(result).toMatch(/^- `command-v2.*: confirmed/m);
 	});
+});
 
+describe('A pilot that cannot begin', () => {
 	it.each([
 		['a wrong secret', { BEYONDTRUST_CLIENT_SECRET: 'not-the-secret' }, 'rejected the client ID'],
 		['no secret', { BEYONDTRUST_CLIENT_SECRET: '' }, 'first: BEYONDTRUST_CLIENT_SECRET'],
@@ -128,12 +108,24 @@ describe('Downloading the specifications of an appliance', () => {
 		['plain http elsewhere', { BEYONDTRUST_HOST: 'http://support.example.com' }, 'plain http'],
 		['no host name', { BEYONDTRUST_HOST: 'https://user@x' }, 'not a host name'],
 	])('stops with a sentence for %s', async (_what, env, sentence) => {
-		const { code, output } = await pilot({ ...account(), ...env });
+		const { code, output } = await run({ ...applianceEnv(appliance), ...env });
 		expect(code).toBe(1);
 		expect(output).toContain(sentence);
 		expect(output).not.toContain('not-the-secret');
 		expect(output).not.toMatch(/^\s+at /m);
-		expect(existsSync(path.join(folder, 'files'))).toBe(false);
+		expect(existsSync(path.dirname(out()))).toBe(false);
+	});
+
+	it.each([
+		[['--desk', 'remedy'], 'There is no desk remedy. There are: halopsa,'],
+		[['--ticket', '12 or 13'], '--ticket takes a number'],
+		[['--sessions', 'many'], '--sessions takes a number'],
+		[['--write-everything'], 'npm run pilot -- [switches]'],
+		[['--desk', 'zendesk'], 'Set these environment variables for Zendesk first:\n  DESK_ADDRESS'],
+	])('says what is wrong with %j', async (args, sentence) => {
+		const { code, output } = await run(applianceEnv(appliance), ...args);
+		expect(output).toContain(sentence);
+		expect(code).toBe(1);
 	});
 });
 
@@ -195,7 +187,7 @@ describe('The list of assumptions', () => {
 	}
 
 	it('holds every name that is read', () => {
-		const list = readFileSync(path.join(root, 'scripts/pilot/assumptions.mjs'), 'utf8');
+		const list = readFileSync(path.join(root, 'scripts/pilot/appliance/assumptions.mjs'), 'utf8');
 		const folderOfReport = 'session/report';
 		const read = namesRead([
 			...['command', 'permissions', 'reporting', 'surveys', 'sessionActions', 'oversized'].map(

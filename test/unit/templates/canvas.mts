@@ -25,6 +25,7 @@ export const BUDGETS: Record<string, number> = {
 	'chat-slack': 9,
 	'chat-teams': 9,
 	'check-desk': 14,
+	'library/session-notes-by-email': 14,
 };
 
 const LONGEST_EXPRESSION = 120;

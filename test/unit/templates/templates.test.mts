@@ -30,12 +30,13 @@ interface Source {
 
 /** Every template by the path of its file, as its source makes it. */
 const sources: Record<string, Template> = Object.fromEntries(
-	['templates', 'desks'].flatMap((below) =>
+	['templates', 'desks', 'library'].flatMap((below) =>
 		named(`src/${below}`, '.ts').flatMap((name): Array<[string, Template]> => {
 			const { template, build } = jest.requireActual<Source>(
 				path.join(folder, 'src', below, `${name}.ts`),
 			);
-			if (!build) return [[name, template as Template]];
+			const file = below === 'library' ? `library/${name}` : name;
+			if (!build) return [[file, template as Template]];
 			return [
 				[name, build(dataTables)],
 				[`postgres/${name}`, build(postgres)],
@@ -47,7 +48,7 @@ const text = (name: string) => readFileSync(path.join(folder, `${name}.json`), '
 const isNote = ({ type }: { type: string }) => type.endsWith('.stickyNote');
 
 it('has a source for every built template, and a built template for every source', () => {
-	const built = ['', 'postgres'].flatMap((below) =>
+	const built = ['', 'postgres', 'library'].flatMap((below) =>
 		named(below, '.json').map((name) => path.join(below, name)),
 	);
 	expect(built.sort()).toEqual(Object.keys(sources).sort());

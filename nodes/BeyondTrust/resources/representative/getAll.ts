@@ -45,7 +45,7 @@ export const getAll: Operation = {
 	},
 };
 
-/** UNSURE: that both interfaces count users by the same ids; the vendor calls both "user ID". */
+/** UNSURE [appliance.user-ids]: that both interfaces count users by the same ids; the vendor calls both "user ID". */
 const withUser = (representative: LoggedInRepresentative, user?: User): IDataObject => ({
 	...representative,
 	username: user?.username ?? null,

@@ -36,7 +36,7 @@ export const email: Desk<EmailSettings> = {
 	name: 'Desk by Email',
 	sampleAddress: 'https://desk.example.com',
 	noteFormat: 'html',
-	// UNSURE: where a desk cuts an email differs; few take less.
+	// UNSURE [email.length]: where a desk cuts an email differs; few take less.
 	longestNote: 50_000,
 	canWriteAs: false,
 	canRead: false,

@@ -77,7 +77,7 @@ export function unusable(settings: EmailSettings): string | null {
 
 /**
  * What a desk that reads mail may take for a command (`#close`), for the beginning of what is quoted (`-----Original Message-----`), or
- * for a header, at the beginning of a line. UNSURE which of them a desk knows: each has its own.
+ * for a header, at the beginning of a line. UNSURE [email.commands] which of them a desk knows: each has its own.
  */
 const BEGINS_A_LINE =
 	/(<(?:br|p|li|t[dh])>(?:<(?:em|strong)>)*)(?=[\s\p{Cc}\p{Cf}]{0,40}(?:[#@>/!~%]|&gt;|--|__|==|(?:from|sent|von|gesendet|de|on|am|le)\b[^<\n]{0,200}:))/giu;

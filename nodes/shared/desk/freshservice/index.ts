@@ -100,7 +100,7 @@ export const freshservice: Desk<FreshserviceSettings> = {
 	name: 'Freshservice',
 	sampleAddress: 'https://your-domain.freshservice.com',
 	noteFormat: 'html',
-	// UNSURE: no document says how long a note may be; what is too long is refused with `invalid_size`.
+	// UNSURE [freshservice.note-length]: no document says how long a note may be; what is too long is refused with `invalid_size`.
 	longestNote: 30_000,
 	canWriteAs: true,
 	privateNotes: true,
@@ -108,7 +108,7 @@ export const freshservice: Desk<FreshserviceSettings> = {
 	ticket,
 	tickets,
 	agents,
-	// UNSURE in which order they come: all pages are looked at.
+	// UNSURE [freshservice.notes-order] in which order they come: all pages are looked at.
 	notes: ({ settings }, { ref }, cursor) => ({
 		request: requestTo(settings, `/api/v2/tickets/${ref}/conversations`, {
 			query: { per_page: String(PAGE), page: cursor ?? '1' },
@@ -122,7 +122,7 @@ export const freshservice: Desk<FreshserviceSettings> = {
 			return { items: seen, next };
 		},
 	}),
-	// UNSURE which right `user_id` takes, and what a deactivated agent does: it is left out after a refusal.
+	// UNSURE [freshservice.user-id] which right `user_id` takes, and what a deactivated agent does: it is left out after a refusal.
 	write: ({ settings }, { ref }, { body, isPrivate, agentId }) => ({
 		request: requestTo(settings, `/api/v2/tickets/${ref}/notes`, {
 			method: 'POST',

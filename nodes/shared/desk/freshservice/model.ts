@@ -50,7 +50,7 @@ export function listed(got: Got, name: string, cursor: string | null, size = PAG
 const STATUSES: Record<number, string> = { 2: 'Open', 3: 'Pending', 4: 'Resolved', 5: 'Closed' };
 const PREFIX: Record<string, string> = { incident: 'INC-', 'service request': 'SR-' };
 
-/** A ticket; `null` where this is none, or one in the trash. UNSURE whether a deleted one is shown with `deleted` or is a 404: both are none. */
+/** A ticket; `null` where this is none, or one in the trash. UNSURE [freshservice.deleted] whether a deleted one is shown with `deleted` or is a 404: both are none. */
 export function foundIn(body: unknown, settings: FreshserviceSettings): Found | null {
 	const said = fieldsOf(body);
 	const ticket = fieldsOf(said.ticket ?? said);

@@ -22,7 +22,7 @@ export interface FreshserviceSettings extends DeskSettings {
 const numberIn = (value: unknown): string => /^\d{1,18}$/.exec(lineOf(value))?.[0] ?? '';
 
 /**
- * The workspace of a list. Without it only the primary one is shown. UNSURE which value means all: clients send 0, a page of the vendor's
+ * The workspace of a list. Without it only the primary one is shown. UNSURE [freshservice.all-workspaces] which value means all: clients send 0, a page of the vendor's
  * documentation says 1; so it is a setting.
  */
 export function listedWorkspace(settings: FreshserviceSettings): Record<string, string> {

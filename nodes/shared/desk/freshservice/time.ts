@@ -33,7 +33,7 @@ const NO_TIME =
 const NEXT_ON = [400, 403];
 
 /**
- * The entry as it is taken. UNSURE whether its fields stand in the body or below `time_entry` (two clients do this, one does that), and
+ * The entry as it is taken. UNSURE [freshservice.time-entry] whether its fields stand in the body or below `time_entry` (two clients do this, one does that), and
  * what an agent may do in another's name: it is sent flat first, and nothing is stored of what was refused.
  */
 function* add(

@@ -27,7 +27,7 @@ const namely = (because: string | null): string =>
 	because ? ` It names these fields: ${because}.` : '';
 
 /**
- * The tag by which a ticket is found again, as short as tags of this vendor's other products have to be (UNSURE for this one: 32
+ * The tag by which a ticket is found again, as short as tags of this vendor's other products have to be (UNSURE [freshservice.tag-length] for this one: 32
  * characters), and without anything that the filter's quotes could stumble over.
  */
 export function tagOf(key: unknown): string | null {
@@ -37,7 +37,7 @@ export function tagOf(key: unknown): string | null {
 	return `bt-${createHash('sha256').update(text).digest('hex').slice(0, 26)}`;
 }
 
-/** The ticket that bears a tag: among the newest, which are current, then by the filter. UNSURE how far the filter's index lags. */
+/** The ticket that bears a tag: among the newest, which are current, then by the filter. UNSURE [freshservice.filter-lag] how far the filter's index lags. */
 function* tagged({ settings }: On<FreshserviceSettings>, tag: string) {
 	const own = ownWorkspace(settings);
 	const named = own === null ? '' : `workspace_id:${own} AND `;

@@ -5,7 +5,7 @@ import { typedKey } from '../numbers';
 import { textOf } from '../../session/value';
 
 /**
- * Minutes. The time of a call stands in its body, which is signed, so that nobody can send an old one again. UNSURE: how long after the first try
+ * Minutes. The time of a call stands in its body, which is signed, so that nobody can send an old one again. UNSURE [jira.retries]: how long after the first try
  * Jira sends a call once more that was not taken; some tries with pauses of minutes are known.
  */
 const OLDEST = 90;

@@ -68,7 +68,7 @@ export function issueIn(body: unknown, settings: JiraSettings): Found | null {
 
 /**
  * Whether an issue is the one that was asked for. One that was moved to another project, or whose project has a new key, comes under its new
- * key when it is asked for by its old one. UNSURE: that it does; another key within one project is another ticket in any case.
+ * key when it is asked for by its old one. UNSURE [jira.moved-key]: that it does; another key within one project is another ticket in any case.
  */
 export const isAsked = (asked: string, key: string): boolean =>
 	key === asked || projectOf(key) !== projectOf(asked);

@@ -9,7 +9,7 @@ import { cut } from '../../session/text';
 import { lineOf, textOf, textOrNull } from '../../session/value';
 
 /**
- * Characters of a document as JSON text. Jira refuses a comment of more than 32,767. UNSURE: whether it counts the document or only its
+ * Characters of a document as JSON text. Jira refuses a comment of more than 32,767. UNSURE [jira.counted-length]: whether it counts the document or only its
  * words; the document is the longer one, so counting it is right either way.
  */
 export const LONGEST_DOCUMENT = 32_000;
@@ -117,7 +117,7 @@ export const write = (
 	}),
 	read({ body: answer }) {
 		const { id, jsdPublic } = fieldsOf(answer);
-		// UNSURE: what a project that is no service desk says here; nothing is taken from it.
+		// UNSURE [jira.plain-project]: what a project that is no service desk says here; nothing is taken from it.
 		return { id: textOrNull(id), isPrivate: isDesk(found) ? jsdPublic === false : null };
 	},
 	because: ({ body: answer }) => (isTooLong(answer) ? 'tooLong' : null),

@@ -88,7 +88,7 @@ const startedAt = (at: unknown): string | null => timeOf(at)?.replace('Z', '+000
 const WORK_LOGS = 1000;
 
 /**
- * Time on a ticket: a work log, in the name of the account, found again by its marker. UNSURE: that the portal shows no work logs, and that Jira takes
+ * Time on a ticket: a work log, in the name of the account, found again by its marker. UNSURE [jira.work-logs]: that the portal shows no work logs, and that Jira takes
  * the present moment where nobody says when the work began.
  */
 export function* addTime(on: On<JiraSettings>, { ref, ticket }: Found): Flow<Told> {

@@ -79,7 +79,7 @@ const tickets: Desk<ServiceNowSettings>['tickets'] = ({ settings }, wanted, curs
 	};
 };
 
-/** UNSURE whether every instance takes `roles` as a condition on users. Where it does not, it is dropped, and all active users come. */
+/** UNSURE [servicenow.roles] whether every instance takes `roles` as a condition on users. Where it does not, it is dropped, and all active users come. */
 const agents: NonNullable<Desk<ServiceNowSettings>['agents']> = ({ settings }, author, cursor) => {
 	const role = queryValue(settings.agentRole, 80);
 	const whom = [

@@ -10,7 +10,7 @@ import { nextOf, PAGE, recordPath, rowsOf, type ServiceNowSettings, valueOf } fr
 import { cut } from '../../session/text';
 import { textOf } from '../../session/value';
 
-/** What fits every instance that was heard of. UNSURE whether a longer text is cut: Settings may allow more. */
+/** What fits every instance that was heard of. UNSURE [servicenow.note-cut] whether a longer text is cut: Settings may allow more. */
 export const LONGEST_NOTE = 3900;
 const LONGEST_EVER = 500_000;
 
@@ -178,7 +178,7 @@ export function write(
 			const isInternal = holds(shownText(record.work_notes), marker.text);
 			const isPrivate = isPublic ? false : isInternal ? true : null;
 			const isHere = sysIdIn(valueOf(record.sys_id)) === ref;
-			// UNSURE whether the answer to a write shows the new entry at once; so what counts is that the record was not changed at all.
+			// UNSURE [servicenow.write-shows] whether the answer to a write shows the new entry at once; so what counts is that the record was not changed at all.
 			const isUnchanged = isPrivate === null && changesIn(record) === (facts?.changes ?? -1);
 			const lost = !isHere ? UNSAID : isUnchanged ? LOST : null;
 			return { id: marker.id, isPrivate, lost };
@@ -196,7 +196,7 @@ export function reasonOf(body: unknown): string | null {
 	return detail === '' ? null : 'rule';
 }
 
-/** What to look at where a write is refused. UNSURE with which status data policies and business rules refuse; 403 was seen in clients. */
+/** What to look at where a write is refused. UNSURE [servicenow.refusal-status] with which status data policies and business rules refuse; 403 was seen in clients. */
 export function adviceOn(
 	{ settings }: Pick<On<ServiceNowSettings>, 'settings'>,
 	status: number,

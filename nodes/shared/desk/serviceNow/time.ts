@@ -12,7 +12,7 @@ import { nameOf, nextOf, PAGE, rowsOf, type ServiceNowSettings, valueOf } from '
 import { textOf } from '../../session/value';
 
 /**
- * UNSURE which columns `task_time_worked` needs, and whether `time_worked` or `time_in_seconds` counts (reference: a loader of others reads
+ * UNSURE [servicenow.time-columns] which columns `task_time_worked` needs, and whether `time_worked` or `time_in_seconds` counts (reference: a loader of others reads
  * both). Both are sent, and the answer is believed in whichever it has. To find out: the dictionary entries of that table.
  */
 function entryOf(ref: string, minutes: number, at: string, comments: string): Fields {

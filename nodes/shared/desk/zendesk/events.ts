@@ -4,7 +4,7 @@ import { fieldsOf } from '../json';
 import { typedNumber } from '../numbers';
 import { textOf } from '../../session/value';
 
-/** Minutes. UNSURE: whether a call that is delivered again is signed anew; if not, one that is late is refused, and the sweep of invites misses it. */
+/** Minutes. UNSURE [zendesk.signed-again]: whether a call that is delivered again is signed anew; if not, one that is late is refused, and the sweep of invites misses it. */
 const LONGEST_AGE = 5;
 
 const SIGNATURE = 'x-zendesk-webhook-signature';

@@ -12,7 +12,7 @@ export const zendesk: Desk<ZendeskSettings> = {
 	name: 'Zendesk',
 	sampleAddress: 'https://your-subdomain.zendesk.com',
 	noteFormat: 'html',
-	// UNSURE: Zendesk's limit is told as about 64 KB a comment. So many characters fit whatever their script is, at three bytes each.
+	// UNSURE [zendesk.comment-length]: Zendesk's limit is told as about 64 KB a comment. So many characters fit whatever their script is, at three bytes each.
 	longestNote: 21_000,
 	canWriteAs: true,
 	privateNotes: true,

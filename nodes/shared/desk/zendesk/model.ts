@@ -101,7 +101,7 @@ export function factsOf(ticket: Fields, { totalTimeField, lastTimeField }: Zende
 	return {
 		status: textOf(ticket.status),
 		customStatusId: idOf(ticket.custom_status_id),
-		// UNSURE: others say that a merged ticket is closed and has this tag; nothing tells where it went.
+		// UNSURE [zendesk.merged]: others say that a merged ticket is closed and has this tag; nothing tells where it went.
 		isMerged: Array.isArray(tags) && tags.includes('closed_by_merge'),
 		updatedAt: textOf(ticket.updated_at),
 		seconds: value(lastTimeField) === null ? null : value(totalTimeField),

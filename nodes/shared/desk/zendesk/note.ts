@@ -6,7 +6,7 @@ import { commentWritten, foundIn, idOf, type ZendeskSettings } from './model';
 import { lineOf, textOf } from '../../session/value';
 
 /**
- * UNSURE: whether Zendesk fills in placeholders (`{{ticket.requester.email}}`, `{% … %}`) in comments that come by its API; agents may type
+ * UNSURE [zendesk.placeholders]: whether Zendesk fills in placeholders (`{{ticket.requester.email}}`, `{% … %}`) in comments that come by its API; agents may type
  * them. A blank between the signs makes them none, whatever it does.
  */
 export const inert = (text: string): string => text.replace(/\{(?=[{%])/g, '{ ');

@@ -54,7 +54,7 @@ const opening = (on: On<ZendeskSettings>, key: string | null): Query<Made & { is
 	return {
 		request: requestTo(on.settings, '/api/v2/tickets.json', {
 			method: 'POST',
-			// UNSURE: Zendesk is said to keep a key for about two hours; `external_id` is what lasts.
+			// UNSURE [zendesk.key-kept]: Zendesk is said to keep a key for about two hours; `external_id` is what lasts.
 			headers: key ? { 'idempotency-key': key } : {},
 			body: {
 				ticket: {
@@ -91,7 +91,7 @@ export function* createTicket(on: On<ZendeskSettings>): Flow<Told> {
 		const { isOld, ...made } = reply.value;
 		return isOld ? there(made) : { outcome: 'created', ...made, status: null, said: null };
 	}
-	// UNSURE: 400 is what a key is refused with that came with other words before.
+	// UNSURE [zendesk.key-refusal]: 400 is what a key is refused with that came with other words before.
 	const after = key && reply.status === 400 ? yield* send(byKey(on, key)) : null;
 	return after?.ok && after.value ? there(after.value) : refused(reply);
 }

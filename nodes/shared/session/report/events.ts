@@ -87,7 +87,7 @@ function sharedDirection(by: Participant | null, to: Addressee | null): FileTran
 }
 
 /**
- * Upload and download are named from the representative's chair, whoever is told to have performed them. UNSURE: `File
+ * Upload and download are named from the representative's chair, whoever is told to have performed them. UNSURE [appliance.file-transfer-complete]: `File
  * Transfer Complete` (2025: filename, sha256) follows a transfer that has an event of its own, so it is none.
  */
 const FILE_EVENTS: Record<

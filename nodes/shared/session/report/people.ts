@@ -74,7 +74,7 @@ function primaryOf(
 }
 
 /**
- * Somebody whom the report names as its owner but does not list. UNSURE which of the two display names that text is:
+ * Somebody whom the report names as its owner but does not list. UNSURE [appliance.owner-name] which of the two display names that text is:
  * taken for the private one, which no customer ever sees.
  */
 function unlistedPrimary(named: XmlElement | undefined): Representative | null {

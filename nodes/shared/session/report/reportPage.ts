@@ -1,5 +1,5 @@
 /**
- * How /login addresses the page of one session's report. UNSURE: not documented. `sessionId` is what one public
+ * How /login addresses the page of one session's report. UNSURE [appliance.report-page]: not documented. `sessionId` is what one public
  * integration uses; `lsid` goes by the name that the reporting API uses; a pilot asks which one an appliance knows.
  */
 const PAGES = {
