@@ -65,7 +65,7 @@ const steps = [
 	{
 		name: 'hostile',
 		title: 'Hostile input, 10,000 times each',
-		run: jestProject('unit', { only: 'attack', env: { FC_RUNS: '10000' } }),
+		run: jestProject('unit', { only: 'attack', longestFirst: true, env: { FC_RUNS: '10000' } }),
 		long: true,
 	},
 	{

@@ -3,6 +3,10 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** Files that were seen to take longer than a minute, the longest first. */
 const LONG = [
+	'session/note.attack',
+	'session/note.formats.attack',
+	'session/redact.scaling.attack',
+	'session/match.attack',
 	'simulation/canvas/canvas',
 	'chaos/kill',
 	'chaos/forged',

@@ -1,0 +1,3 @@
+import { histories } from './history.mts';
+
+describe('The ledger in PostgreSQL', () => histories('postgres'));
