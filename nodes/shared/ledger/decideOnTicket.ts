@@ -1,7 +1,7 @@
 import { decide, factsOf, later } from './decide';
 import { textOf } from '../session/value';
 import type { Decision, ToDecide } from './decision';
-import { type DeskTicket, numberFrom } from './place';
+import { type DeskTicket, sameTicket } from './place';
 
 const NO_ANSWER =
 	'When the desk workflow was asked for a ticket, its answer did not follow the contract (contract 1, ticket).';
@@ -15,7 +15,7 @@ function ticketFrom(answer: unknown, id: string): DeskTicket | undefined {
 	if (said.contract !== 1 || said.ticket === undefined) return undefined;
 	if (said.ticket === null) return null;
 	const ticket = said.ticket as NonNullable<DeskTicket>;
-	return numberFrom(textOf(ticket.id)) === id ? ticket : undefined;
+	return sameTicket(textOf(ticket.id), id) ? ticket : undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { typedKey, typedRecord } from '../desk/numbers';
 import { suggestTickets } from '../session/match';
 import type { Session } from '../session/model';
+import { textOf } from '../session/value';
 import type { Reason } from './row';
 import type { Settings } from './settingsTable';
 
@@ -17,6 +18,12 @@ export type Place =
 export function numberFrom(id: string | null): string | null {
 	const digits = /^0*([1-9][0-9]{0,9})$/.exec(id ?? '');
 	return digits ? digits[1] : (typedKey(id) ?? typedRecord(id));
+}
+
+/** Whether two numbers are one ticket's: in a record's, too, zeros on the left say nothing (`INC1201` is `INC0001201`). */
+export function sameTicket(one: string | null, other: string | null): boolean {
+	const [a, b] = [one, other].map((id) => numberFrom(id)?.replace(/^([A-Z]+)0+(?=[0-9])/, '$1'));
+	return a !== undefined && a === b;
 }
 
 /** A ticket as the desk's `getTicket` gives it; `null` where the desk has none. */
@@ -61,8 +68,9 @@ function unsigned(
 	if (settings.unsignedLinks === 'refuse') return nowhere('not-invited-here', suggestion);
 	if (ticket === undefined) return { kind: 'look', id };
 	if (ticket === null) return nowhere('no-such-ticket');
+	// As the desk writes it, which a link that somebody typed may not do.
 	return customerFits(session, ticket)
-		? { kind: 'ticket', id }
+		? { kind: 'ticket', id: numberFrom(textOf(ticket.id)) ?? id }
 		: nowhere('customer-differs', suggestion);
 }
 
