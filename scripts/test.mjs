@@ -88,6 +88,13 @@ const steps = [
 		packed: true,
 		long: true,
 	},
+	{
+		name: 'chaos-full',
+		title: 'The same at full size with both stores',
+		run: jestProject('chaos', { longestFirst: true, env: { CHAOS_SIZE: 'full' } }),
+		packed: true,
+		long: true,
+	},
 ];
 
 async function build(context) {

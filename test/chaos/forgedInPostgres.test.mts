@@ -1,7 +1,8 @@
 import { assaulted } from './forged/assaulted.mts';
-import { describeStore } from './rig.mts';
+import { describeStore, FULL } from './rig.mts';
 
 jest.setTimeout(2_400_000);
 
-// Fewer, so that the whole suite ends in time.
-describeStore('postgres', () => assaulted('postgres', { forged: 1_000, real: 50 }));
+describeStore('postgres', () =>
+	assaulted('postgres', FULL ? { forged: 10_000, real: 100 } : { forged: 1_000, real: 50 }),
+);
