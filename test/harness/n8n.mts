@@ -11,7 +11,7 @@ export interface N8n extends N8nProcess {
 /**
  * Starts a real n8n server on loopback with the packed package in it.
  *
- * @throws when n8n ends early or does not answer within three minutes, with the last lines of its log
+ * @throws when n8n ends early or does not answer within five minutes, with the last lines of its log
  */
 export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	const server = await launchN8n('start', options);

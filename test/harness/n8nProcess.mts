@@ -9,7 +9,7 @@ import { freePort, type ServerProcess } from './process.mts';
 import { type Command, runN8n } from './runN8n.mts';
 
 const run = promisify(execFile);
-const bootPatience = 180_000;
+const bootPatience = 300_000;
 
 export interface N8nOptions {
 	/** The packed package; default: built from the sources. `false` starts n8n without it. */
@@ -130,7 +130,7 @@ async function answers(url: string, command: Command): Promise<boolean> {
 /**
  * Starts one of n8n's processes on loopback with the packed package in it.
  *
- * @throws when it ends early or does not answer within three minutes, with the last lines of its log
+ * @throws when it ends early or does not answer within five minutes, with the last lines of its log
  */
 export async function launchN8n(command: Command, options: N8nOptions): Promise<N8nProcess> {
 	const { tarball } = await prepared(options.tarball === undefined);
