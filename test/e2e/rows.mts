@@ -1,17 +1,11 @@
 import type { TableName } from '../../nodes/shared/ledger/tables';
+import { postgres } from '../../workflows/src/stores/postgres';
 import { type Credential, itemsOf, type Json } from '../harness/api.mts';
 import type { N8n } from '../harness/n8n.mts';
 
 export const LEDGER = 'beyondtrust_sessions';
 /** In which store the templates keep the ledger. */
 export type StoreName = 'dataTables' | 'postgres';
-
-/** Tables that stay in n8n whatever the store. */
-const EDITED: TableName[] = [
-	'beyondtrust_settings',
-	'beyondtrust_technicians',
-	'beyondtrust_teams',
-];
 
 /** The rows of the templates' tables, wherever the store keeps them: in n8n's data tables or in PostgreSQL. */
 export class Rows {
@@ -100,6 +94,6 @@ export class Rows {
 
 	/** Whether the store has a table outside of n8n. */
 	keepsElsewhere(table: TableName): boolean {
-		return this.store === 'postgres' && !EDITED.includes(table);
+		return this.store === 'postgres' && !postgres.inN8n.includes(table);
 	}
 }
