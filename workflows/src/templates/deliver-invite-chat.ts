@@ -1,7 +1,7 @@
 import { Flow } from '../flow';
 import { ask, calledTrigger, itemOf, js, rule } from '../nodes';
 import { dataTables } from '../stores/dataTables';
-import { DESK_WORKFLOW, SETTINGS } from '../stores/settings';
+import { DESK_WORKFLOW } from '../stores/settings';
 import { NEEDS } from '../words';
 
 const CALLED = 'When an invite is to be sent';
