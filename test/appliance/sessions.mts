@@ -1,3 +1,5 @@
+/** Longer than most: every step of a session changes the same record of it, and tells of it by the same events. */
+
 import { randomBytes } from 'node:crypto';
 
 import type { Representative } from './directory.mts';

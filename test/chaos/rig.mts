@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { type HouseOptions, LEDGER, type StoreName } from '../e2e/house.mts';
+import type { HouseOptions } from '../e2e/house.mts';
+import { LEDGER, type StoreName } from '../e2e/rows.mts';
 import { RouteHouse } from '../e2e/routeHouse.mts';
 import { eventually, type Json } from '../harness/api.mts';
 import { startN8n } from '../harness/n8n.mts';
@@ -9,7 +10,8 @@ import { postgresFolder } from '../harness/postgres.mts';
 import { describeWithServers } from '../harness/programs.mts';
 
 export { LAZY } from '../../bench/servers.mts';
-export { LEDGER, TOKEN } from '../e2e/house.mts';
+export { TOKEN } from '../e2e/house.mts';
+export { LEDGER } from '../e2e/rows.mts';
 
 /** Whether PostgreSQL takes as much as data tables do. By itself it takes less, so that all of `.ci/run` ends in time. */
 export const FULL = process.env.CHAOS_SIZE === 'full';

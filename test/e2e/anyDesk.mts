@@ -1,3 +1,5 @@
+/** Longer than most: one desk with its server, its data and the ways in which it may be wrong, so that a test reads in one place what it stands before. */
+
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

@@ -1,3 +1,5 @@
+/** Longer than most: all its tests share one n8n, which takes a minute to start. */
+
 import { askDesk } from './askDesk.mts';
 import { DESKS } from '../desk/desks.mts';
 import type { Control } from '../desk/servicenow/control.mts';

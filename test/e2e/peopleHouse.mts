@@ -14,6 +14,17 @@ export const user = (firstName: string) => ({
 	lastName: 'Example',
 });
 
+/** A row of the table of technicians. */
+export const technician = (
+	representativeId: string,
+	name: string,
+	email: string,
+	agentId: string,
+): Json => ({
+	...{ representativeId, privateName: name, displayName: name, email, agentId },
+	...{ agentName: name, enabled: true },
+});
+
 /** The house for any desk, with two technicians who have logins, and a user of n8n who is none. */
 export class PeopleHouse extends House {
 	readonly any = new AnyDesk();
@@ -47,22 +58,13 @@ export class PeopleHouse extends House {
 		return { workflowId: await this.any.publish(this.n8n.api), url: '' };
 	}
 
-	async technicians(): Promise<void> {
+	/** The table of technicians: Alex, Robin, and `more`. */
+	async technicians(...more: Json[]): Promise<void> {
 		await this.empty('beyondtrust_technicians');
-		const row = (representativeId: string, name: string, email: string, agentId: string) => ({
-			...{
-				representativeId,
-				privateName: name,
-				displayName: name,
-				email,
-				agentId,
-				agentName: name,
-			},
-			enabled: true,
-		});
 		await this.insert('beyondtrust_technicians', [
-			row('11', 'Alex Morgan', testOwner.email.toUpperCase(), '21'),
-			row('14', 'Robin Keller', 'robin@example.com', '22'),
+			technician('11', 'Alex Morgan', testOwner.email.toUpperCase(), '21'),
+			technician('14', 'Robin Keller', 'robin@example.com', '22'),
+			...more,
 		]);
 	}
 }

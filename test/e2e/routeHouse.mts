@@ -1,7 +1,8 @@
 import type { ApplianceOptions } from '../appliance/options.mts';
 import type { StartInput } from '../appliance/session.mts';
 import { eventually, type Execution, type Json, type TemplateAnswers } from '../harness/api.mts';
-import { House, type HouseOptions, LEDGER, type Published, TOKEN } from './house.mts';
+import { House, type HouseOptions, type Published, TOKEN } from './house.mts';
+import { LEDGER } from './rows.mts';
 
 const SWEEP = 'Every five minutes';
 

@@ -1,3 +1,5 @@
+/** Longer than most: one operation, asked over every kind of connection. */
+
 import { failureOf, runNode } from './n8n.mts';
 import { applianceForTests } from './rig.mts';
 

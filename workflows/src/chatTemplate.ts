@@ -1,7 +1,8 @@
 import { CHAT_WAYS } from '../../nodes/shared/chat/play';
 import { requests, wait } from './deskTemplate';
 import { Flow, type Template } from './flow';
-import { calledTrigger, js, object, rule, switchBy, values } from './nodes';
+import { calledTrigger, itemOf, js, object, rule, switchBy, values } from './nodes';
+import { NEEDS, SAVE_NOTHING } from './words';
 
 /** What one chat service has that another has not. */
 export interface ChatTemplate {
@@ -38,7 +39,7 @@ const invites = ({ service, credentialName, page }: ChatTemplate, steps: string)
 
 **Set up** (docs/chats/${page}.md, ten minutes): make a credential *${credentialName}*. ${steps} Enter the ID of this workflow (the end of its address in the browser) as \`emailDelivery\` or \`chatDelivery\` in the table *beyondtrust_settings*.
 
-Needs this package 0.1 and n8n 2.38 or newer.`;
+${NEEDS}`;
 
 const messages = ({ service, credentialName, page }: ChatTemplate, steps: string) =>
 	`## Tell the team by ${service}
@@ -46,7 +47,7 @@ const messages = ({ service, credentialName, page }: ChatTemplate, steps: string
 
 **Set up** (docs/chats/${page}.md, ten minutes): make a credential *${credentialName}*. ${steps} Enter in \`to\` of *Settings* where the team reads, and the ID of this workflow (the end of its address in the browser) as \`digestDelivery\` in the table *beyondtrust_settings*; \`digestRecipient\` there must not be empty.
 
-Needs this package 0.1 and n8n 2.38 or newer.`;
+${NEEDS}`;
 
 /** The canvas of a workflow that posts messages: the same for every chat service, because what differs is an operation of the action node. */
 function chatTemplate(made: ChatTemplate, purpose: 'invite' | 'team'): Template {
@@ -56,7 +57,7 @@ function chatTemplate(made: ChatTemplate, purpose: 'invite' | 'team'): Template 
 	const name = isInvite ? `Deliver an invite by ${service}` : `Tell the team by ${service}`;
 	const login = { authentication: 'predefinedCredentialType', nodeCredentialType: credential };
 	const flow = new Flow(name, { saveDataSuccessExecution: 'none' });
-	const given = { came: js(`$('${CALLED}').first().json`), purpose };
+	const given = { came: js(itemOf(CALLED)), purpose };
 	flow.add(
 		calledTrigger(CALLED),
 		values(SETTINGS, setting(made, isInvite ? { allowPublic: false } : { allowShared: false })),
@@ -66,7 +67,7 @@ function chatTemplate(made: ChatTemplate, purpose: 'invite' | 'team'): Template 
 		wait(WAIT),
 		rule(NEXT, 'chat', operation, {
 			...given,
-			settings: js(`$('${SETTINGS}').first().json`),
+			settings: js(itemOf(SETTINGS)),
 			state: js(`$('${WAY}').item.json.state`),
 			answered: js('$json'),
 		}),
@@ -77,7 +78,7 @@ function chatTemplate(made: ChatTemplate, purpose: 'invite' | 'team'): Template 
 	flow.on(WAY, 'tell', tell, NEXT);
 	flow.on(WAY, 'wait', WAIT, NEXT);
 	flow.on(WAY, 'answer', ANSWER);
-	const steps = `Choose it in *${ask}* and *${tell}*. Look at *Settings*. Workflow settings: *Save successful production executions* = *Do not save*. **Publish** this workflow.`;
+	const steps = `Choose it in *${ask}* and *${tell}*. Look at *Settings*. ${SAVE_NOTHING} **Publish** this workflow.`;
 	flow.about((isInvite ? invites : messages)(made, steps));
 	const numbered = CHAT_WAYS.map((way, index) => `${index}: ${way}`).join(', ');
 	flow.note(

@@ -1,6 +1,19 @@
 import { WAYS } from '../../nodes/shared/desk/machine';
 import { Flow, type NodeSpec, type Template } from './flow';
-import { beyondTrust, calledTrigger, goingOn, js, object, rule, switchBy, values } from './nodes';
+import {
+	beyondTrust,
+	builtIn,
+	calledTrigger,
+	goingOn,
+	itemOf,
+	js,
+	object,
+	rule,
+	switchBy,
+	values,
+	waitFor,
+} from './nodes';
+import { NEEDS, SAVE_NOTHING } from './words';
 
 /** What one desk workflow has that another has not. */
 export interface DeskTemplate {
@@ -34,7 +47,7 @@ const ANSWER = 'Answer';
 /** Milliseconds n8n waits for the desk. */
 const PATIENCE = 30_000;
 
-const asked = `$('${ASKED}').first().json`;
+const asked = itemOf(ASKED);
 
 const request = (
 	name: string,
@@ -43,8 +56,7 @@ const request = (
 	settings: NodeSpec['settings'],
 ): NodeSpec => ({
 	name,
-	type: 'n8n-nodes-base.httpRequest',
-	typeVersion: 4.2,
+	...builtIn('httpRequest', 4.2),
 	parameters: {
 		url: js('$json.request.url'),
 		...credential,
@@ -81,12 +93,7 @@ export const requests = (ask: string, tell: string, credential: object): NodeSpe
 ];
 
 /** Seconds; at most 30, so that n8n keeps the run in memory. */
-export const wait = (name: string): NodeSpec => ({
-	name,
-	type: 'n8n-nodes-base.wait',
-	typeVersion: 1.1,
-	parameters: { resume: 'timeInterval', amount: js('$json.seconds'), unit: 'seconds' },
-});
+export const wait = (name: string): NodeSpec => waitFor(name, js('$json.seconds'));
 
 const DOES =
 	'everything that the other templates need from a desk: it puts the note of a session on its ticket once, finds tickets and agents, and opens and changes tickets.';
@@ -95,7 +102,7 @@ const about = ({ desk, setUp, also, does = DOES }: DeskTemplate, ask: string, te
 	const steps = [
 		...setUp.map((step) => step.replaceAll('$ask', `*${ask}*`).replaceAll('$tell', `*${tell}*`)),
 		`*${NOTE}*: choose the credential of the appliance, whose key signs the marker of each note.`,
-		`Workflow settings: *Save successful production executions* = *Do not save*. Publish it, and enter its ID (the end of its address in the browser) as \`deskWorkflow\` in the table *beyondtrust_settings*.`,
+		`${SAVE_NOTHING} Publish it, and enter its ID (the end of its address in the browser) as \`deskWorkflow\` in the table *beyondtrust_settings*.`,
 	];
 	return `## Desk: ${desk}
 **What it does:** ${does}${also ? ` ${also}` : ''} The other workflows call it. It never starts by itself.
@@ -103,7 +110,7 @@ const about = ({ desk, setUp, also, does = DOES }: DeskTemplate, ask: string, te
 **Set up:**
 ${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}
 
-Needs this package 0.1 and n8n 2.38 or newer.`;
+${NEEDS}`;
 };
 
 /** What the numbers of the outputs mean. */

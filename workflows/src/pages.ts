@@ -1,9 +1,5 @@
-import type { NodeSpec } from './flow';
-
-const typeOf = (type: string, typeVersion: number) => ({
-	type: `n8n-nodes-base.${type}`,
-	typeVersion,
-});
+import { builtIn } from './nodes';
+import type { NodeSpec } from './spec';
 
 /** A field of a form's first page. `choices` makes it a list to choose from. */
 export interface Field {
@@ -53,7 +49,7 @@ export const loginForm = (
 	page: { path: string; title: string; description: string; button: string; fields: Field[] },
 ): NodeSpec => ({
 	name,
-	...typeOf('formTrigger', 2.6),
+	...builtIn('formTrigger', 2.6),
 	parameters: {
 		authentication: 'n8nUserAuth',
 		formTitle: page.title,
@@ -67,7 +63,7 @@ export const loginForm = (
 /** A further page, as a rule has made it: the item at hand holds `title`, `description` (mark-up) and `fields` (JSON). */
 export const madePage = (name: string, button: string): NodeSpec => ({
 	name,
-	...typeOf('form', 2.5),
+	...builtIn('form', 2.5),
 	parameters: {
 		operation: 'page',
 		defineForm: 'json',
@@ -85,7 +81,7 @@ export const madePage = (name: string, button: string): NodeSpec => ({
 /** The last page, made in the same way; `field` of the item at hand holds its text, which may hold mark-up. `css` is for this page only. */
 export const madeEnding = (name: string, field = 'description', css = ''): NodeSpec => ({
 	name,
-	...typeOf('form', 2.5),
+	...builtIn('form', 2.5),
 	parameters: {
 		operation: 'completion',
 		respondWith: 'text',

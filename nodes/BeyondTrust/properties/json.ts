@@ -53,7 +53,7 @@ export function readObject<T>(
 	item: number,
 	name: string,
 	field: string,
-	advice: string,
+	advice = 'Pass in the item as it is.',
 ): T {
 	const value = readJson(node, item, name, { field, advice });
 	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as T;

@@ -13,8 +13,7 @@ const MOST_CHATS = 100;
 /** Chats that are asked for one by one, because no list of the desk had them. */
 const MOST_SINGLE_CHATS = 25;
 
-const OPERATIONS: Record<string, Operation> = {
-	describe,
+const STORIES: Record<string, Operation> = {
 	putNote,
 	getTicket,
 	findTickets,
@@ -25,6 +24,9 @@ const OPERATIONS: Record<string, Operation> = {
 	addTime,
 	readEvent,
 };
+
+/** All that can be asked; `describe` needs no request, so it is no story. */
+const OPERATIONS = ['describe', ...Object.keys(STORIES)];
 
 const NEEDS: Record<string, keyof Desk> = {
 	findAgents: 'agents',
@@ -41,23 +43,22 @@ const can = <S extends DeskSettings>(desk: Desk<S>, operation: string): boolean 
 /** What a desk workflow does for what it was asked, from the beginning to its answer. */
 export function* flowOf<S extends DeskSettings>(desk: Desk<S>, on: On<S>): Flow<Told> {
 	const operation = textOf(on.asked.operation);
-	if (!Object.hasOwn(OPERATIONS, operation)) {
-		const all = Object.keys(OPERATIONS).filter((one) => can(desk, one));
+	if (!OPERATIONS.includes(operation)) {
+		const all = OPERATIONS.filter((one) => can(desk, one));
 		const said = `This desk workflow cannot '${lineOf(operation, 40)}'. It can: ${all.join(', ')}.`;
 		return { outcome: 'refused', said };
 	}
 	if (!can(desk, operation)) {
 		return { outcome: 'unsupported', status: null, said: `${desk.name} cannot ${operation}.` };
 	}
-	return yield* OPERATIONS[operation](desk, on);
+	return operation === 'describe' ? describe(desk, on) : yield* STORIES[operation](desk, on);
 }
 
-// eslint-disable-next-line require-yield
-function* describe<S extends DeskSettings>(desk: Desk<S>, { settings }: On<S>): Flow<Told> {
+function describe<S extends DeskSettings>(desk: Desk<S>, { settings }: On<S>): Told {
 	return {
 		desk: desk.name,
 		system: textOf(settings.system).trim().toLowerCase(),
-		operations: Object.keys(OPERATIONS).filter((operation) => can(desk, operation)),
+		operations: OPERATIONS.filter((operation) => can(desk, operation)),
 		noteFormat: desk.noteFormat,
 		canWriteAs: desk.canWriteAs,
 		chats: desk.chats !== undefined,

@@ -1,3 +1,5 @@
+/** Invites: who gets one, what stands in it, how it is sent once; here is what the node needs of it. */
+
 export * from './defaults';
 export { checkedLanguage, DEFAULT_LANGUAGE } from './expires';
 export type * from './model';

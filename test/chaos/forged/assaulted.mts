@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { StoreName } from '../../e2e/house.mts';
+import type { StoreName } from '../../e2e/rows.mts';
 import { attack, rest, Toll } from './attacker.mts';
 import { forgeries, FORGED_TICKET, MARK, type Targets } from './forgeries.mts';
 import { measurable, type Memory, settledMemory } from './memory.mts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../../harness/api.mts';
-import type { StoreName } from '../../e2e/house.mts';
+import type { StoreName } from '../../e2e/rows.mts';
 import { complete, prove } from '../proof.mts';
 import { chances } from '../random.mts';
 import { LAZY, noRuns, rig, startKillable } from '../rig.mts';

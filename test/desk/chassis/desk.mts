@@ -2,12 +2,11 @@ import type { SimulatedControl } from './control.mts';
 import type { Answer, Call } from './http.mts';
 import { Refusal } from './refusal.mts';
 import { type Listening, listen } from './server.mts';
-
-/** What a simulation's control has at least: that of a desk, and that of a chat service, which has no tickets. */
-export type Controlled = Pick<SimulatedControl, 'checked' | 'faults' | 'record' | 'answer'>;
+import type { ServiceControl } from './serviceControl.mts';
 
 /** A simulated desk that listens. */
-export interface SimulatedDesk<Control extends Controlled = SimulatedControl> extends Listening {
+export interface SimulatedDesk<Control extends ServiceControl = SimulatedControl>
+	extends Listening {
 	/** As people know it. */
 	name: string;
 	control: Control;
@@ -22,7 +21,7 @@ export interface SimulatedDesk<Control extends Controlled = SimulatedControl> ex
 }
 
 /** What one desk brings along. */
-export interface Simulation<Control extends Controlled> {
+export interface Simulation<Control extends ServiceControl> {
 	name: string;
 	control: Control;
 	/** Whether a path is the API's or its logins'. */
@@ -43,7 +42,7 @@ export interface Simulation<Control extends Controlled> {
 }
 
 /** Starts a simulated desk on loopback. Every exchange is held against its schema, logins excepted. */
-export async function start<Control extends Controlled>(
+export async function start<Control extends ServiceControl>(
 	made: Simulation<Control>,
 	port = 0,
 ): Promise<SimulatedDesk<Control>> {

@@ -27,7 +27,21 @@ export const text: Schema = { type: 'string' };
 export const number: Schema = { type: 'number' };
 export const whole: Schema = { type: 'integer' };
 export const flag: Schema = { type: 'boolean' };
+/** An object whose members nobody looks at. */
+export const anyObject: Schema = { type: 'object' };
+/** A moment to the second, ISO 8601 in UTC with a `Z`. */
+export const moment: Schema = {
+	...{ type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$' },
+};
 export const nullable = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+
+/** A page of a list: the entries by their name, which must be there, and what stands beside them; `needed` of that must be there, too. */
+export const page = (
+	name: string,
+	items: Schema,
+	beside: Record<string, Schema> = {},
+	needed: string[] = [],
+): Schema => object({ [name]: list(items), ...beside }, [name, ...needed]);
 
 /**
  * Holds each request and each answer against what the desk publishes: names that nobody knows are found, although the desk itself may

@@ -1,7 +1,7 @@
 import { type NewTicket, type Noted, SimulatedControl } from '../chassis/control.mts';
-import { type Answer, type Call, jsonBody } from '../chassis/http.mts';
 import { Checked } from '../chassis/schema.mts';
 import { mailOf, TICKETS } from '../chassis/seed.mts';
+import type { Commands } from '../chassis/serviceControl.mts';
 import { type Agent, type Settings, STATUS, type TimeEntry, WORKSPACES } from './model.mts';
 import { ENDPOINTS } from './schema.mts';
 import { whole } from './seed.mts';
@@ -158,11 +158,11 @@ export class FreshserviceControl extends SimulatedControl {
 		};
 	}
 
-	answer(call: Call): Answer {
-		if (call.method === 'POST' && call.path === '/control/settings') {
-			this.set(jsonBody(call) as Partial<Settings>);
-			return { status: 200, body: { ok: true } };
-		}
-		return super.answer(call);
+	protected override commands(...asked: Parameters<SimulatedControl['commands']>): Commands {
+		const [, body] = asked;
+		return {
+			...super.commands(...asked),
+			'POST settings': () => this.set(body as Partial<Settings>),
+		};
 	}
 }

@@ -1,9 +1,12 @@
 import {
+	anyObject,
 	type Endpoint,
 	flag,
 	list,
+	moment,
 	nullable,
 	object,
+	page,
 	type Schema,
 	text,
 	whole,
@@ -11,9 +14,7 @@ import {
 
 /** What the desk publishes of the endpoints that a desk workflow uses, and of nothing else. */
 
-const moment: Schema = { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$' };
 const spent: Schema = { type: 'string', pattern: '^\\d{2,3}:[0-5]\\d$' };
-const anyObject: Schema = { type: 'object' };
 const person = {
 	id: whole,
 	name: text,
@@ -103,21 +104,21 @@ const answers = (of: Record<number, Schema>): Record<number, Schema> => ({
 	...{ 400: error, 401: refused, 403: refused, 404: empty },
 	...of,
 });
-const pages = ['page', 'per_page'];
+const PAGES = ['page', 'per_page'];
 
 export const ENDPOINTS: Endpoint[] = [
 	{
 		method: 'GET',
 		path: /^\/api\/v2\/tickets$/,
-		query: ['updated_since', 'order_type', 'include', 'workspace_id', 'filter', ...pages],
-		answers: answers({ 200: object({ tickets: list(listedTicket) }, ['tickets']) }),
+		query: ['updated_since', 'order_type', 'include', 'workspace_id', 'filter', ...PAGES],
+		answers: answers({ 200: page('tickets', listedTicket) }),
 	},
 	{
 		method: 'GET',
 		path: /^\/api\/v2\/tickets\/filter$/,
 		query: ['query', 'page'],
 		answers: answers({
-			200: object({ tickets: list(plainTicket), total: whole }, ['tickets', 'total']),
+			200: page('tickets', plainTicket, { total: whole }, ['total']),
 		}),
 	},
 	{
@@ -142,8 +143,8 @@ export const ENDPOINTS: Endpoint[] = [
 	{
 		method: 'GET',
 		path: /^\/api\/v2\/tickets\/\d+\/conversations$/,
-		query: pages,
-		answers: answers({ 200: object({ conversations: list(listedNote) }, ['conversations']) }),
+		query: PAGES,
+		answers: answers({ 200: page('conversations', listedNote) }),
 	},
 	{
 		method: 'POST',
@@ -165,8 +166,8 @@ export const ENDPOINTS: Endpoint[] = [
 	{
 		method: 'GET',
 		path: /^\/api\/v2\/tickets\/\d+\/time_entries$/,
-		query: pages,
-		answers: answers({ 200: object({ time_entries: list(entry) }, ['time_entries']) }),
+		query: PAGES,
+		answers: answers({ 200: page('time_entries', entry) }),
 	},
 	{
 		method: 'POST',
@@ -177,13 +178,13 @@ export const ENDPOINTS: Endpoint[] = [
 	{
 		method: 'GET',
 		path: /^\/api\/v2\/agents$/,
-		query: ['email', 'query', 'active', 'state', ...pages],
-		answers: answers({ 200: object({ agents: list(agent) }, ['agents']) }),
+		query: ['email', 'query', 'active', 'state', ...PAGES],
+		answers: answers({ 200: page('agents', agent) }),
 	},
 	{
 		method: 'GET',
 		path: /^\/api\/v2\/requesters$/,
-		query: ['email', 'query', ...pages],
-		answers: answers({ 200: object({ requesters: list(anyObject) }, ['requesters']) }),
+		query: ['email', 'query', ...PAGES],
+		answers: answers({ 200: page('requesters', anyObject) }),
 	},
 ];

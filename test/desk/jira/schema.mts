@@ -1,22 +1,23 @@
 import {
+	anyObject,
 	type Endpoint,
 	flag,
 	list,
 	nullable,
 	object,
+	page,
 	type Schema,
 	text,
 	whole,
 } from '../chassis/schema.mts';
 
 const any: Schema = {};
-const anything: Schema = { type: 'object' };
 /** Through the gateway, the path has the site's id before it. */
 const path = (rest: string) => new RegExp(`^(?:/ex/jira/[\\w-]+)?/rest/${rest}$`);
 const issue = 'api/3/issue/[A-Z0-9_-]+';
 
 const document = object(
-	{ type: { const: 'doc' }, version: { const: 1 }, content: list(anything) },
+	{ type: { const: 'doc' }, version: { const: 1 }, content: list(anyObject) },
 	['type', 'version', 'content'],
 );
 const property = object({ key: text, value: any }, ['key', 'value']);
@@ -55,7 +56,7 @@ const status = object({ self: text, name: text, id: text, statusCategory: catego
 const fields: Schema = {
 	type: 'object',
 	properties: {
-		...{ summary: text, status, issuetype: anything, reporter: nullable(user) },
+		...{ summary: text, status, issuetype: anyObject, reporter: nullable(user) },
 		...{ creator: nullable(user), assignee: nullable(user), created: time, updated: time },
 		project: object({ id: text, key: text, name: text, projectTypeKey: text, simplified: flag }, [
 			'projectTypeKey',
@@ -67,17 +68,16 @@ const fields: Schema = {
 };
 const found = object({ id: text, self: text, key: text, fields, expand: text }, ['id']);
 const counted = { startAt: whole, maxResults: whole, total: whole };
-const errors = object({ errorMessages: list(text), errors: anything });
+const errors = object({ errorMessages: list(text), errors: anyObject });
 const transition = object(
 	{
 		...{ id: text, name: text, to: status, hasScreen: flag, isGlobal: flag, isInitial: flag },
-		...{ isAvailable: flag, isConditional: flag, fields: anything },
+		...{ isAvailable: flag, isConditional: flag, fields: anyObject },
 	},
 	['id', 'name', 'to'],
 );
-const deskPage = object({
-	...{ size: whole, start: whole, limit: whole, isLastPage: flag, _links: anything },
-	values: list(anything),
+const deskPage = page('values', anyObject, {
+	...{ size: whole, start: whole, limit: whole, isLastPage: flag, _links: anyObject },
 });
 
 /** What the desk workflow may ask, by the platform's published document and, where that is older, by the reference page. */
@@ -99,18 +99,18 @@ export const ENDPOINTS: Endpoint[] = [
 			['jql'],
 		),
 		answers: {
-			200: object({ issues: list(found), nextPageToken: text, isLast: flag }, ['issues', 'isLast']),
+			200: page('issues', found, { nextPageToken: text, isLast: flag }, ['isLast']),
 			400: errors,
 		},
 	},
 	{
 		...{ method: 'GET', path: path(`${issue}/comment`) },
 		query: ['startAt', 'maxResults', 'orderBy', 'expand'],
-		answers: { 200: object({ ...counted, comments: list(comment) }) },
+		answers: { 200: page('comments', comment, counted) },
 	},
 	{
 		...{ method: 'POST', path: path(`${issue}/comment`), query: ['expand'] },
-		body: object({ body: document, properties: list(property), visibility: anything }, ['body']),
+		body: object({ body: document, properties: list(property), visibility: anyObject }, ['body']),
 		answers: { 201: comment, 400: errors },
 	},
 	{ method: 'DELETE', path: path(`${issue}/comment/\\d+`), answers: { 204: { type: 'null' } } },
@@ -125,7 +125,7 @@ export const ENDPOINTS: Endpoint[] = [
 			{
 				transition: object({ id: text }, ['id']),
 				fields: object({ resolution: named }),
-				update: anything,
+				update: anyObject,
 			},
 			['transition'],
 		),
@@ -134,7 +134,7 @@ export const ENDPOINTS: Endpoint[] = [
 	{
 		...{ method: 'GET', path: path(`${issue}/worklog`) },
 		query: ['startAt', 'maxResults', 'startedAfter', 'startedBefore', 'expand'],
-		answers: { 200: object({ ...counted, worklogs: list(worklog) }) },
+		answers: { 200: page('worklogs', worklog, counted) },
 	},
 	{
 		...{ method: 'POST', path: path(`${issue}/worklog`) },
@@ -155,7 +155,7 @@ export const ENDPOINTS: Endpoint[] = [
 		...{ method: 'POST', path: path('servicedeskapi/request') },
 		body: object(
 			{
-				...{ serviceDeskId: text, requestTypeId: text, requestFieldValues: anything },
+				...{ serviceDeskId: text, requestTypeId: text, requestFieldValues: anyObject },
 				...{ raiseOnBehalfOf: text, requestParticipants: list(text), isAdfRequest: flag },
 			},
 			['serviceDeskId', 'requestTypeId', 'requestFieldValues'],

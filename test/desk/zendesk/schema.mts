@@ -2,18 +2,16 @@ import {
 	type Endpoint,
 	flag,
 	list,
+	moment,
 	nullable,
 	object,
+	page,
 	type Schema,
 	text,
 	whole,
 } from '../chassis/schema.mts';
 
-/**
- * What Zendesk publishes of the requests that the workflow sends. Names it does not know, it passes over; here they are found. `date` is ISO 8601
- * in UTC with a `Z`.
- */
-const date: Schema = { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$' };
+/** What Zendesk publishes of the requests that the workflow sends. Names it does not know, it passes over; here they are found. */
 const anything: Schema = {};
 const status: Schema = { enum: ['new', 'open', 'pending', 'hold', 'solved', 'closed'] };
 
@@ -43,7 +41,7 @@ const update = object(
 		ticket: {
 			...object({
 				...{ comment, status, custom_status_id: whole, custom_fields: fields },
-				...{ safe_update: { const: true }, updated_stamp: date },
+				...{ safe_update: { const: true }, updated_stamp: moment },
 			}),
 			// One is nothing without the other.
 			dependencies: { safe_update: ['updated_stamp'], updated_stamp: ['safe_update'] },
@@ -56,7 +54,13 @@ const update = object(
 const id = nullable(whole);
 const ticket = object(
 	{
-		...{ id: whole, url: text, external_id: nullable(text), created_at: date, updated_at: date },
+		...{
+			id: whole,
+			url: text,
+			external_id: nullable(text),
+			created_at: moment,
+			updated_at: moment,
+		},
 		...{ type: nullable({ enum: ['problem', 'incident', 'question', 'task'] }), status },
 		...{ subject: text, raw_subject: text, description: text, priority: nullable(text) },
 		...{
@@ -67,7 +71,12 @@ const ticket = object(
 		},
 		...{ assignee_id: id, organization_id: id, group_id: id, collaborator_ids: list(whole) },
 		...{ follower_ids: list(whole), email_cc_ids: list(whole), has_incidents: flag },
-		...{ is_public: flag, due_at: nullable(date), tags: list(text), satisfaction_rating: anything },
+		...{
+			is_public: flag,
+			due_at: nullable(moment),
+			tags: list(text),
+			satisfaction_rating: anything,
+		},
 		custom_fields: list(object({ id: whole, value: anything }, ['id', 'value'])),
 		...{ brand_id: whole, allow_channelback: flag, from_messaging_channel: flag, via: anything },
 		result_type: { const: 'ticket' },
@@ -86,14 +95,17 @@ const organization = object(
 	{ id: whole, url: text, name: text, domain_names: list(text), external_id: nullable(text) },
 	['id', 'name'],
 );
-const shown: Record<string, Schema> = {
-	...{ id: whole, type: { const: 'Comment' }, author_id: whole, audit_id: whole, public: flag },
-	...{ body: text, html_body: text, plain_body: text, attachments: list(anything) },
-};
-const MEMBERS = ['id', 'type', 'author_id', 'html_body', 'plain_body', 'public'];
+const shown = object(
+	{
+		...{ id: whole, type: { const: 'Comment' }, author_id: whole, audit_id: whole, public: flag },
+		...{ body: text, html_body: text, plain_body: text, attachments: list(anything) },
+		...{ via: anything, created_at: moment, metadata: anything },
+	},
+	['id', 'type', 'author_id', 'html_body', 'plain_body', 'public'],
+);
 const audit = object(
 	{
-		...{ id: whole, ticket_id: whole, created_at: date, author_id: whole, metadata: anything },
+		...{ id: whole, ticket_id: whole, created_at: moment, author_id: whole, metadata: anything },
 		...{ via: anything, events: list({ type: 'object', required: ['id', 'type'] }) },
 	},
 	['id', 'ticket_id', 'author_id', 'events'],
@@ -128,7 +140,7 @@ export const endpoints: Endpoint[] = [
 		query: [...PAGES, 'sort_by', 'sort_order', 'external_id', 'include'],
 		answers: {
 			...refusals,
-			200: object({ tickets: list(ticket), ...beside, ...pages }, ['tickets', 'next_page']),
+			200: page('tickets', ticket, { ...beside, ...pages }, ['next_page']),
 		},
 	},
 	{
@@ -147,15 +159,7 @@ export const endpoints: Endpoint[] = [
 		...{ method: 'GET', path: under(`/tickets${ID}/comments`), query: [...CURSORS, 'sort'] },
 		answers: {
 			...refusals,
-			200: object(
-				{
-					comments: list(
-						object({ ...shown, via: anything, created_at: date, metadata: anything }, MEMBERS),
-					),
-					...cursors,
-				},
-				['comments', 'meta', 'links'],
-			),
+			200: page('comments', shown, cursors, ['meta', 'links']),
 		},
 	},
 	{
@@ -167,16 +171,16 @@ export const endpoints: Endpoint[] = [
 		query: [...PAGES, 'query', 'sort_by', 'sort_order', 'include'],
 		answers: {
 			...refusals,
-			200: object({ results: list(ticket), facets: anything, ...beside, ...pages }, ['results']),
+			200: page('results', ticket, { facets: anything, ...beside, ...pages }),
 		},
 	},
 	{
 		...{ method: 'GET', path: under('/users'), query: [...CURSORS, 'role', 'role[]'] },
-		answers: { ...refusals, 200: object({ users: list(user), ...cursors }, ['users', 'meta']) },
+		answers: { ...refusals, 200: page('users', user, cursors, ['meta']) },
 	},
 	{
 		...{ method: 'GET', path: under('/users/search'), query: [...PAGES, 'query'] },
-		answers: { ...refusals, 200: object({ users: list(user), ...pages }, ['users']) },
+		answers: { ...refusals, 200: page('users', user, pages) },
 	},
 	{
 		...{ method: 'GET', path: under('/users/me') },

@@ -1,6 +1,7 @@
 import { itemsOf, type Json } from '../../harness/api.mts';
 import { type MailServer, startMail } from '../../mail/server.mts';
-import { House, type HouseOptions, LEDGER } from '../house.mts';
+import { House, type HouseOptions } from '../house.mts';
+import { LEDGER } from '../rows.mts';
 
 export const RECIPIENT = 'service-desk@example.com';
 

@@ -1,4 +1,4 @@
-import { LEDGER } from '../house.mts';
+import { LEDGER } from '../rows.mts';
 import { YES, agreed, rig } from './rig.mts';
 
 export function badInput() {

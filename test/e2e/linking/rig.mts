@@ -1,7 +1,8 @@
 import type { StartInput } from '../../appliance/session.mts';
 import { eventually, type Json, type TemplateAnswers } from '../../harness/api.mts';
 import type { Page } from '../../harness/visitor.mts';
-import { LEDGER, type Published } from '../house.mts';
+import type { Published } from '../house.mts';
+import { LEDGER } from '../rows.mts';
 import { PeopleHouse, withPath } from '../peopleHouse.mts';
 
 export const ACTIONS = {

@@ -2,7 +2,8 @@ import { AnyDesk } from '../anyDesk.mts';
 import type { HouseOptions, Published } from '../house.mts';
 import { RouteHouse } from '../routeHouse.mts';
 
-export { LEDGER, type Published as Route } from '../house.mts';
+export type { Published as Route } from '../house.mts';
+export { LEDGER } from '../rows.mts';
 
 /** The house with its route and its sweep published, for any desk. */
 class Rig extends RouteHouse {

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
-
-import { type Json, type TemplateAnswers, testOwner } from '../../harness/api.mts';
-import { inviteUser, type Page, Visitor } from '../../harness/visitor.mts';
+import type { Json, TemplateAnswers } from '../../harness/api.mts';
+import { type Page, Visitor } from '../../harness/visitor.mts';
 import { type MailServer, startMail } from '../../mail/server.mts';
-import { AnyDesk } from '../anyDesk.mts';
-import { House, type HouseOptions, type Published } from '../house.mts';
+import type { HouseOptions, Published } from '../house.mts';
+import { PeopleHouse, technician, withPath } from '../peopleHouse.mts';
 
 export const BY_EMAIL = 'By email';
 export const INTO_CHAT = 'Into the chat of the ticket';
@@ -18,17 +16,8 @@ export interface Entered {
 	address?: string;
 }
 
-const user = (firstName: string) => ({
-	email: `${firstName.toLowerCase()}@example.com`,
-	password: 'For-Tests-0nly',
-	firstName,
-	lastName: 'Example',
-});
-
 /** The house with the form, what it calls and a real mail server, for any desk, and technicians with logins. */
-export class InviteHouse extends House {
-	readonly any = new AnyDesk();
-
+export class InviteHouse extends PeopleHouse {
 	mail!: MailServer;
 
 	form!: Published;
@@ -38,20 +27,15 @@ export class InviteHouse extends House {
 	/** Workflows that deliver. */
 	email!: Published;
 
-	/** Technicians, and a user of n8n who is none. */
-	alex!: Visitor;
-	robin!: Visitor;
-	sam!: Visitor;
-
 	override async start(options: HouseOptions = {}): Promise<void> {
 		this.mail = await startMail();
-		await this.any.start();
 		await super.start(options);
-		const { api, url } = this.n8n;
-		this.credentials.smtp = await api.createCredential('smtp', 'smtp', this.mail.account);
-		this.alex = new Visitor(api);
-		this.robin = await inviteUser(api, url, user('Robin'));
-		this.sam = await inviteUser(api, url, user('Sam'));
+	}
+
+	/** Publishes the form and makes its people, in a house that stands. */
+	override async furnish(): Promise<void> {
+		await super.furnish();
+		this.credentials.smtp = await this.n8n.api.createCredential('smtp', 'smtp', this.mail.account);
 		this.email = await this.publish('deliver-invite-email.json');
 		const chat = await this.publishOwn('={{ ({ delivered: true, to: $json.link.id }) }}');
 		this.one = await this.publish('send-one.json');
@@ -61,11 +45,7 @@ export class InviteHouse extends House {
 
 	override async close(): Promise<void> {
 		await super.close();
-		await Promise.all([this.any.close(), this.mail?.close()]);
-	}
-
-	protected override async publishDesk(): Promise<Published> {
-		return { workflowId: await this.any.publish(this.n8n.api), url: '' };
+		await this.mail?.close();
 	}
 
 	/** One more published copy of the form, at an address of its own, which calls `one`. */
@@ -126,22 +106,13 @@ export class InviteHouse extends House {
 		await this.appliance.control.reset();
 		await this.mail.control.reset();
 		await this.empty(INVITES);
-		await this.people();
+		await this.technicians(technician('17', 'Sam Okafor', '', '23'));
+		await this.teams();
 		await this.unset('inviteDomains', 'invitesPerHour', 'whenUnavailable', 'reuseKeys');
 		await this.set({ inviteDomains: 'partner.example' });
 	}
 
-	private async people(): Promise<void> {
-		await this.empty('beyondtrust_technicians');
-		const row = (representativeId: string, name: string, email: string, agentId: string) => ({
-			...{ representativeId, privateName: name, displayName: name, email, agentId },
-			...{ agentName: name, enabled: true },
-		});
-		await this.insert('beyondtrust_technicians', [
-			row('11', 'Alex Morgan', testOwner.email.toUpperCase(), '21'),
-			row('14', 'Robin Keller', 'robin@example.com', '22'),
-			row('17', 'Sam Okafor', '', '23'),
-		]);
+	private async teams(): Promise<void> {
 		await this.empty('beyondtrust_teams');
 		const team = (teamId: string, name: string, isDefault: boolean) => ({
 			...{ teamId, name, displayName: name, enabled: true, default: isDefault },
@@ -198,10 +169,5 @@ export class InviteHouse extends House {
 		]);
 	}
 }
-
-const withPath = (parameters: Json) => ({
-	...parameters,
-	options: { ...(parameters.options as Json), path: `invite-${randomUUID()}` },
-});
 
 export const rig = new InviteHouse();

@@ -1,36 +1,8 @@
 import { documentOf } from '../../desk/jira/adf.mts';
-import { type JiraDesk, startDesk } from '../../desk/jira/server.mts';
+import { JiraWire } from './jiraWire.mts';
 
-let desk: JiraDesk;
-let now = Date.parse('2026-11-26T10:00:00Z');
-
-beforeAll(async () => {
-	desk = await startDesk({ now: () => now });
-});
-beforeEach(() => {
-	now += 60_000;
-	desk.control.reset();
-});
-afterAll(async () => await desk.close());
-
-const call = async (method: string, path: string, body?: unknown, headers: object = {}) => {
-	const { email, apiToken } = desk.account.data as Record<string, string>;
-	const response = await fetch(desk.url + path, {
-		method,
-		headers: {
-			authorization: `Basic ${Buffer.from(`${email}:${apiToken}`).toString('base64')}`,
-			'content-type': 'application/json',
-			...headers,
-		},
-		body: body === undefined ? undefined : JSON.stringify(body),
-	});
-	const text = await response.text();
-	const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
-	return {
-		...{ status: response.status, headers: response.headers, text },
-		body: (isJson ? JSON.parse(text) : null) as Record<string, any>,
-	};
-};
+const site = new JiraWire().begin();
+const call = site.call.bind(site);
 
 const ISSUE = '/rest/api/3/issue/HELP-1201';
 const FLAG = [{ key: 'sd.public.comment', value: { internal: true } }];
@@ -46,18 +18,18 @@ describe('Comments', () => {
 		expect((await comment(FLAG)).body.jsdPublic).toBe(false);
 		const asText = [{ key: 'sd.public.comment', value: { internal: 'true' } }];
 		expect((await comment(asText)).body.jsdPublic).toBe(true);
-		desk.control.behave({ isAgent: false });
+		site.desk.control.behave({ isAgent: false });
 		expect((await comment(FLAG)).body.jsdPublic).toBe(true);
-		desk.control.behave({ flagOfOthers: 'honoured' });
+		site.desk.control.behave({ flagOfOthers: 'honoured' });
 		expect((await comment(FLAG)).body.jsdPublic).toBe(false);
-		expect(desk.control.mails).toHaveLength(3);
-		const key = desk.control.openIn('DEV');
+		expect(site.desk.control.mails).toHaveLength(3);
+		const key = site.desk.control.openIn('DEV');
 		expect((await comment(FLAG, `/rest/api/3/issue/${key}`)).body.jsdPublic).toBe(true);
-		expect(desk.control.mails).toHaveLength(3);
+		expect(site.desk.control.mails).toHaveLength(3);
 	});
 
 	it('come by pages, with their properties where they are asked for', async () => {
-		for (let count = 0; count < 3; count += 1) desk.control.say('HELP-1201', `No. ${count}`);
+		for (let count = 0; count < 3; count += 1) site.desk.control.say('HELP-1201', `No. ${count}`);
 		await comment(FLAG);
 		const { body } = await call(
 			'GET',
@@ -91,13 +63,13 @@ describe('Comments', () => {
 		const long = async () =>
 			await call('POST', `${ISSUE}/comment`, { body: documentOf('x'.repeat(32_700)) });
 		expect((await long()).body.errors.comment).toContain('32,767 characters');
-		desk.control.behave({ limitCounts: 'text' });
+		site.desk.control.behave({ limitCounts: 'text' });
 		expect((await long()).status).toBe(201);
 	});
 
 	it('are deleted by who wrote them', async () => {
 		const { id } = (await comment()).body;
-		const other = desk.control.say('HELP-1201', 'Hello', { isCustomer: true });
+		const other = site.desk.control.say('HELP-1201', 'Hello', { isCustomer: true });
 		expect((await call('DELETE', `${ISSUE}/comment/${id}`)).status).toBe(204);
 		expect((await call('DELETE', `${ISSUE}/comment/${id}`)).status).toBe(404);
 		expect((await call('DELETE', `${ISSUE}/comment/${other}`)).status).toBe(403);
@@ -108,7 +80,7 @@ describe('Comments', () => {
 		const { status, headers } = await comment(FLAG);
 		expect([status, headers.get('retry-after')]).toEqual([429, '2']);
 		expect(headers.get('ratelimit-reason')).toBe('jira-per-issue-on-write');
-		now += 2_000;
+		site.now += 2_000;
 		expect((await comment(FLAG)).status).toBe(201);
 	});
 });
@@ -117,7 +89,7 @@ describe('The service desk', () => {
 	const REQUEST = '/rest/servicedeskapi/request/HELP-1201/comment';
 
 	it('says nothing but 403 to an account without a licence', async () => {
-		desk.control.behave({ isAgent: false });
+		site.desk.control.behave({ isAgent: false });
 		for (const method of ['GET', 'POST']) {
 			const { status, text } = await call(
 				method,
@@ -130,10 +102,10 @@ describe('The service desk', () => {
 
 	it('keeps comments of agents internal, and knows no issue without a request type', async () => {
 		const { body } = await call('POST', REQUEST, { body: 'x', public: false });
-		expect(body).toMatchObject({ public: false, created: { epochMillis: now } });
+		expect(body).toMatchObject({ public: false, created: { epochMillis: site.now } });
 		const listed = await call('GET', `${REQUEST}?public=false&internal=true&start=0&limit=1`);
 		expect(listed.body).toMatchObject({ size: 1, isLastPage: true, values: [{ public: false }] });
-		const key = desk.control.openIn('HELP', {}, { isRequest: false });
+		const key = site.desk.control.openIn('HELP', {}, { isRequest: false });
 		expect((await call('GET', REQUEST.replace('HELP-1201', key))).status).toBe(404);
 	});
 
@@ -146,7 +118,7 @@ describe('The service desk', () => {
 });
 
 it('What nobody publishes is found', async () => {
-	const { checked } = desk.control;
+	const { checked } = site.desk.control;
 	const before = checked.invalid.length;
 	await call('GET', `${ISSUE}?feilds=summary`);
 	await call('POST', `${ISSUE}/comment`, { body: documentOf('x'), internal: true });
@@ -159,8 +131,8 @@ it('What nobody publishes is found', async () => {
 });
 
 it('Its pages show tickets and notes, and run nothing', async () => {
-	desk.control.say('HELP-1201', '<script>x</script>');
-	const { text } = await call('GET', desk.pageOf('HELP-1201'));
+	site.desk.control.say('HELP-1201', '<script>x</script>');
+	const { text } = await call('GET', site.desk.pageOf('HELP-1201'));
 	expect(text).toContain('data-test="ticket"');
 	expect(text).not.toContain('<script>x');
 	expect((await call('GET', '/browse/HELP-9')).status).toBe(404);

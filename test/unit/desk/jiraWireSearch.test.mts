@@ -1,38 +1,11 @@
 import { documentOf } from '../../desk/jira/adf.mts';
-import { type JiraDesk, startDesk } from '../../desk/jira/server.mts';
+import { JiraWire } from './jiraWire.mts';
 
-let desk: JiraDesk;
-let now = Date.parse('2026-11-26T10:00:00Z');
-
-beforeAll(async () => {
-	desk = await startDesk({ now: () => now });
-});
-beforeEach(() => {
-	now += 60_000;
-	desk.control.reset();
-});
-afterAll(async () => await desk.close());
-
-const call = async (method: string, path: string, body?: unknown, headers: object = {}) => {
-	const { email, apiToken } = desk.account.data as Record<string, string>;
-	const response = await fetch(desk.url + path, {
-		method,
-		headers: {
-			authorization: `Basic ${Buffer.from(`${email}:${apiToken}`).toString('base64')}`,
-			'content-type': 'application/json',
-			...headers,
-		},
-		body: body === undefined ? undefined : JSON.stringify(body),
-	});
-	const text = await response.text();
-	const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
-	return {
-		...{ status: response.status, headers: response.headers, text },
-		body: (isJson ? JSON.parse(text) : null) as Record<string, any>,
-	};
-};
+const site = new JiraWire().begin();
+const call = site.call.bind(site);
 
 const ISSUE = '/rest/api/3/issue/HELP-1201';
+
 describe('The search', () => {
 	const search = async (jql: string, more: object = {}) =>
 		await call('POST', '/rest/api/3/search/jql', { jql, ...more });
@@ -54,15 +27,15 @@ describe('The search', () => {
 	});
 
 	it('lags behind, and does not see what the account may not', async () => {
-		desk.control.behave({ searchLagMs: 5_000 });
-		const key = desk.control.open({ summary: 'Zebra' });
-		desk.control.openIn('SEC', { summary: 'Zebra' });
+		site.desk.control.behave({ searchLagMs: 5_000 });
+		const key = site.desk.control.open({ summary: 'Zebra' });
+		site.desk.control.openIn('SEC', { summary: 'Zebra' });
 		const found = async () =>
 			(await search('text ~ "zebra"', { fields: ['summary'] })).body.issues.map(
 				(one: { key: string }) => one.key,
 			);
 		expect(await found()).toEqual([]);
-		now += 5_000;
+		site.now += 5_000;
 		expect(await found()).toEqual([key]);
 	});
 
@@ -82,7 +55,7 @@ describe('The search', () => {
 	});
 
 	it("reads dates in the account's zone", async () => {
-		const at = new Date(now - 100 * 60_000 + 60 * 60_000)
+		const at = new Date(site.now - 100 * 60_000 + 60 * 60_000)
 			.toISOString()
 			.slice(0, 16)
 			.replace('T', ' ');
@@ -123,7 +96,7 @@ describe('Issues', () => {
 	])('take a work log that began at %s, of %i seconds: %i', async (started, seconds, status) => {
 		const log = { started, timeSpentSeconds: seconds, comment: documentOf('x') };
 		expect((await call('POST', `${ISSUE}/worklog`, log)).status).toBe(status);
-		desk.control.behave({ wantsStarted: true });
+		site.desk.control.behave({ wantsStarted: true });
 		if (started === undefined)
 			expect((await call('POST', `${ISSUE}/worklog`, log)).status).toBe(400);
 	});
@@ -131,8 +104,8 @@ describe('Issues', () => {
 	it.each([401, 403, 404] as const)(
 		'are not shown to a token that has ended: %i',
 		async (endedTokenAs) => {
-			desk.control.behave({ endedTokenAs });
-			desk.control.revoke();
+			site.desk.control.behave({ endedTokenAs });
+			site.desk.control.revoke();
 			const { status, text, headers } = await call('GET', ISSUE);
 			expect(status).toBe(endedTokenAs);
 			if (status !== 401) return;

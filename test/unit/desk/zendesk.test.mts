@@ -1,3 +1,5 @@
+/** Longer than most: one desk from the ticket to the time on it, played on the same rig. */
+
 import { FIELDS } from '../../desk/zendesk/model.mts';
 import { ask, call, calls, desk, later, MARKER, put, useZendesk } from './zendeskRig.mts';
 

@@ -1,3 +1,5 @@
+/** Longer than most: one page of words and all that is filled in there. */
+
 import { checkedLanguage, checkedRecipient, ownVariables } from '../../../nodes/shared/invite';
 import { InputError } from '../../../nodes/shared/session/errors';
 import { body, KEY, prepared, rendered } from './draft.mts';

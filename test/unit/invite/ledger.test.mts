@@ -1,3 +1,5 @@
+/** Longer than most: the life of one invite, from the form to the failure, told with the same rows. */
+
 import fc from 'fast-check';
 
 import { checkIn, inviteKey } from '../../../nodes/shared/invite/checkIn';

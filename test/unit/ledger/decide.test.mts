@@ -1,3 +1,5 @@
+/** Longer than most: one decision, with all the facts that can change it. */
+
 import { checkIn } from '../../../nodes/shared/ledger/checkIn';
 import { answerFrom, checkOut } from '../../../nodes/shared/ledger/checkOut';
 import { decide, type ToDecide } from '../../../nodes/shared/ledger/decide';

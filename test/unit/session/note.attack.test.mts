@@ -1,3 +1,5 @@
+/** Longer than most: a strict reader of HTML, and what it has to hold against. */
+
 import fc from 'fast-check';
 
 import { InputError } from '../../../nodes/shared/session/errors';

@@ -1,3 +1,5 @@
+/** Longer than most: one note in all its lengths and audiences, rendered from the same session. */
+
 import { InputError } from '../../../nodes/shared/session/errors';
 import type { Session } from '../../../nodes/shared/session/model';
 import { sessionFromJson, renderNote } from '../../../nodes/shared/session/note';

@@ -1,6 +1,7 @@
 import { type TableName, TABLES } from '../../../nodes/shared/ledger/tables';
 import type { NodeSpec } from '../flow';
-import { makeDataTables, readRows } from './dataTables';
+import { builtIn, js } from '../nodes';
+import { makeDataTables, readRows } from './dataTableNodes';
 import { readSettings } from './settings';
 import { type Condition, FIRST_COLUMNS, type Path, type ReadOptions, type Store } from './store';
 
@@ -78,11 +79,10 @@ class Statement {
 
 	node(name: string, query: string, settings?: NodeSpec['settings']): NodeSpec {
 		const options =
-			this.paths.length > 0 ? { queryReplacement: `={{ [${this.paths.join(', ')}] }}` } : {};
+			this.paths.length > 0 ? { queryReplacement: js(`[${this.paths.join(', ')}]`) } : {};
 		return {
 			name,
-			type: 'n8n-nodes-base.postgres',
-			typeVersion: 2.6,
+			...builtIn('postgres', 2.6),
 			parameters: { operation: 'executeQuery', query, options },
 			settings,
 		};

@@ -1,19 +1,20 @@
 import type { TableName } from '../../../nodes/shared/ledger/tables';
 import type { Flow, NodeSpec } from '../flow';
-import { goingOn, rule } from '../nodes';
-import { readRows } from './dataTables';
+import { builtIn, goingOn, itemOf, rule } from '../nodes';
+import { readRows, TABLES_NODE } from './dataTableNodes';
 import type { Part } from './store';
+
+export { TABLES_NODE };
 
 /** The node whose item holds the settings. */
 export const SETTINGS = 'Settings';
-/** The node whose item holds the ids of the data tables by their names. */
-export const TABLES_NODE = 'Tables';
+/** The path to the id of the desk workflow. */
+export const DESK_WORKFLOW = `${itemOf(SETTINGS)}.deskWorkflow`;
 const LIST = 'List the tables';
 
 const list: NodeSpec = {
 	name: LIST,
-	type: 'n8n-nodes-base.dataTable',
-	typeVersion: 1.1,
+	...builtIn('dataTable', 1.1),
 	parameters: {
 		resource: 'table',
 		operation: 'list',

@@ -1,8 +1,9 @@
 import { Flow } from '../flow';
-import { ask, js, object, rule, switchOn } from '../nodes';
+import { ask, itemOf, js, object, rule, switchOn } from '../nodes';
 import { loginForm, madeEnding } from '../pages';
-import { readRows } from '../stores/dataTables';
-import { readSettings, SETTINGS } from '../stores/settings';
+import { readRows } from '../stores/dataTableNodes';
+import { DESK_WORKFLOW, readSettings, SETTINGS } from '../stores/settings';
+import { DROPPED, NEEDS, SAVE_NOTHING } from '../words';
 
 const OPEN = 'When the form is sent';
 const PEOPLE = 'Get the technicians';
@@ -33,15 +34,15 @@ const settings = readSettings(flow, ['beyondtrust_settings', 'beyondtrust_techni
 flow.add(
 	readRows(PEOPLE, 'beyondtrust_technicians', {}, { limit: 0 }),
 	rule(CHECK, 'desk', 'check', {
-		form: js(`$('${OPEN}').first().json`),
+		form: js(itemOf(OPEN)),
 		technicians: js(`$('${PEOPLE}').all()`),
-		settings: js(`$('${SETTINGS}').first().json`),
-		state: js(`$('${WAY}').isExecuted ? $('${WAY}').first().json.state : '{}'`),
+		settings: js(itemOf(SETTINGS)),
+		state: js(`$('${WAY}').isExecuted ? ${itemOf(WAY)}.state : '{}'`),
 		answers: js(`$('${DESK}').isExecuted ? $('${DESK}').all() : []`),
 	}),
 	switchOn(WAY, '$json.goes', ['ask'], 'done'),
 	object(QUESTION, '$json.asked'),
-	ask(DESK, `$('${SETTINGS}').first().json.deskWorkflow`),
+	ask(DESK, DESK_WORKFLOW),
 	madeEnding(ENDING, 'description', AS_TABLE),
 );
 flow.path(OPEN, settings.first);
@@ -56,10 +57,10 @@ It writes one private note on the ticket that you enter, with texts that an atta
 
 **Set up:**
 1. Run *Set up BeyondTrust*, publish the desk workflow, and enter its ID as \`deskWorkflow\` in *beyondtrust_settings*.
-2. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
+2. ${SAVE_NOTHING} ${DROPPED}.
 3. Publish, and open the address of *${OPEN}*. Behind a proxy, n8n's webhook address must be the host where people log in.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 );
 flow.note(
 	'### One question after the other\nIf the desk workflow fails, or returns nothing or two items, that also counts as an answer: the table says so.',

@@ -1,21 +1,22 @@
 import { Flow } from '../flow';
-import { ask, calledTrigger, js, rule } from '../nodes';
+import { ask, calledTrigger, itemOf, js, rule } from '../nodes';
 import { dataTables } from '../stores/dataTables';
-import { SETTINGS } from '../stores/settings';
+import { DESK_WORKFLOW } from '../stores/settings';
+import { NEEDS } from '../words';
 
 const CALLED = 'When an invite is to be sent';
 const MESSAGE = 'Make it a message';
 const POST = 'Post it into the chat';
 const DONE = 'Say whether it is there';
 
-const came = js(`$('${CALLED}').first().json`);
+const came = js(itemOf(CALLED));
 
 const flow = new Flow('Deliver an invite into a chat', { saveDataSuccessExecution: 'none' });
 flow.add(calledTrigger(CALLED));
 const opened = dataTables.open(flow);
 flow.add(
 	rule(MESSAGE, 'invite', 'deliverToChat', { came, step: 'ask' }),
-	ask(POST, `$('${SETTINGS}').first().json.deskWorkflow`),
+	ask(POST, DESK_WORKFLOW),
 	rule(DONE, 'invite', 'deliverToChat', { came, step: 'answer', answer: js('$json') }),
 );
 flow.path(CALLED, opened.first);
@@ -27,7 +28,7 @@ flow.about(
 
 **Set up:** the desk workflow must support chats (*Check the desk* shows whether it does). **Publish** this workflow, and enter its ID (the end of its address in the browser) as \`chatDelivery\` in the table *beyondtrust_settings*.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 );
 flow.note(
 	`### In and out

@@ -1,5 +1,6 @@
 import { Flow } from '../flow';
-import { calledTrigger, js, object, sendEmail, values, when } from '../nodes';
+import { calledTrigger, itemOf, js, object, sendEmail, values, when } from '../nodes';
+import { NEEDS } from '../words';
 
 const CALLED = 'When an invite is to be sent';
 const SETTINGS = 'Settings';
@@ -10,7 +11,7 @@ const REFUSE = 'Say that there is nobody to send it to';
 
 const NOBODY = 'The message has no recipient or no text, so no email was sent.';
 
-const invite = `$('${CALLED}').first().json.invite`;
+const invite = `${itemOf(CALLED)}.invite`;
 const has = (part: string) => ({ left: js(`${invite}.${part}`), is: 'string:notEmpty' });
 
 const flow = new Flow('Deliver an invite by email', { saveDataSuccessExecution: 'none' });
@@ -19,12 +20,12 @@ flow.add(
 	values(SETTINGS, { from: 'Service Desk <service-desk@example.com>', replyTo: '' }),
 	when(WHOLE, ['recipient', 'text', 'html'].map(has)),
 	sendEmail(SEND, {
-		from: `$('${SETTINGS}').first().json.from`,
+		from: `${itemOf(SETTINGS)}.from`,
 		to: `${invite}.recipient`,
 		subject: `${invite}.subject`,
 		text: `${invite}.text`,
 		html: `${invite}.html`,
-		replyTo: `$('${SETTINGS}').first().json.replyTo`,
+		replyTo: `${itemOf(SETTINGS)}.replyTo`,
 	}),
 	object(DONE, "{ delivered: true, channel: 'email', messageId: $json.messageId ?? null }"),
 	object(REFUSE, `{ delivered: false, reason: '${NOBODY}' }`),
@@ -38,7 +39,7 @@ flow.about(
 
 **Set up:** choose an SMTP credential in *Send the mail*, enter the sender in *Settings* (\`from\`, and \`replyTo\` if answers go elsewhere), **publish** this workflow, and enter its ID (the end of its address in the browser) as \`emailDelivery\` in the table *beyondtrust_settings*.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 );
 flow.note(
 	`### In and out

@@ -2,6 +2,7 @@ import { Flow } from '../flow';
 import {
 	ask,
 	everyMinutes,
+	itemOf,
 	js,
 	loop,
 	manualTrigger,
@@ -9,8 +10,9 @@ import {
 	switchOn,
 	webhookTrigger,
 } from '../nodes';
-import { SETTINGS, TABLES_NODE } from '../stores/settings';
+import { DESK_WORKFLOW, SETTINGS, TABLES_NODE } from '../stores/settings';
 import type { Store } from '../stores/store';
+import { DROPPED, NEEDS, SAVE_NOTHING } from '../words';
 
 const CALLED = 'When the desk has a new ticket';
 const DUE = 'Every fifteen minutes';
@@ -28,7 +30,7 @@ const SEND = 'Send it';
 const END = 'Did all work?';
 
 const MINUTES = 15;
-const settings = js(`$('${SETTINGS}').first().json`);
+const settings = js(itemOf(SETTINGS));
 const call = `$('${EACH}').item.json`;
 
 /** Invites the customers of new tickets. */
@@ -52,12 +54,12 @@ export function build(store: Store) {
 			{ match: 'anyCondition', limit: 0 },
 		),
 		rule(TICKETS, 'invite', 'listTickets', {
-			came: js(`$('${CALL}').isExecuted ? $('${CALL}').first().json : {}`),
+			came: js(`$('${CALL}').isExecuted ? ${itemOf(CALL)} : {}`),
 			by: js(`$('${BY_HAND}').isExecuted ? 'person' : 'due'`),
 			settings,
 		}),
 		loop(EACH),
-		ask(TICKET, `$('${SETTINGS}').first().json.deskWorkflow`),
+		ask(TICKET, DESK_WORKFLOW),
 		store.read(
 			BEFORE,
 			'beyondtrust_invites',
@@ -67,9 +69,9 @@ export function build(store: Store) {
 		rule(CHECK_IN, 'invite', 'checkIn', {
 			from: 'ticket',
 			call: js(call),
-			answer: js(`$('${TICKET}').first().json`),
+			answer: js(itemOf(TICKET)),
 			teams: js(`$('${TEAMS}').all()`),
-			tables: js(`$('${TABLES_NODE}').first().json`),
+			tables: js(itemOf(TABLES_NODE)),
 			settings,
 		}),
 		switchOn(GOES, '$json.goes', ['send'], 'no'),
@@ -91,10 +93,10 @@ export function build(store: Store) {
 **Set up:**
 1. Make the desk call the address of *${CALLED}* when a ticket is opened, as described in the documentation of your desk. The desk workflow reads the call and rejects calls without the secret, which is a credential *BeyondTrust Desk Webhook API* in its node *What comes first?*.
 2. *${SEND}*: choose the workflow *Send one invite*.
-3. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
+3. ${SAVE_NOTHING} ${DROPPED}.
 4. Mark one team as \`default\` in *beyondtrust_teams*, and publish.
 
-**To change** (rows of *beyondtrust_settings*): \`newTicketTypes\`, \`newTicketHours\`, \`newTicketWhenUnavailable\`, \`emailDelivery\`. Needs this package 0.1 and n8n 2.38 or newer.`,
+**To change** (rows of *beyondtrust_settings*): \`newTicketTypes\`, \`newTicketHours\`, \`newTicketWhenUnavailable\`, \`emailDelivery\`. ${NEEDS}`,
 	);
 	flow.note(
 		'### Which tickets\nThe one that the call from the desk is about, or those whose failed invite is due again.',

@@ -5,14 +5,16 @@ import {
 	beyondTrust,
 	calledTrigger,
 	goingOn,
+	itemOf,
 	js,
 	object,
 	onlyWhen,
 	rule,
 	switchOn,
 } from '../nodes';
-import { SETTINGS, TABLES_NODE } from '../stores/settings';
+import { DESK_WORKFLOW, SETTINGS, TABLES_NODE } from '../stores/settings';
 import type { Store } from '../stores/store';
+import { DROPPED, NEEDS, SAVE_NOTHING } from '../words';
 
 const WANTED = 'One session to link';
 const LOOK_UP = 'Look it up in the ledger';
@@ -29,9 +31,9 @@ const DESK = 'Put it on the desk';
 const CHECK_OUT = 'Check it out';
 const RECORD = 'Record it';
 
-const wanted = `$('${WANTED}').first().json`;
-const checkedIn = `$('${CHECK_IN}').first().json`;
-const decision = `$('${DECIDE}').first().json`;
+const wanted = itemOf(WANTED);
+const checkedIn = itemOf(CHECK_IN);
+const decision = itemOf(DECIDE);
 
 /** Where the report is gone, the name that the ledger kept. */
 const privateName = `$json.primaryRepresentative?.privateName ?? ${checkedIn}.before.representative`;
@@ -71,7 +73,7 @@ export function build(store: Store) {
 		rule(DECIDE, 'linking', 'decide', {
 			wanted: js(wanted),
 			checkedIn: js(checkedIn),
-			session: js(`$('${GET}').first().json`),
+			session: js(itemOf(GET)),
 		}),
 		switchOn(WHERE, '$json.goes', ['desk'], 'recorded'),
 		store.claim(FENCE, 'beyondtrust_sessions', '$json.claim', '$json.row', [
@@ -83,7 +85,7 @@ export function build(store: Store) {
 			'linkId',
 		]),
 		object(HAND, decision),
-		ask(DESK, `$('${SETTINGS}').first().json.deskWorkflow`),
+		ask(DESK, DESK_WORKFLOW),
 		rule(CHECK_OUT, 'linking', 'checkOut', {
 			wanted: js(wanted),
 			decision: js(decision),
@@ -102,10 +104,10 @@ export function build(store: Store) {
 
 **Set up:**
 1. *Get the session* and *Decide what is written*: choose the credential of the appliance.
-2. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand, and saved executions hold transcripts.
+2. ${SAVE_NOTHING} ${DROPPED}, and saved executions hold transcripts.
 3. Publish the desk workflow, then this one, then the workflows that call it.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 	);
 	flow.note(
 		'### Passed in by the caller\nTables and settings are read only once, no matter how many sessions are linked.',

@@ -1,9 +1,10 @@
 import { ACTIONS, MOST_SHOWN } from '../../../nodes/shared/linking/state';
 import { Flow } from '../flow';
-import { ask, beyondTrust, goingOn, js, loop, object, rule, switchOn } from '../nodes';
+import { ask, beyondTrust, goingOn, itemOf, js, loop, object, rule, switchOn } from '../nodes';
 import { loginForm, madeEnding, madePage } from '../pages';
-import { SETTINGS } from '../stores/settings';
+import { DESK_WORKFLOW, SETTINGS } from '../stores/settings';
 import type { Store } from '../stores/store';
+import { DROPPED, NEEDS, SAVE_NOTHING } from '../words';
 
 const OPEN = 'When the form is opened';
 const PEOPLE = 'Get the technicians';
@@ -27,9 +28,9 @@ const LINK = 'Link it';
 const LOOK = 'Look at its row';
 const ENDING = 'Say what happened';
 
-const settings = js(`$('${SETTINGS}').first().json`);
+const settings = js(itemOf(SETTINGS));
 const technicians = js(`$('${PEOPLE}').all()`);
-const newest = `$('${ANSWER}').first().json.state`;
+const newest = `${itemOf(ANSWER)}.state`;
 
 /** A form for technicians: links sessions to tickets, moves them to other tickets, takes them off. */
 export function build(store: Store) {
@@ -62,7 +63,7 @@ export function build(store: Store) {
 		store.read(PEOPLE, 'beyondtrust_technicians', {}, { limit: 0 }),
 		{
 			...rule(WHO, 'linking', 'answer', {
-				submitted: js(`$('${OPEN}').first().json`),
+				submitted: js(itemOf(OPEN)),
 				state: '{}',
 				technicians,
 				settings,
@@ -72,7 +73,7 @@ export function build(store: Store) {
 		switchOn(MAY, '$json.todo', ['read'], 'no'),
 		store.search(SESSIONS, '$json.reading', MOST_SHOWN + 1),
 		rule(MAKE, 'linking', 'page', {
-			state: js(`$('${ANSWER}').isExecuted ? ${newest} : $('${WHO}').first().json.state`),
+			state: js(`$('${ANSWER}').isExecuted ? ${newest} : ${itemOf(WHO)}.state`),
 			theirs: js(`$('${THEIRS}').isExecuted ? $('${THEIRS}').all() : []`),
 			reports: js(`$('${REPORTS}').isExecuted ? $('${REPORTS}').all() : []`),
 			technicians,
@@ -84,16 +85,16 @@ export function build(store: Store) {
 		madePage(REVIEW, 'Continue'),
 		rule(ANSWER, 'linking', 'answer', {
 			submitted: js('$json'),
-			state: js(`$('${MAKE}').first().json.state`),
+			state: js(`${itemOf(MAKE)}.state`),
 			technicians,
 			settings,
 		}),
 		switchOn(NEXT, '$json.todo', ['write', 'reports', 'desk'], 'page'),
 		goingOn(beyondTrust(REPORTS, 'session', 'get', { sessionId: js('$json.sessionId') })),
-		object(WHOSE, `$('${ANSWER}').first().json.ofCustomer`, { executeOnce: true }),
-		ask(THEIRS, `$('${SETTINGS}').first().json.deskWorkflow`),
-		object(QUESTION, `$('${ANSWER}').first().json`, { executeOnce: true }),
-		ask(DESK, `$('${SETTINGS}').first().json.deskWorkflow`),
+		object(WHOSE, `${itemOf(ANSWER)}.ofCustomer`, { executeOnce: true }),
+		ask(THEIRS, DESK_WORKFLOW),
+		object(QUESTION, itemOf(ANSWER), { executeOnce: true }),
+		ask(DESK, DESK_WORKFLOW),
 		loop(EACH),
 		ask(LINK),
 		store.read(LOOK, 'beyondtrust_sessions', {
@@ -123,10 +124,10 @@ export function build(store: Store) {
 **Set up:**
 1. *Link it*: choose the workflow *Link one session*.
 2. *Get the reports*: choose the credential of the appliance.
-3. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
+3. ${SAVE_NOTHING} ${DROPPED}.
 4. Publish, and give technicians the address of *When the form is opened*. Behind a proxy, n8n's webhook address must be the host where people log in.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 	);
 	flow.note(
 		'### Who asks\nPeople who are not technicians get a message and see no sessions. With *Basic Auth* instead of a login, the form asks who you are.',

@@ -1,7 +1,18 @@
 import { Flow } from '../flow';
-import { ask, callWorkflow, everyMinutes, js, loop, onlyWhen, rule, switchOn } from '../nodes';
-import { SETTINGS } from '../stores/settings';
+import {
+	ask,
+	callWorkflow,
+	everyMinutes,
+	itemOf,
+	js,
+	loop,
+	onlyWhen,
+	rule,
+	switchOn,
+} from '../nodes';
+import { DESK_WORKFLOW, SETTINGS } from '../stores/settings';
 import type { Store } from '../stores/store';
+import { DROPPED, NEEDS, SAVE_NOTHING } from '../words';
 
 const AGAIN = 'Every hour';
 const UNLINKED = 'Get the unlinked sessions';
@@ -21,7 +32,7 @@ const SEND = 'Tell it';
 /** Most sessions of a run, the newest ones of each state. */
 const MOST_SESSIONS = 1000;
 
-const settings = `$('${SETTINGS}').first().json`;
+const settings = itemOf(SETTINGS);
 const rows = { rows: js(`$('${UNLINKED}').all()`), rowsOfChats: js(`$('${CHATTED}').all()`) };
 
 /** Looks whether sessions without a ticket have one by now. */
@@ -48,7 +59,7 @@ export function build(store: Store) {
 			...rule(QUESTION, 'linking', 'toAsk', { ...rows, settings: js(settings) }),
 			settings: { executeOnce: true },
 		},
-		ask(DESK, `${settings}.deskWorkflow`),
+		ask(DESK, DESK_WORKFLOW),
 		rule(COMPARE, 'linking', 'reconcile', {
 			...rows,
 			answer: js('$json'),
@@ -81,10 +92,10 @@ export function build(store: Store) {
 
 **Set up:**
 1. *Link it*: choose the workflow *Link one session*.
-2. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
+2. ${SAVE_NOTHING} ${DROPPED}.
 3. Publish after *Link one session*.
 
-**To change** (rows of *beyondtrust_settings*): \`reconcileDays\`, \`suggestFrom\`, \`linkAutomatically\`, \`linkThreshold\` (both scores in percent), \`reconcileRecipient\` (and \`emailDelivery\`) for a message about what was done. Needs this package 0.1 and n8n 2.38 or newer.`,
+**To change** (rows of *beyondtrust_settings*): \`reconcileDays\`, \`suggestFrom\`, \`linkAutomatically\`, \`linkThreshold\` (both scores in percent), \`reconcileRecipient\` (and \`emailDelivery\`) for a message about what was done. ${NEEDS}`,
 	);
 	flow.note(
 		`### Few questions\nThe newest ${MOST_SESSIONS.toLocaleString('en')} sessions of each state are compared, going by what the ledger knows about them. The desk is asked once, and the appliance not at all.`,

@@ -4,6 +4,7 @@ import {
 	beyondTrust,
 	calledTrigger,
 	goingOn,
+	itemOf,
 	js,
 	nothing,
 	object,
@@ -12,8 +13,9 @@ import {
 	sessionTrigger,
 	switchOn,
 } from '../nodes';
-import { SETTINGS } from '../stores/settings';
+import { DESK_WORKFLOW, SETTINGS } from '../stores/settings';
 import type { Store } from '../stores/store';
+import { DROPPED, NEEDS, SAVE_NOTHING } from '../words';
 
 const EVENT = 'When a session ends';
 const SWEPT = 'One session of the sweep';
@@ -36,10 +38,10 @@ const CHECK_OUT = 'Check it out';
 const RECORD = 'Record it';
 
 const SURVEYS = ['customerSurveyCompleted', 'representativeSurveyCompleted'];
-const checkedIn = `$('${CHECK_IN}').first().json`;
+const checkedIn = itemOf(CHECK_IN);
 const decision = `$('${WHERE}').item.json`;
-const settings = `$('${SETTINGS}').first().json`;
-const desk = `${settings}.deskWorkflow`;
+const settings = itemOf(SETTINGS);
+const desk = DESK_WORKFLOW;
 
 /** Puts each session that ended on its ticket, into its chat or into the list of unlinked sessions, once. */
 export function build(store: Store) {
@@ -52,10 +54,10 @@ export function build(store: Store) {
 	const opened = store.open(flow);
 	flow.add(
 		store.read(LOOK_UP, 'beyondtrust_sessions', {
-			key: { is: 'eq', path: `$('${CAME}').first().json.sessionId ?? '-'` },
+			key: { is: 'eq', path: `${itemOf(CAME)}.sessionId ?? '-'` },
 		}),
 		rule(CHECK_IN, 'ledger', 'checkIn', {
-			came: js(`$('${CAME}').first().json`),
+			came: js(itemOf(CAME)),
 			row: js('$json'),
 			settings: js(settings),
 		}),
@@ -97,12 +99,12 @@ export function build(store: Store) {
 		),
 		rule(DECIDE, 'ledger', 'decide', {
 			checkedIn: js(checkedIn),
-			session: js(`$('${GET}').first().json`),
+			session: js(itemOf(GET)),
 		}),
 		switchOn(WHERE, '$json.goes', ['desk', 'look'], 'recorded'),
 		ask(LOOK, desk),
 		rule(AGAIN, 'ledger', 'decideOnTicket', {
-			decision: js(`$('${DECIDE}').first().json`),
+			decision: js(itemOf(DECIDE)),
 			answer: js('$json'),
 		}),
 		store.claim(FENCE, 'beyondtrust_sessions', '$json.claim', '$json.row', [
@@ -136,10 +138,10 @@ export function build(store: Store) {
 1. Run *Set up BeyondTrust* first: it makes the tables and fills the settings.
 2. *When a session ends*: choose the webhook credential, and enter the address of this node in the appliance (/login > Management > Outbound Events).
 3. *Get the session*, *Decide where it belongs* and *Decide again*: choose the credential of the appliance.
-4. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand, and saved executions hold transcripts.
+4. ${SAVE_NOTHING} ${DROPPED}, and saved executions hold transcripts.
 5. Publish the desk workflow, then this one, then *Sweep for missed sessions*.
 
-**To change:** every setting is a row of the table *beyondtrust_settings*. Needs this package 0.1 and n8n 2.38 or newer.`,
+**To change:** every setting is a row of the table *beyondtrust_settings*. ${NEEDS}`,
 	);
 	flow.note(
 		'### What the ledger knows\nOne row per session. What is done is not done again.',

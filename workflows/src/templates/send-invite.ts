@@ -1,9 +1,10 @@
 import { BY_EMAIL, INTO_CHAT } from '../../../nodes/shared/invite/wanted';
 import { Flow } from '../flow';
-import { ask, beyondTrustList, js, rule, switchOn } from '../nodes';
+import { ask, beyondTrustList, itemOf, js, rule, switchOn } from '../nodes';
 import { loginForm, madeEnding, madePage } from '../pages';
-import { SETTINGS, TABLES_NODE } from '../stores/settings';
+import { DESK_WORKFLOW, SETTINGS, TABLES_NODE } from '../stores/settings';
 import type { Store } from '../stores/store';
+import { DROPPED, NEEDS, SAVE_NOTHING } from '../words';
 
 const OPEN = 'When the form is sent';
 const PEOPLE = 'Get the technicians';
@@ -24,7 +25,7 @@ const SEND = 'Have it sent';
 const AGAIN = 'Offer another way';
 const ENDING = 'Show what happened';
 
-const settings = js(`$('${SETTINGS}').first().json`);
+const settings = js(itemOf(SETTINGS));
 const all = (node: string) => js(`$('${node}').all()`);
 
 /** A form for technicians: sends a customer an invite into a remote session. */
@@ -56,14 +57,14 @@ export function build(store: Store) {
 	const opened = store.open(flow);
 	flow.add(
 		store.read(PEOPLE, 'beyondtrust_technicians', {}, { limit: 0 }),
-		rule(READ, 'invite', 'readForm', { form: js(`$('${OPEN}').first().json`) }),
+		rule(READ, 'invite', 'readForm', { form: js(itemOf(OPEN)) }),
 		switchOn(GOES, '$json.goes', ['look'], 'end'),
-		ask(TICKET, `$('${SETTINGS}').first().json.deskWorkflow`),
+		ask(TICKET, DESK_WORKFLOW),
 		beyondTrustList(LOGGED_IN, 'representative'),
 		store.read(TEAMS, 'beyondtrust_teams', {}, { limit: 0 }),
 		rule(OFFER, 'invite', 'offer', {
-			wanted: js(`$('${READ}').first().json`),
-			answer: js(`$('${TICKET}').first().json`),
+			wanted: js(itemOf(READ)),
+			answer: js(itemOf(TICKET)),
 			technicians: all(PEOPLE),
 			loggedIn: all(LOGGED_IN),
 			settings,
@@ -76,24 +77,24 @@ export function build(store: Store) {
 			INVITES,
 			'beyondtrust_invites',
 			{
-				ticketId: { is: 'eq', path: `$('${OFFER}').first().json.target.ticketId` },
-				updatedAt: { is: 'gte', path: `$('${OFFER}').first().json.since` },
+				ticketId: { is: 'eq', path: `${itemOf(OFFER)}.target.ticketId` },
+				updatedAt: { is: 'gte', path: `${itemOf(OFFER)}.since` },
 			},
 			{ match: 'anyCondition', limit: 0 },
 		),
 		rule(CHECK_IN, 'invite', 'checkIn', {
 			from: 'page',
-			offer: js(`$('${OFFER}').first().json`),
-			page: js(`$('${CHOOSE}').first().json`),
+			offer: js(itemOf(OFFER)),
+			page: js(itemOf(CHOOSE)),
 			technicians: all(PEOPLE_NOW),
 			teams: all(TEAMS_NOW),
-			tables: js(`$('${TABLES_NODE}').first().json`),
+			tables: js(itemOf(TABLES_NODE)),
 			settings,
 		}),
 		switchOn(SENDS, '$json.goes', ['send'], 'end'),
 		ask(SEND),
 		rule(AGAIN, 'invite', 'offerAgain', {
-			offer: js(`$('${OFFER}').first().json`),
+			offer: js(itemOf(OFFER)),
 			answer: js('$json'),
 		}),
 		madeEnding(ENDING, 'message'),
@@ -116,10 +117,10 @@ export function build(store: Store) {
 2. *Have it sent*: choose the workflow *Send one invite*.
 3. *Ask who is logged in*: choose the credential of the appliance.
 4. Mark one team as \`default\` in *beyondtrust_teams*.
-5. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
+5. ${SAVE_NOTHING} ${DROPPED}.
 6. Publish, and give technicians the address of *${OPEN}*. Behind a proxy, n8n's webhook address must be the host where people log in.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 	);
 	flow.note(
 		'### Who sends it\nPeople who are not technicians get a message, and nothing is looked up. With *Basic Auth* instead of a login, add a field with the name `email` to the form: it shows who the sender is.',

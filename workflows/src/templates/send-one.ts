@@ -1,8 +1,19 @@
 import type { ColumnOf } from '../../../nodes/shared/ledger/tables';
 import { Flow } from '../flow';
-import { ask, beyondTrust, calledTrigger, goingOn, js, object, rule, switchOn } from '../nodes';
+import {
+	ask,
+	beyondTrust,
+	calledTrigger,
+	goingOn,
+	itemOf,
+	js,
+	object,
+	rule,
+	switchOn,
+} from '../nodes';
 import { TABLES_NODE } from '../stores/settings';
 import type { Store } from '../stores/store';
+import { DROPPED, NEEDS, SAVE_NOTHING } from '../words';
 
 const WANTED = 'One invite to send';
 const TAKE = 'Take it on';
@@ -13,7 +24,7 @@ const SENT = 'Was it sent?';
 const NOTE = 'Note it on the ticket';
 const TELL = 'Say what came of it';
 
-const order = `$('${WANTED}').first().json`;
+const order = itemOf(WANTED);
 const request = `${order}.request`;
 const settings = `${order}.settings`;
 
@@ -72,7 +83,7 @@ export function build(store: Store) {
 		ask(NOTE, `${settings}.deskWorkflow`),
 		rule(TELL, 'invite', 'tell', {
 			order: js(order),
-			checkedOut: js(`$('${CHECK_OUT}').first().json`),
+			checkedOut: js(itemOf(CHECK_OUT)),
 			answer: js('$json'),
 		}),
 	);
@@ -88,10 +99,10 @@ export function build(store: Store) {
 
 **Set up:**
 1. *Send the invite*: choose the credential of the appliance. This is where you change the wording of invites: subject, text and HTML. The options have the public site, and *Language* and *Timezone* for the time until which an invite can be used.
-2. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand, and saved executions hold session keys.
+2. ${SAVE_NOTHING} ${DROPPED}, and saved executions hold session keys.
 3. Publish the delivery workflows and the desk workflow, then this one, then the workflows that call it.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 	);
 	flow.note(
 		'### Once\nThe row of the invite is changed only if nobody has changed it since the caller read it. Of two clicks, one continues. The other ends here, and its page says so.',

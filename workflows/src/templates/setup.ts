@@ -1,8 +1,10 @@
 import { Flow } from '../flow';
-import { ask, dailyTrigger, goingOn, js, object, rule } from '../nodes';
+import { ask, builtIn, dailyTrigger, goingOn, itemOf, js, object, rule } from '../nodes';
 import type { NodeSpec } from '../spec';
-import { SETTINGS, TABLES_NODE } from '../stores/settings';
+import { AS_THE_ITEM } from '../stores/dataTableNodes';
+import { DESK_WORKFLOW, SETTINGS, TABLES_NODE } from '../stores/settings';
 import type { Store } from '../stores/store';
+import { NEEDS } from '../words';
 
 const START = 'Run it by hand, or each day';
 const APPLIANCE = 'Check the appliance';
@@ -20,7 +22,7 @@ const TELL = 'What is ready';
 
 /** Hour of n8n's own time zone. */
 const HOUR = 5;
-const settings = `$('${SETTINGS}').first().json`;
+const settings = itemOf(SETTINGS);
 const all = (node: string) => js(`$('${node}').all(0)`);
 /** What left a node by its error output. */
 const failed = (node: string) => js(`$('${node}').all(1)`);
@@ -33,7 +35,7 @@ const listOf = (name: string, resource: string): NodeSpec => ({
 
 /** Asks the desk workflow for something that needs nothing more. */
 const askDesk = (name: string, operation: string): NodeSpec => {
-	const spec = ask(name, `${settings}.deskWorkflow`);
+	const spec = ask(name, DESK_WORKFLOW);
 	const field = (id: string, type: string) => ({
 		...{ id, type, displayName: id, required: false, defaultMatch: false, display: true },
 		...{ canBeUsedToMatch: true, removed: false },
@@ -60,8 +62,7 @@ const planned = (field: string) => js(`$('${PLAN}').item.json.${field}`);
 /** Changes the row that has this cell, or adds it, and only in the columns that the item has. */
 const write: NodeSpec = {
 	name: WRITE,
-	type: 'n8n-nodes-base.dataTable',
-	typeVersion: 1.1,
+	...builtIn('dataTable', 1.1),
 	parameters: {
 		operation: 'upsert',
 		dataTableId: { __rl: true, mode: 'id', value: planned('tableId') },
@@ -69,12 +70,7 @@ const write: NodeSpec = {
 		filters: {
 			conditions: [{ keyName: planned('column'), condition: 'eq', keyValue: planned('value') }],
 		},
-		columns: {
-			mappingMode: 'autoMapInputData',
-			value: null,
-			matchingColumns: [],
-			schema: [],
-		},
+		columns: AS_THE_ITEM,
 		options: {},
 	},
 };
@@ -95,7 +91,7 @@ export function build(store: Store) {
 		askDesk(DESK, 'describe'),
 		askDesk(AGENTS, 'findAgents'),
 		rule(PLAN, 'ledger', 'planSetup', {
-			tables: js(`$('${TABLES_NODE}').first().json`),
+			tables: js(itemOf(TABLES_NODE)),
 			needed: store.inN8n,
 			settingsRows: all('Get the settings'),
 			...(hasLocks ? { locks: all(LOCKS) } : {}),
@@ -103,17 +99,17 @@ export function build(store: Store) {
 			teams: all(TEAMS),
 			technicians: all(TECHNICIANS),
 			users: all(USERS),
-			desk: js(`$('${DESK}').first().json`),
-			agents: js(`$('${AGENTS}').first().json`),
+			desk: js(itemOf(DESK)),
+			agents: js(itemOf(AGENTS)),
 		}),
 		// n8n takes the columns of a row from its item, where they are not written into the node one by one.
 		object(ROW, '$json.row'),
 		write,
 		rule(TELL, 'ledger', 'setup', {
-			appliance: js(`$('${APPLIANCE}').first().json`),
+			appliance: js(itemOf(APPLIANCE)),
 			tables: all('List the tables'),
-			desk: js(`$('${DESK}').first().json`),
-			agents: js(`$('${AGENTS}').first().json`),
+			desk: js(itemOf(DESK)),
+			agents: js(itemOf(AGENTS)),
 			teams: all(TEAMS),
 			teamsFailed: failed(TEAMS),
 			technicians: all(TECHNICIANS),
@@ -140,7 +136,7 @@ export function build(store: Store) {
 3. Publish the desk workflow, enter its ID as \`deskWorkflow\` in *beyondtrust_settings*, and run this again until everything is ready.
 4. Publish this workflow: it runs every day and adds a row for each new technician.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 	);
 	flow.note(
 		`### What is written

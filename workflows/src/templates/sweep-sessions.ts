@@ -1,7 +1,8 @@
 import { Flow } from '../flow';
-import { ask, everyMinutes, js, loop, rule } from '../nodes';
+import { ask, everyMinutes, itemOf, js, loop, rule } from '../nodes';
 import { SETTINGS } from '../stores/settings';
 import type { Store } from '../stores/store';
+import { NEEDS } from '../words';
 
 const EVERY = 'Every five minutes';
 const LAST = 'When was the last sweep?';
@@ -14,9 +15,9 @@ const REMEMBER = 'Remember the sweep';
 const DELETE = 'Delete old rows';
 const END = 'Did it work?';
 
-const settings = js(`$('${SETTINGS}').first().json`);
-const asked = `$('${ASK}').first().json`;
-const sweep = `$('${FIND}').first().json.sweep`;
+const settings = js(itemOf(SETTINGS));
+const asked = itemOf(ASK);
+const sweep = `${itemOf(FIND)}.sweep`;
 
 /** Finds sessions whose event never came, or whose run failed, and routes them. */
 export function build(store: Store) {
@@ -63,7 +64,7 @@ export function build(store: Store) {
 2. *Ask the appliance*: choose the credential of the appliance.
 3. Publish this workflow after *Route ended sessions*.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 	);
 	flow.note('### What is missing\nWhat the appliance lists is the truth.', LAST, FIND);
 	flow.note('### One execution per session\nIf one fails, the others still go on.', EACH, ROUTE);

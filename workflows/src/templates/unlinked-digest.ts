@@ -1,8 +1,9 @@
 import { MOST_ROWS } from '../../../nodes/shared/ledger/digestCounts';
 import { Flow } from '../flow';
-import { callWorkflow, dailyTrigger, js, onlyWhen, rule, stop } from '../nodes';
+import { callWorkflow, dailyTrigger, itemOf, js, onlyWhen, rule, stop } from '../nodes';
 import { SETTINGS } from '../stores/settings';
 import type { Store } from '../stores/store';
+import { NEEDS } from '../words';
 
 const MORNING = 'Every morning';
 const SWEEPS = 'Get the sweeps';
@@ -43,7 +44,7 @@ export function build(store: Store) {
 			failed: all(FAILED),
 			latest: all(LATEST),
 			sweeps: all(SWEEPS),
-			settings: js(`$('${SETTINGS}').first().json`),
+			settings: js(itemOf(SETTINGS)),
 		}),
 		onlyWhen(WANTED, [
 			{ left: js('$json.worthSending'), is: 'boolean:true' },
@@ -66,7 +67,7 @@ export function build(store: Store) {
 
 **Set up:** import *Deliver an invite by email* (or another delivery workflow) and publish it, then this one.
 
-**To change** (rows of *beyondtrust_settings*): \`digestRecipient\` gets the message; \`digestDelivery\`, or else \`emailDelivery\`, is the ID of the delivery workflow; \`linkFormUrl\` is the address of the linking form; \`allIsWellOn\`; \`silentSessions\`. Needs this package 0.1 and n8n 2.38 or newer.`,
+**To change** (rows of *beyondtrust_settings*): \`digestRecipient\` gets the message; \`digestDelivery\`, or else \`emailDelivery\`, is the ID of the delivery workflow; \`linkFormUrl\` is the address of the linking form; \`allIsWellOn\`; \`silentSessions\`. ${NEEDS}`,
 	);
 	flow.note(
 		`### The ledger is only read\nAt most ${MOST_ROWS.toLocaleString('en')} sessions of each kind are counted.`,

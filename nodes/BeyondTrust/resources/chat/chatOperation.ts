@@ -14,8 +14,6 @@ import { textOf } from '../../../shared/session/value';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 
-const ADVICE = 'Pass in the item as it is.';
-
 /** A workflow that fails says that nobody knows whether a message went out (docs/delivery.md). */
 function failWhereUnsure({ name }: ChatService, answer: Record<string, unknown>): void {
 	if (answer.unsure !== true) return;
@@ -28,7 +26,7 @@ function failWhereUnsure({ name }: ChatService, answer: Record<string, unknown>)
 }
 
 function givenTo(node: IExecuteFunctions, item: number): ChatGiven {
-	const read = <T>(name: string, label: string) => readObject<T>(node, item, name, label, ADVICE);
+	const read = <T>(name: string, label: string) => readObject<T>(node, item, name, label);
 	return {
 		came: read('came', 'What Came'),
 		settings: read<ChatSettings>('settings', 'Settings'),
@@ -65,7 +63,7 @@ export const chatOperation = (value: string, service: ChatService): Operation =>
 	appliance: 'none',
 	isRule: true,
 	async execute({ node, item }) {
-		const read = <T>(name: string, label: string) => readObject<T>(node, item, name, label, ADVICE);
+		const read = <T>(name: string, label: string) => readObject<T>(node, item, name, label);
 		const given = givenTo(node, item);
 		const state = read<ChatState>('state', 'State');
 		const run = { startedAt: Date.now(), run: node.getExecutionId() };

@@ -6,8 +6,6 @@ import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 import { readRows, readSettingsOf, settingsProperty } from '../ledger/items';
 
-const ADVICE = 'Pass in the item as it is.';
-
 export const check: Operation = {
 	value: 'check',
 	name: 'Check',
@@ -30,7 +28,7 @@ export const check: Operation = {
 	takes: 'all',
 	isRule: true,
 	async execute({ node, item }) {
-		const read = <T>(name: string, label: string) => readObject<T>(node, item, name, label, ADVICE);
+		const read = <T>(name: string, label: string) => readObject<T>(node, item, name, label);
 		const state = read<CheckState>('state', 'State');
 		const next = Array.isArray(state.rows)
 			? goOnChecking(state, readRows(node, item, 'answers', 'Answers'))

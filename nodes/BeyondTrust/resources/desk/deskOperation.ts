@@ -8,8 +8,6 @@ import { begin, type DeskState, goOn, WAYS } from '../../../shared/desk/machine'
 import { DESK_CREDENTIAL, type Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 
-const ADVICE = 'Pass in the item as it is.';
-
 /** What the desk's calls prove themselves with; `null` where no credential is chosen. */
 async function secretOf(node: IExecuteFunctions): Promise<unknown> {
 	if (!node.getNode().credentials?.[DESK_CREDENTIAL]) return null;
@@ -52,7 +50,7 @@ export const deskOperation = <Settings extends DeskSettings>(
 	isRule: true,
 	async execute({ node, item }) {
 		const read = <T>(name: string, label: string, at = item) =>
-			readObject<T>(node, at, name, label, ADVICE);
+			readObject<T>(node, at, name, label);
 		const state = read<DeskState<Settings>>('state', 'State');
 		const first = async () => {
 			const asked = read<Asked>('asked', 'Asked');

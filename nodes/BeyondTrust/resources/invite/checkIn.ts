@@ -19,12 +19,11 @@ import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 import { itemsOf, readRows, readSettingsOf, settingsProperty } from '../ledger/items';
 
-const ADVICE = 'Pass in the item as it is.';
 const shownFor = (from: string) => ({ displayOptions: { show: { from: [from] } } });
 
 /** The invite that is wanted, of a page of the form or of a ticket. */
 function requestOf(node: IExecuteFunctions, item: number, settings: Settings): Request | Refused {
-	const read = <T>(name: string, field: string) => readObject<T>(node, item, name, field, ADVICE);
+	const read = <T>(name: string, field: string) => readObject<T>(node, item, name, field);
 	const teams = readRows(node, item, 'teams', 'Teams');
 	if (node.getNodeParameter('from', item) === 'page') {
 		const technicians = readRows(node, item, 'technicians', 'Technicians');
@@ -106,7 +105,7 @@ export const checkIn: Operation = {
 			request,
 			settings,
 			lock: lockFor(checkedIn.key, now),
-			tables: readObject(node, item, 'tables', 'Tables', ADVICE),
+			tables: readObject(node, item, 'tables', 'Tables'),
 		};
 		return order as unknown as IDataObject;
 	},

@@ -24,9 +24,8 @@ export const checkOut: Operation = {
 	appliance: 'none',
 	isRule: true,
 	async execute({ node, item }) {
-		const advice = 'Pass in the item as it is.';
-		const order = readObject<InviteOrder>(node, item, 'order', 'Order', advice);
-		const answer = readObject<IDataObject>(node, item, 'answer', 'Answer', advice);
+		const order = readObject<InviteOrder>(node, item, 'order', 'Order');
+		const answer = readObject<IDataObject>(node, item, 'answer', 'Answer');
 		const { request, settings } = order;
 		const out = record({
 			request,

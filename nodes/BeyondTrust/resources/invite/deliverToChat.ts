@@ -5,8 +5,6 @@ import { InputError } from '../../../shared/session/errors';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 
-const ADVICE = 'Pass in the item as it is.';
-
 export const deliverToChat: Operation = {
 	value: 'deliverToChat',
 	name: 'Deliver to Chat',
@@ -33,11 +31,11 @@ export const deliverToChat: Operation = {
 	appliance: 'none',
 	isRule: true,
 	async execute({ node, item }) {
-		const request = chatRequest(readObject(node, item, 'came', 'What Came', ADVICE));
+		const request = chatRequest(readObject(node, item, 'came', 'What Came'));
 		if (node.getNodeParameter('step', item) === 'ask') {
 			return { ...request } as unknown as IDataObject;
 		}
-		const answer = readObject<IDataObject>(node, item, 'answer', 'Answer', ADVICE);
+		const answer = readObject<IDataObject>(node, item, 'answer', 'Answer');
 		const delivered = chatDelivered(request, answer);
 		if (delivered === null) {
 			throw new InputError(

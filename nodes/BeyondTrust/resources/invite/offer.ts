@@ -23,10 +23,9 @@ export const offer: Operation = {
 	takes: 'all',
 	isRule: true,
 	async execute({ node, item }) {
-		const advice = 'Pass in the item as it is.';
 		const page = offerFrom({
-			wanted: readObject<Wanted>(node, item, 'wanted', 'Wanted', advice),
-			answer: readObject(node, item, 'answer', 'Answer', advice),
+			wanted: readObject<Wanted>(node, item, 'wanted', 'Wanted'),
+			answer: readObject(node, item, 'answer', 'Answer'),
 			teams: itemsOf(node),
 			technicians: readRows(node, item, 'technicians', 'Technicians'),
 			loggedIn: readRows(node, item, 'loggedIn', 'Logged In'),

@@ -18,9 +18,8 @@ export const offerAgain: Operation = {
 	appliance: 'none',
 	isRule: true,
 	async execute({ node, item }) {
-		const advice = 'Pass in the item as it is.';
-		const before = readObject<Offer>(node, item, 'offer', 'Offer', advice);
-		const answer = readObject<IDataObject>(node, item, 'answer', 'Answer', advice);
+		const before = readObject<Offer>(node, item, 'offer', 'Offer');
+		const answer = readObject<IDataObject>(node, item, 'answer', 'Answer');
 		return { ...again(before, answer) } as unknown as IDataObject;
 	},
 };

@@ -19,8 +19,7 @@ export const tell: Operation = {
 	appliance: 'none',
 	isRule: true,
 	async execute({ node, item }) {
-		const read = <T>(name: string, field: string) =>
-			readObject<T>(node, item, name, field, 'Pass in the item as it is.');
+		const read = <T>(name: string, field: string) => readObject<T>(node, item, name, field);
 		const order = read<InviteOrder>('order', 'Order');
 		const told = say({
 			request: order.request,

@@ -7,7 +7,7 @@ import { InputError } from '../../../shared/session/errors';
 import { markerFor } from '../../../shared/session/link';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
-import { itemsOf } from './items';
+import { itemsOf, sessionFoundProperty } from './items';
 import { readFrom } from './read';
 
 export const decide: Operation = {
@@ -23,19 +23,13 @@ export const decide: Operation = {
 			'The item that Ledger: Check In returned',
 			"={{ $('Check it in').first().json }}",
 		),
-		jsonProperty(
-			'Session',
-			'session',
-			'The session as Session: Get returns it, or the error item that came instead',
-			"={{ $('Get the session').first().json }}",
-		),
+		sessionFoundProperty,
 	],
 	takes: 'all',
 	isRule: true,
 	async execute({ node, item, linkKey }) {
-		const advice = 'Pass in the item as it is.';
-		const checkedIn = readObject<CheckedInItem>(node, item, 'checkedIn', 'Checked In', advice);
-		const said = readObject<IDataObject>(node, item, 'session', 'Session', advice);
+		const checkedIn = readObject<CheckedInItem>(node, item, 'checkedIn', 'Checked In');
+		const said = readObject<IDataObject>(node, item, 'session', 'Session');
 		const technicians = itemsOf(node);
 		const read: Read = readFrom(said);
 		const { before, settings, sessionId } = checkedIn;

@@ -19,9 +19,8 @@ export const decideOnTicket: Operation = {
 	],
 	isRule: true,
 	async execute({ node, item, linkKey }) {
-		const advice = 'Pass in the item as it is.';
-		const first = readObject<DecisionItem>(node, item, 'decision', 'Decision', advice);
-		const answer = readObject<IDataObject>(node, item, 'answer', 'Answer', advice);
+		const first = readObject<DecisionItem>(node, item, 'decision', 'Decision');
+		const answer = readObject<IDataObject>(node, item, 'answer', 'Answer');
 		const { checkedIn, technicians } = first;
 		const read = first.session as Session;
 		const { before, settings, sessionId } = checkedIn;

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ApplianceError, type ApplianceErrorKind } from '../../../shared/appliance/errors';
 import type { Operation } from '../../operation';
-import { jsonProperty, readObject } from '../../properties/json';
+import { readObject } from '../../properties/json';
+import { listedProperty } from './items';
 
 export const endSweep: Operation = {
 	value: 'endSweep',
@@ -10,19 +11,11 @@ export const endSweep: Operation = {
 	action: 'End a sweep',
 	description:
 		'Fail if the appliance could not be asked, so that the execution counts as failed and an error workflow is started. Otherwise say how many sessions were listed.',
-	properties: [
-		jsonProperty(
-			'Listed',
-			'listed',
-			'The item that Ledger: List Ended Sessions returned',
-			"={{ $('Ask the appliance').first().json }}",
-		),
-	],
+	properties: [listedProperty],
 	appliance: 'none',
 	isRule: true,
 	async execute({ node, item }) {
-		const advice = 'Pass in the item as it is.';
-		const asked = readObject<IDataObject>(node, item, 'listed', 'Listed', advice);
+		const asked = readObject<IDataObject>(node, item, 'listed', 'Listed');
 		if (asked.failure) {
 			throw new ApplianceError(
 				(asked.failureKind as ApplianceErrorKind) ?? 'unavailable',

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { findMissing as find, type ToFind } from '../../../shared/ledger/findMissing';
 import type { Operation } from '../../operation';
-import { jsonProperty, readObject } from '../../properties/json';
-import { itemsOf, readSettingsOf, settingsProperty } from './items';
+import { readObject } from '../../properties/json';
+import { itemsOf, listedProperty, readSettingsOf, settingsProperty } from './items';
 
 /** What Ledger: List Ended Sessions gives. */
 type Asked = Pick<ToFind, 'period' | 'last' | 'applianceId' | 'listed' | 'failure'>;
@@ -14,21 +14,12 @@ export const findMissing: Operation = {
 	action: 'Find sessions that are not done yet',
 	description:
 		'Find the sessions that ended and are not in the ledger, or not finished there. Takes the rows of the ledger. Each item is a session to route. If there are none, a single item says so.',
-	properties: [
-		jsonProperty(
-			'Listed',
-			'listed',
-			'The item that Ledger: List Ended Sessions returned',
-			"={{ $('Ask the appliance').first().json }}",
-		),
-		settingsProperty,
-	],
+	properties: [listedProperty, settingsProperty],
 	appliance: 'none',
 	takes: 'all',
 	isRule: true,
 	async execute({ node, item }) {
-		const advice = 'Pass in the item as it is.';
-		const asked = readObject<Asked>(node, item, 'listed', 'Listed', advice);
+		const asked = readObject<Asked>(node, item, 'listed', 'Listed');
 		const settings = readSettingsOf(node, item);
 		const { sessions, sweep } = find({ ...asked, rows: itemsOf(node), settings, now: Date.now() });
 		const found = sessions.length > 0 ? sessions : [{ why: 'nothing', sessionId: null }];

@@ -43,3 +43,26 @@ export function readRows(
 			(one) => (typeof one.json === 'object' && one.json !== null ? one.json : one) as IDataObject,
 		);
 }
+
+/** What a rule is told of a session. */
+export const sessionFoundProperty = jsonProperty(
+	'Session',
+	'session',
+	'The session as Session: Get returns it, or the error item that came instead',
+	"={{ $('Get the session').first().json }}",
+);
+
+/** What the appliance was asked by a sweep. */
+export const listedProperty = jsonProperty(
+	'Listed',
+	'listed',
+	'The item that Ledger: List Ended Sessions returned',
+	"={{ $('Ask the appliance').first().json }}",
+);
+
+/** What came of asking the desk workflow. */
+export const answerProperty = jsonProperty(
+	'Answer',
+	'answer',
+	"The desk workflow's answer, or the error item that came instead",
+);

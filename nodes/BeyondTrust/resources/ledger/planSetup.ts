@@ -7,8 +7,6 @@ import { jsonProperty, readObject } from '../../properties/json';
 import { readRows } from './items';
 import { neededFrom, neededProperty } from './needed';
 
-const ADVICE = 'Pass in the item as it is.';
-
 export const planSetup: Operation = {
 	value: 'planSetup',
 	name: 'Plan Setup',
@@ -33,7 +31,7 @@ export const planSetup: Operation = {
 	async execute({ node, item }) {
 		const rows = (name: string, label: string) => readRows(node, item, name, label);
 		const object = (name: string, label: string) =>
-			readObject<IDataObject>(node, item, name, label, ADVICE);
+			readObject<IDataObject>(node, item, name, label);
 		const planned = rowsToWrite({
 			ids: object('tables', 'Tables') as TableIds,
 			needed: neededFrom(node, item),

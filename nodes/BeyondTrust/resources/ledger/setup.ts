@@ -44,13 +44,12 @@ export const setup: Operation = {
 	takes: 'all',
 	isRule: true,
 	async execute({ node, item }) {
-		const advice = 'Pass in the item as it is.';
-		const desk = readObject<IDataObject>(node, item, 'desk', 'Desk', advice);
+		const desk = readObject<IDataObject>(node, item, 'desk', 'Desk');
 		const rows = (name: string, label: string) => readRows(node, item, name, label);
 		const settings = readSettingsOf(node, item);
 		const { error: wrong } = settings as { error?: unknown };
 		const said = readiness({
-			appliance: readObject(node, item, 'appliance', 'Appliance', advice),
+			appliance: readObject(node, item, 'appliance', 'Appliance'),
 			tables: rows('tables', 'Tables'),
 			needed: neededFrom(node, item),
 			desk,
@@ -62,7 +61,7 @@ export const setup: Operation = {
 				...rows('techniciansFailed', 'Technicians Failed'),
 			],
 			usersFailed: rows('usersFailed', 'Users Failed'),
-			agents: readObject<IDataObject>(node, item, 'agents', 'Agents', advice),
+			agents: readObject<IDataObject>(node, item, 'agents', 'Agents'),
 		});
 		return {
 			...said,

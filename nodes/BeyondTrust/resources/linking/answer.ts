@@ -4,9 +4,7 @@ import { answer as read, type Answer } from '../../../shared/linking/answer';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 import { readRows, readSettingsOf, settingsProperty } from '../ledger/items';
-import { techniciansProperty } from './items';
-
-const ADVICE = 'Pass in the item as it is.';
+import { readTables, tablesProperty, techniciansProperty } from './items';
 
 /** An item for each reading, session or report that comes next; one where there is none of those. */
 function itemsFor({ state, todo, problem, ...next }: Answer, carried: IDataObject): IDataObject[] {
@@ -37,21 +35,16 @@ export const answer: Operation = {
 		),
 		techniciansProperty,
 		settingsProperty,
-		jsonProperty(
-			'Tables',
-			'tables',
-			'The item that Ledger: Find Tables returns, for the workflow that links one session',
-			"={{ $('Tables').first().json }}",
-		),
+		tablesProperty,
 	],
 	appliance: 'none',
 	isRule: true,
 	async execute({ node, item }) {
 		const settings = readSettingsOf(node, item);
-		const tables = readObject<IDataObject>(node, item, 'tables', 'Tables', ADVICE);
+		const tables = readTables(node, item);
 		const found = read({
-			submitted: readObject<IDataObject>(node, item, 'submitted', 'Submitted', ADVICE),
-			state: readObject<IDataObject>(node, item, 'state', 'State', ADVICE),
+			submitted: readObject<IDataObject>(node, item, 'submitted', 'Submitted'),
+			state: readObject<IDataObject>(node, item, 'state', 'State'),
 			technicians: readRows(node, item, 'technicians', 'Technicians'),
 			settings,
 			timezone: node.getTimezone(),

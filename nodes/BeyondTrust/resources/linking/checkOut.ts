@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { DecisionItem } from '../../../shared/ledger/ask';
 import { checkOut as record } from '../../../shared/linking/one';
-import type { Session } from '../../../shared/session/model';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
+import { checkingOut } from '../ledger/checkOut';
+import { answerProperty } from '../ledger/items';
 import { readWanted, wantedProperty } from './items';
 
 export const checkOut: Operation = {
@@ -16,28 +17,14 @@ export const checkOut: Operation = {
 	properties: [
 		wantedProperty,
 		jsonProperty('Decision', 'decision', 'The item that Linking: Decide returned'),
-		jsonProperty(
-			'Answer',
-			'answer',
-			"The desk workflow's answer, or the error item that came instead",
-		),
+		answerProperty,
 	],
 	appliance: 'none',
 	isRule: true,
 	async execute({ node, item }) {
-		const advice = 'Pass in the item as it is.';
-		const decision = readObject<DecisionItem>(node, item, 'decision', 'Decision', advice);
-		const { checkedIn, session } = decision;
-		const row = record(readWanted(node, item), {
-			checkedIn,
-			decision,
-			before: checkedIn.before,
-			session: decision.stored ? null : (session as Session | null),
-			answer: readObject<IDataObject>(node, item, 'answer', 'Answer', advice),
-			settings: checkedIn.settings,
-			system: checkedIn.settings.linkSystem,
-			now: Date.now(),
-		});
+		const decision = readObject<DecisionItem>(node, item, 'decision', 'Decision');
+		const answer = readObject<IDataObject>(node, item, 'answer', 'Answer');
+		const row = record(readWanted(node, item), checkingOut(decision, answer));
 		return { ...row };
 	},
 };

@@ -5,7 +5,7 @@ import { decide as judge } from '../../../shared/linking/one';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 import { markerOf } from '../ledger/decide';
-import { itemsOf } from '../ledger/items';
+import { itemsOf, sessionFoundProperty } from '../ledger/items';
 import { readFrom } from '../ledger/read';
 import { readWanted, wantedProperty } from './items';
 
@@ -23,20 +23,14 @@ export const decide: Operation = {
 			'The item that Linking: Check In returned',
 			"={{ $('Check it in').first().json }}",
 		),
-		jsonProperty(
-			'Session',
-			'session',
-			'The session as Session: Get returns it, or the error item that came instead',
-			"={{ $('Get the session').first().json }}",
-		),
+		sessionFoundProperty,
 	],
 	takes: 'all',
 	isRule: true,
 	async execute({ node, item, linkKey }) {
-		const advice = 'Pass in the item as it is.';
 		const wanted = readWanted(node, item);
-		const checkedIn = readObject<CheckedInItem>(node, item, 'checkedIn', 'Checked In', advice);
-		const read = readFrom(readObject<IDataObject>(node, item, 'session', 'Session', advice));
+		const checkedIn = readObject<CheckedInItem>(node, item, 'checkedIn', 'Checked In');
+		const read = readFrom(readObject<IDataObject>(node, item, 'session', 'Session'));
 		const technicians = itemsOf(node);
 		const { before, settings, sessionId } = checkedIn;
 		const marker = await markerOf(sessionId, linkKey);

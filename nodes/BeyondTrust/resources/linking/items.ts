@@ -61,3 +61,14 @@ export const readWanted = (node: IExecuteFunctions, item: number): WantedItem =>
 		'Wanted',
 	);
 };
+
+/** What the workflow that links one session is handed, so that it need not look for the tables again. */
+export const tablesProperty = jsonProperty(
+	'Tables',
+	'tables',
+	'The item that Ledger: Find Tables returns, for the workflow that links one session',
+	"={{ $('Tables').first().json }}",
+);
+
+export const readTables = (node: IExecuteFunctions, item: number): IDataObject =>
+	readObject<IDataObject>(node, item, 'tables', 'Tables');

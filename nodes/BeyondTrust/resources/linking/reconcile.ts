@@ -6,9 +6,8 @@ import { InputError } from '../../../shared/session/errors';
 import type { Operation } from '../../operation';
 import { jsonProperty, readObject } from '../../properties/json';
 import { readRows, readSettingsOf, settingsProperty } from '../ledger/items';
-import { readOpen, rowsProperties, techniciansProperty } from './items';
+import { readOpen, readTables, rowsProperties, tablesProperty, techniciansProperty } from './items';
 
-const ADVICE = 'Pass in the item as it is.';
 const listOf = (value: unknown) => (Array.isArray(value) ? (value as unknown[]) : []);
 
 export const reconcile: Operation = {
@@ -22,18 +21,13 @@ export const reconcile: Operation = {
 		jsonProperty('Answer', 'answer', "The desk workflow's answer to findTickets"),
 		techniciansProperty,
 		settingsProperty,
-		jsonProperty(
-			'Tables',
-			'tables',
-			'The item that Ledger: Find Tables returns, for the workflow that links one session',
-			"={{ $('Tables').first().json }}",
-		),
+		tablesProperty,
 	],
 	appliance: 'none',
 	isRule: true,
 	async execute({ node, item }) {
 		const settings = readSettingsOf(node, item);
-		const said = answerOf(readObject(node, item, 'answer', 'Answer', ADVICE), 'tickets', settings);
+		const said = answerOf(readObject(node, item, 'answer', 'Answer'), 'tickets', settings);
 		if (typeof said === 'string') {
 			throw new InputError(
 				`The tickets could not be read, so no session was compared. ${said}`,
@@ -48,7 +42,7 @@ export const reconcile: Operation = {
 			technicians: readRows(node, item, 'technicians', 'Technicians'),
 			settings,
 		});
-		const tables = readObject<IDataObject>(node, item, 'tables', 'Tables', ADVICE);
+		const tables = readTables(node, item);
 		return found.map((one) => ({ ...one, settings, tables })) as unknown as IDataObject[];
 	},
 };

@@ -1,3 +1,5 @@
+/** What *Check the desk* does: asks the desk workflow for one thing after the other, and tells what of it can be used. */
+
 import { addressOf, type Submitted } from '../../invite/person';
 import type { Settings } from '../../ledger/settingsTable';
 import { escapedHtml } from '../../session/escape';

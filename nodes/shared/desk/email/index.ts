@@ -1,3 +1,5 @@
+/** Any desk that takes mail: it is only told, and cannot be asked. */
+
 import type { Ticket } from '../contract';
 import type { Desk, Found, On } from '../desk';
 import { emailFailure } from './failure';

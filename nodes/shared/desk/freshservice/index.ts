@@ -1,3 +1,5 @@
+/** Freshservice: its requests, and what its answers mean. */
+
 import type { Agent } from '../agents';
 import type { Author } from '../contract';
 import type { Desk, Found, On } from '../desk';

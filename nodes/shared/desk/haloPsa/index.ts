@@ -1,3 +1,5 @@
+/** HaloPSA: its requests, and what its answers mean. */
+
 import type { Desk, Found, NoteSeen, On } from '../desk';
 import { bySecret } from '../event';
 import type { Page, Query } from '../flow';

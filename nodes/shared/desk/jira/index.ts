@@ -1,3 +1,5 @@
+/** Jira Service Management: its requests, and what its answers mean. */
+
 import type { Desk, Found, On } from '../desk';
 import type { Query } from '../flow';
 import { fieldsOf, listOf } from '../json';

@@ -1,3 +1,5 @@
+/** ServiceNow: its requests, and what its answers mean. */
+
 import type { Desk, Found, On } from '../desk';
 import { bySecret } from '../event';
 import type { Query } from '../flow';

@@ -1,3 +1,5 @@
+/** Zendesk Support: its requests, and what its answers mean. */
+
 import type { Desk } from '../desk';
 import { typedNumber } from '../numbers';
 import { requestTo } from '../request';

@@ -1,3 +1,5 @@
+/** The note of a session: built once as a document, then rendered in the format of a desk and shortened to its limit. */
+
 import { createHash } from 'crypto';
 
 import { InputError } from '../errors';

@@ -1,3 +1,5 @@
+/** Takes secrets out of what people said: passwords, card numbers, tokens, and patterns of the user. */
+
 import { seen } from '../seen';
 import type { Seen } from '../seen';
 import { withoutCards } from './cards';
