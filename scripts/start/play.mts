@@ -75,9 +75,9 @@ const notLinked: Scene = {
 };
 
 /** Makes the session keys with the package's own action, as an invite would. @returns key codes by route */
-async function sessionKeys(
+export async function sessionKeys(
 	{ n8n, known, apiCredential: credential }: Stack,
-	scenes: Scene[],
+	scenes: Array<Pick<Scene, 'route' | 'link'>>,
 ): Promise<Map<string, string>> {
 	const { api } = n8n;
 	const linked = scenes.filter(({ link }) => link);

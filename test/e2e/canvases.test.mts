@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
 import {
+	bareCanvas,
 	describeWithBrowser,
 	documentationScreenshot,
 	launchBrowser,
@@ -14,7 +15,7 @@ import { House } from './house.mts';
 
 jest.setTimeout(120_000);
 
-/** Wide enough that the names of the nodes of the largest canvas can be read. */
+/** Wide enough that the names of the nodes of the largest canvas can be read. Only the canvas is in the picture. */
 const SCREEN = { width: 2200, height: 1150 };
 
 const house = new House();
@@ -30,15 +31,6 @@ const pictureOf = (file: string): [name: string, folder?: string] => {
 	return isForLibrary ? [name, 'workflows/library'] : [`canvas-${name}`];
 };
 
-/** Shows the whole canvas, without the panels around it. */
-async function fitted(page: Page): Promise<void> {
-	await page.setViewportSize(SCREEN);
-	await page.getByTestId('canvas-node').first().waitFor();
-	await page.getByTestId('zoom-to-fit').click();
-	// The canvas moves for a moment.
-	await page.waitForTimeout(600);
-}
-
 describeWithBrowser('A template in the editor', () => {
 	let browser: Browser;
 	let page: Page;
@@ -48,6 +40,7 @@ describeWithBrowser('A template in the editor', () => {
 		const smtp = { host: '127.0.0.1', port: 25, secure: false, disableStartTls: true };
 		house.credentials.smtp = await house.n8n.api.createCredential('smtp', 'smtp', smtp);
 		page = await openEditor(browser, house.n8n);
+		await page.setViewportSize(SCREEN);
 	}, 300_000);
 
 	afterAll(async () => {
@@ -60,10 +53,11 @@ describeWithBrowser('A template in the editor', () => {
 		const answers = { credentials: house.credentials };
 		const { id } = await house.n8n.api.importTemplate(template, answers);
 		await page.goto(`${house.n8n.url}/workflow/${id}`);
-		await fitted(page);
+		const canvas = await bareCanvas(page);
 		const shown = await page.getByTestId('canvas-node').count();
 		expect(shown).toBe(template.nodes.filter(({ type }) => !type.endsWith('.stickyNote')).length);
 		expect(await page.getByText('Install this node to use it').count()).toBe(0);
-		await documentationScreenshot(page, ...pictureOf(file));
+		const [name, folder] = pictureOf(file);
+		await documentationScreenshot(page, name, { folder, part: canvas });
 	});
 });

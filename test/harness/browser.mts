@@ -68,6 +68,47 @@ export async function openEditor(browser: Browser, n8n: N8n, pathname = '/'): Pr
 	return page;
 }
 
+/** A part of a page, in pixels. */
+export interface Box {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
+/** Room around a canvas in its picture, in pixels. */
+const ROOM = 24;
+
+/**
+ * Shows the whole canvas of the workflow or execution that is open, and nothing that lies over it.
+ *
+ * @returns the part of the page that holds all nodes, notes and lines
+ */
+export async function bareCanvas(page: Page): Promise<Box> {
+	await page.getByTestId('canvas-node').first().waitFor();
+	await page.getByTestId('zoom-to-fit').click();
+	await page.addStyleTag({
+		content: `.vue-flow__background, .vue-flow__panel, *:has(> [data-test-id='execute-workflow-button'])
+			{ visibility: hidden !important }`,
+	});
+	// The canvas moves for a moment.
+	await page.waitForTimeout(800);
+	const { left, top, right, bottom } = await page.evaluate(() => {
+		const parts = [...document.querySelectorAll('.vue-flow__node, .vue-flow__edge-path')];
+		const boxes = parts.map((part) => part.getBoundingClientRect());
+		return {
+			left: Math.min(...boxes.map((box) => box.left)),
+			top: Math.min(...boxes.map((box) => box.top)),
+			right: Math.max(...boxes.map((box) => box.right)),
+			bottom: Math.max(...boxes.map((box) => box.bottom)),
+		};
+	});
+	return {
+		...{ x: Math.floor(left) - ROOM, y: Math.floor(top) - ROOM },
+		...{ width: Math.ceil(right - left) + 2 * ROOM, height: Math.ceil(bottom - top) + 2 * ROOM },
+	};
+}
+
 /** Writes a picture of the page as it is to .build/screenshots. */
 export async function capture(page: Page, name: string): Promise<void> {
 	await save(page, '.build/screenshots', name);
@@ -76,11 +117,13 @@ export async function capture(page: Page, name: string): Promise<void> {
 /**
  * Writes a picture for people: to `folder` when UPDATE_SCREENSHOTS=1, else to .build/screenshots.
  * Waits until no message covers the page and nothing moves, with the pointer out of the way.
+ *
+ * @param part what of the page is shown; all of it, where it is left out
  */
 export async function documentationScreenshot(
 	page: Page,
 	name: string,
-	folder = 'docs/images',
+	{ folder = 'docs/images', part }: { folder?: string; part?: Box } = {},
 ): Promise<void> {
 	await page.mouse.move(1, 1);
 	await page.waitForFunction(() => !document.querySelector('.el-notification'));
@@ -92,10 +135,46 @@ export async function documentationScreenshot(
 		await Promise.allSettled(finite.map(({ finished }) => finished));
 	});
 	const update = process.env.UPDATE_SCREENSHOTS === '1';
-	await save(page, update ? folder : '.build/screenshots', name);
+	const givenBack = await withExampleHosts(page);
+	await save(page, update ? folder : '.build/screenshots', name, part);
+	await givenBack();
 }
 
-async function save(page: Page, folder: string, name: string) {
+/**
+ * Writes example hosts where a page shows addresses of this machine, whose ports are others in each run.
+ *
+ * @returns gives the page back what it said
+ */
+async function withExampleHosts(page: Page): Promise<() => Promise<void>> {
+	const said = await page.evaluateHandle(() => {
+		const publicly = (text: string) =>
+			text
+				.replace(/https?:\/\/127\.0\.0\.1:\d+(?=\/(?:webhook|form))/g, 'https://n8n.example.com')
+				.replace(/https?:\/\/127\.0\.0\.1:\d+/g, 'https://support.example.com');
+		const changed: Array<() => void> = [];
+		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+			const text = node as Text;
+			const { data } = text;
+			if (publicly(data) === data) continue;
+			text.data = publicly(data);
+			changed.push(() => (text.data = data));
+		}
+		for (const field of document.querySelectorAll<HTMLInputElement>('input, textarea')) {
+			const { value } = field;
+			if (publicly(value) === value) continue;
+			field.value = publicly(value);
+			changed.push(() => (field.value = value));
+		}
+		return changed;
+	});
+	return async () => {
+		await said.evaluate((changed) => changed.forEach((back) => back()));
+		await said.dispose();
+	};
+}
+
+async function save(page: Page, folder: string, name: string, clip?: Box) {
 	await mkdir(path.join(root, folder), { recursive: true });
-	await page.screenshot({ path: path.join(root, folder, `${name}.png`), scale: 'css' });
+	await page.screenshot({ path: path.join(root, folder, `${name}.png`), scale: 'css', clip });
 }

@@ -45,6 +45,9 @@ async function openMail(page: Page, link: string) {
 	expect(await page.getByText(rig.keys()[0].shortKey, { exact: true }).isVisible()).toBe(true);
 	expect(await page.evaluate(() => 'ran' in window)).toBe(false);
 	expect(happened).toEqual([]);
+	const height = await page.evaluate(() => document.body.scrollHeight);
+	await page.setViewportSize({ width: MAIL_WIDTH, height });
+	await documentationScreenshot(page, 'invite-mail');
 }
 
 export function inBrowser() {
