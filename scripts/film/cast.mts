@@ -50,7 +50,7 @@ export async function runningSession(stack: Stack, appliance: Appliance): Promis
 }
 
 /** Two sessions that ended and whose customers came without an invite; the ticket of the first is the third one. */
-export function unlinkedSessions(stack: Stack, appliance: Appliance): Played[] {
+export function unlinkedSessions(appliance: Appliance): Played[] {
 	const theo: Begun = {
 		...{ customerName: 'Theo Lindqvist', customerCompany: 'Northwind Studio', minutes: 26 },
 		lines: [

@@ -47,7 +47,7 @@ async function keepRuns({ stack: { n8n } }: Set): Promise<string> {
 async function prepare(set: Set) {
 	const { stack, appliance } = set;
 	const routeId = await keepRuns(set);
-	await landed(set, unlinkedSessions(stack, appliance));
+	await landed(set, unlinkedSessions(appliance));
 	const form = stack.forms.find(({ name }) => name === FORM);
 	if (!form) throw new Error(`There is no form '${FORM}'`);
 	// Whoever has approved the form once is not asked again.
