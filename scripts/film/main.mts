@@ -1,3 +1,5 @@
+/** The moving picture of the README: plays the main job on what `npm start` starts, and writes docs/images/film.gif. */
+
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { launchBrowser } from '../../test/harness/browser.mts';

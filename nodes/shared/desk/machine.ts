@@ -1,10 +1,11 @@
 import type { Answer, Asked, Told } from './contract';
 import type { Desk, DeskSettings } from './desk';
-import { type Answered, bodyOf, type Failure, failureOf, pauseOf } from './failure';
-import type { DeskRequest, Flow, Need, Note, Reply } from './flow';
+import { type Answered, type Failure, failureOf, pauseOf } from './failure';
+import type { DeskRequest, Flow, Need } from './flow';
 import { flowOf } from './operations';
+import { noteOf, replyOf } from './replies';
 import { baseOf } from './request';
-import { lineOf, textOf } from '../session/value';
+import { textOf } from '../session/value';
 
 /** What a run knows so far, as JSON. */
 export interface Known {
@@ -162,30 +163,6 @@ function again<S extends Known>(
 	if (seconds === null) return null;
 	const waiting = { ...state, isWaiting: true, waited: state.waited + seconds };
 	return { ...nothing, goes: 'wait', seconds, state: waiting };
-}
-
-function replyOf(need: Need & { needs: 'answer' }, answered: Answered, failure: Failure | null) {
-	const status = Number(textOf(answered.statusCode)) || 0;
-	const got = { status, body: bodyOf(answered), answered };
-	const { query } = need;
-	if (failure === null) return { ok: true, value: query.read(got) };
-	const { kind, said } = failure;
-	if (kind === 'refused' && query.otherwise !== undefined) {
-		return { ok: true, value: query.otherwise };
-	}
-	const reply: Reply<unknown> = {
-		...{ ok: false, status, kind, said },
-		because: query.because?.(got) ?? null,
-	};
-	return reply;
-}
-
-/** What the node that writes the note gave: the note, or a sentence why there is none. */
-function noteOf({ note, error }: { note?: unknown; error?: unknown }): Note | string {
-	const { body, marker } = (note ?? {}) as { body?: unknown; marker?: unknown };
-	if (typeof body === 'string') return { body, marker: textOf(marker) || null };
-	const { message } = (error ?? {}) as { message?: unknown };
-	return lineOf(error, 500) || lineOf(message, 500) || 'it gave no reason.';
 }
 
 /**

@@ -2,7 +2,8 @@ import type { Ticket, Told } from './contract';
 import type { Chat, Desk, DeskSettings, Found, On, TicketsWanted } from './desk';
 import { eachPage, type Flow, send } from './flow';
 import { unproven } from './noteAnswers';
-import { findAuthor, findNote, post, putNote } from './putNote';
+import { findAuthor } from './author';
+import { findNote, post, putNote } from './putNote';
 import { wordsOf } from './noteBody';
 import { lineOf, textOf } from '../session/value';
 
