@@ -1,9 +1,25 @@
-import { inWorkflows } from '../e2e/operations/workflows.mts';
+import { operations, samplesOn } from '../integration/samples.mts';
+import { faultsOf } from '../integration/schemas.mts';
+import { eventually, itemsOf } from '../harness/api.mts';
 import type { Json } from '../harness/api.mts';
-import { appliance, begin, finish, n8n } from '../e2e/operations/rig.mts';
+import {
+	appliance,
+	begin,
+	ended,
+	finish,
+	id,
+	itemsAfter,
+	n8n,
+	output,
+} from '../e2e/operations/rig.mts';
+import { asTools, publishedDelivery } from '../e2e/operations/tools.mts';
 
 /** What the nodes need of n8n, whatever its version: `npm run compat`. The first words of a group are the column of the table. */
 jest.setTimeout(120_000);
+
+const TOKEN = 'a-token-of-the-outbound-event';
+
+let delivery: string;
 
 beforeAll(begin, 300_000);
 
@@ -33,4 +49,100 @@ describe('Credential is tested', () => {
 	});
 });
 
-describe('Operations run', inWorkflows);
+describe('Operations run', () => {
+	const samples = samplesOn(
+		() => appliance.control,
+		async (sessionId) => (await output({ resource: 'session', operation: 'get', sessionId }))[0],
+	);
+
+	beforeAll(async () => {
+		delivery = await publishedDelivery();
+	});
+
+	it.each(operations)('%s', async (name) => {
+		const { parameters, items, binary } = await samples.of(name);
+		if (name === 'invite/send') parameters.deliveryWorkflow = id(delivery);
+		const given = items.map((json, index) => ({
+			json,
+			...(index === 0 && binary ? { binary } : {}),
+		}));
+		const [item] = await itemsAfter(parameters, given as never);
+		expect(faultsOf(name, item.json)).toEqual([]);
+	});
+});
+
+describe('Tools answer', asTools);
+
+describe('Triggers start workflows', () => {
+	const end = { name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+
+	/** Publishes a workflow of a trigger and nothing else. @returns its id, and the address of its webhook */
+	async function published(trigger: Json) {
+		const { id: workflowId } = await n8n.api.createWorkflow({
+			name: String(trigger.type),
+			nodes: [{ name: 'Trigger', typeVersion: 1, ...trigger } as never, end],
+			connections: { Trigger: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+		});
+		const [webhook] = await n8n.api.publish(workflowId);
+		return { workflowId, url: webhook?.url };
+	}
+
+	/** The IDs of the sessions that a published trigger has passed on, once there is one. */
+	async function passedOn(workflowId: string) {
+		const list = await eventually('an execution', async () => {
+			const all = await n8n.api.waitForExecutions(workflowId, 1, 90_000);
+			return all.length > 0 ? all : undefined;
+		});
+		return list.flatMap((one) => itemsOf(one, 'Trigger')).map(({ json }) => json.sessionId);
+	}
+
+	it('on an event, and answers 401 to a wrong token', async () => {
+		const credentials = {
+			beyondTrustWebhookApi: await n8n.api.createCredential('beyondTrustWebhookApi', 'Webhook', {
+				token: TOKEN,
+			}),
+		};
+		const { workflowId, url } = await published({
+			type: 'n8n-nodes-beyondtrust.beyondTrustTrigger',
+			webhookId: crypto.randomUUID(),
+			parameters: {
+				events: ['sessionEnded'],
+				authentication: 'token',
+				options: { binaryData: true },
+			},
+			credentials,
+		});
+		const refused = await fetch(`${url}?token=another-token-of-the-event`, {
+			method: 'POST',
+			body: new URLSearchParams({ event: 'support_conference_end' }),
+		});
+		expect(refused.status).toBe(401);
+		appliance.control.setRecipients([
+			{ url: `${url}?token=${TOKEN}`, events: ['support_conference_end'] },
+		]);
+		const sessionId = ended();
+		expect(await passedOn(workflowId)).toEqual([sessionId]);
+		appliance.control.setRecipients([]);
+	});
+
+	it('on an ended session that was asked for', async () => {
+		const everyFiveSeconds = Array.from({ length: 12 }, (_, index) => ({
+			mode: 'custom',
+			cronExpression: `${index * 5} * * * * *`,
+		}));
+		const { host, ...account } = { host: appliance.url, ...appliance.account };
+		const credentials = {
+			beyondTrustOAuth2Api: await n8n.api.createCredential('beyondTrustOAuth2Api', 'Poll', {
+				host,
+				...account,
+			}),
+		};
+		const { workflowId } = await published({
+			type: 'n8n-nodes-beyondtrust.beyondTrustPollTrigger',
+			parameters: { pollTimes: { item: everyFiveSeconds }, options: {} },
+			credentials,
+		});
+		const sessionId = ended();
+		expect(await passedOn(workflowId)).toContain(sessionId);
+	});
+});

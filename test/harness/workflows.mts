@@ -171,12 +171,15 @@ export function workflowCalls(url: string, rest: Rest) {
 	 * @returns the ended execution, successful or not
 	 */
 	async function runWorkflow(id: string, trigger?: string, timeout = 60_000): Promise<Execution> {
-		const { nodes } = await getWorkflow(id);
+		const workflowData = await getWorkflow(id);
+		const { nodes } = workflowData;
 		const name = trigger ?? nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger')?.name;
 		if (!name)
 			throw new Error('The workflow has no Manual Trigger; name the trigger to start from');
 		const started = await rest<{ executionId?: string }>('POST', `/rest/workflows/${id}/run`, {
 			triggerToStartFrom: { name },
+			// n8n 2.41 runs what is saved; n8n 2.0 runs what it is sent.
+			workflowData,
 		});
 		if (!started.executionId) throw new Error(`'${name}' waits for a call instead of running`);
 		return await waitForExecution(started.executionId, timeout);

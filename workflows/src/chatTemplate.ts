@@ -1,6 +1,7 @@
 import { CHAT_WAYS } from '../../nodes/shared/chat/play';
 import { requests, wait } from './deskTemplate';
 import { Flow, type Template } from './flow';
+import { NEEDS } from './needs';
 import { calledTrigger, js, object, rule, switchBy, values } from './nodes';
 
 /** What one chat service has that another has not. */
@@ -38,7 +39,7 @@ const invites = ({ service, credentialName, page }: ChatTemplate, steps: string)
 
 **Set up** (docs/chats/${page}.md, ten minutes): make a credential *${credentialName}*. ${steps} Enter the ID of this workflow (the end of its address in the browser) as \`emailDelivery\` or \`chatDelivery\` in the table *beyondtrust_settings*.
 
-Needs this package 0.1 and n8n 2.38 or newer.`;
+${NEEDS}`;
 
 const messages = ({ service, credentialName, page }: ChatTemplate, steps: string) =>
 	`## Tell the team by ${service}
@@ -46,7 +47,7 @@ const messages = ({ service, credentialName, page }: ChatTemplate, steps: string
 
 **Set up** (docs/chats/${page}.md, ten minutes): make a credential *${credentialName}*. ${steps} Enter in \`to\` of *Settings* where the team reads, and the ID of this workflow (the end of its address in the browser) as \`digestDelivery\` in the table *beyondtrust_settings*; \`digestRecipient\` there must not be empty.
 
-Needs this package 0.1 and n8n 2.38 or newer.`;
+${NEEDS}`;
 
 /** The canvas of a workflow that posts messages: the same for every chat service, because what differs is an operation of the action node. */
 function chatTemplate(made: ChatTemplate, purpose: 'invite' | 'team'): Template {

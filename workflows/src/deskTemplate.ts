@@ -1,5 +1,6 @@
 import { WAYS } from '../../nodes/shared/desk/machine';
 import { Flow, type NodeSpec, type Template } from './flow';
+import { NEEDS } from './needs';
 import { beyondTrust, calledTrigger, goingOn, js, object, rule, switchBy, values } from './nodes';
 
 /** What one desk workflow has that another has not. */
@@ -103,7 +104,7 @@ const about = ({ desk, setUp, also, does = DOES }: DeskTemplate, ask: string, te
 **Set up:**
 ${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}
 
-Needs this package 0.1 and n8n 2.38 or newer.`;
+${NEEDS}`;
 };
 
 /** What the numbers of the outputs mean. */

@@ -1,4 +1,5 @@
 import { Flow } from '../flow';
+import { NEEDS } from '../needs';
 import { ask, js, object, rule, switchOn } from '../nodes';
 import { loginForm, madeEnding } from '../pages';
 import { readRows } from '../stores/dataTables';
@@ -59,7 +60,7 @@ It writes one private note on the ticket that you enter, with texts that an atta
 2. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
 3. Publish, and open the address of *${OPEN}*. Behind a proxy, n8n's webhook address must be the host where people log in.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 );
 flow.note(
 	'### One question after the other\nIf the desk workflow fails, or returns nothing or two items, that also counts as an answer: the table says so.',

@@ -1,4 +1,5 @@
 import { Flow } from '../flow';
+import { NEEDS } from '../needs';
 import { ask, calledTrigger, js, rule } from '../nodes';
 import { dataTables } from '../stores/dataTables';
 import { SETTINGS } from '../stores/settings';
@@ -27,7 +28,7 @@ flow.about(
 
 **Set up:** the desk workflow must support chats (*Check the desk* shows whether it does). **Publish** this workflow, and enter its ID (the end of its address in the browser) as \`chatDelivery\` in the table *beyondtrust_settings*.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 );
 flow.note(
 	`### In and out

@@ -1,4 +1,5 @@
 import { Flow } from '../flow';
+import { NEEDS } from '../needs';
 import { calledTrigger, js, object, sendEmail, values, when } from '../nodes';
 
 const CALLED = 'When an invite is to be sent';
@@ -38,7 +39,7 @@ flow.about(
 
 **Set up:** choose an SMTP credential in *Send the mail*, enter the sender in *Settings* (\`from\`, and \`replyTo\` if answers go elsewhere), **publish** this workflow, and enter its ID (the end of its address in the browser) as \`emailDelivery\` in the table *beyondtrust_settings*.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 );
 flow.note(
 	`### In and out

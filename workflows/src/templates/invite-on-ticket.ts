@@ -1,4 +1,5 @@
 import { Flow } from '../flow';
+import { NEEDS } from '../needs';
 import {
 	ask,
 	everyMinutes,
@@ -94,7 +95,7 @@ export function build(store: Store) {
 3. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
 4. Mark one team as \`default\` in *beyondtrust_teams*, and publish.
 
-**To change** (rows of *beyondtrust_settings*): \`newTicketTypes\`, \`newTicketHours\`, \`newTicketWhenUnavailable\`, \`emailDelivery\`. Needs this package 0.1 and n8n 2.38 or newer.`,
+**To change** (rows of *beyondtrust_settings*): \`newTicketTypes\`, \`newTicketHours\`, \`newTicketWhenUnavailable\`, \`emailDelivery\`. ${NEEDS}`,
 	);
 	flow.note(
 		'### Which tickets\nThe one that the call from the desk is about, or those whose failed invite is due again.',

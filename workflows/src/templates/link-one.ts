@@ -1,5 +1,6 @@
 import { CLAIMED } from '../../../nodes/shared/ledger/checkIn';
 import { Flow } from '../flow';
+import { NEEDS } from '../needs';
 import {
 	ask,
 	beyondTrust,
@@ -105,7 +106,7 @@ export function build(store: Store) {
 2. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand, and saved executions hold transcripts.
 3. Publish the desk workflow, then this one, then the workflows that call it.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 	);
 	flow.note(
 		'### Passed in by the caller\nTables and settings are read only once, no matter how many sessions are linked.',

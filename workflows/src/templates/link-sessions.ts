@@ -1,5 +1,6 @@
 import { ACTIONS, MOST_SHOWN } from '../../../nodes/shared/linking/state';
 import { Flow } from '../flow';
+import { NEEDS } from '../needs';
 import { ask, beyondTrust, goingOn, js, loop, object, rule, switchOn } from '../nodes';
 import { loginForm, madeEnding, madePage } from '../pages';
 import { SETTINGS } from '../stores/settings';
@@ -126,7 +127,7 @@ export function build(store: Store) {
 3. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
 4. Publish, and give technicians the address of *When the form is opened*. Behind a proxy, n8n's webhook address must be the host where people log in.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 	);
 	flow.note(
 		'### Who asks\nPeople who are not technicians get a message and see no sessions. With *Basic Auth* instead of a login, the form asks who you are.',

@@ -1,4 +1,5 @@
 import { Flow } from '../flow';
+import { NEEDS } from '../needs';
 import { ask, callWorkflow, everyMinutes, js, loop, onlyWhen, rule, switchOn } from '../nodes';
 import { SETTINGS } from '../stores/settings';
 import type { Store } from '../stores/store';
@@ -84,7 +85,7 @@ export function build(store: Store) {
 2. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
 3. Publish after *Link one session*.
 
-**To change** (rows of *beyondtrust_settings*): \`reconcileDays\`, \`suggestFrom\`, \`linkAutomatically\`, \`linkThreshold\` (both scores in percent), \`reconcileRecipient\` (and \`emailDelivery\`) for a message about what was done. Needs this package 0.1 and n8n 2.38 or newer.`,
+**To change** (rows of *beyondtrust_settings*): \`reconcileDays\`, \`suggestFrom\`, \`linkAutomatically\`, \`linkThreshold\` (both scores in percent), \`reconcileRecipient\` (and \`emailDelivery\`) for a message about what was done. ${NEEDS}`,
 	);
 	flow.note(
 		`### Few questions\nThe newest ${MOST_SESSIONS.toLocaleString('en')} sessions of each state are compared, going by what the ledger knows about them. The desk is asked once, and the appliance not at all.`,

@@ -1,4 +1,5 @@
 import { Flow } from '../flow';
+import { NEEDS } from '../needs';
 import {
 	ask,
 	beyondTrust,
@@ -139,7 +140,7 @@ export function build(store: Store) {
 4. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand, and saved executions hold transcripts.
 5. Publish the desk workflow, then this one, then *Sweep for missed sessions*.
 
-**To change:** every setting is a row of the table *beyondtrust_settings*. Needs this package 0.1 and n8n 2.38 or newer.`,
+**To change:** every setting is a row of the table *beyondtrust_settings*. ${NEEDS}`,
 	);
 	flow.note(
 		'### What the ledger knows\nOne row per session. What is done is not done again.',

@@ -1,5 +1,6 @@
 import { BY_EMAIL, INTO_CHAT } from '../../../nodes/shared/invite/wanted';
 import { Flow } from '../flow';
+import { NEEDS } from '../needs';
 import { ask, beyondTrustList, js, rule, switchOn } from '../nodes';
 import { loginForm, madeEnding, madePage } from '../pages';
 import { SETTINGS, TABLES_NODE } from '../stores/settings';
@@ -119,7 +120,7 @@ export function build(store: Store) {
 5. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand.
 6. Publish, and give technicians the address of *${OPEN}*. Behind a proxy, n8n's webhook address must be the host where people log in.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 	);
 	flow.note(
 		'### Who sends it\nPeople who are not technicians get a message, and nothing is looked up. With *Basic Auth* instead of a login, add a field with the name `email` to the form: it shows who the sender is.',

@@ -1,5 +1,6 @@
 import type { ColumnOf } from '../../../nodes/shared/ledger/tables';
 import { Flow } from '../flow';
+import { NEEDS } from '../needs';
 import { ask, beyondTrust, calledTrigger, goingOn, js, object, rule, switchOn } from '../nodes';
 import { TABLES_NODE } from '../stores/settings';
 import type { Store } from '../stores/store';
@@ -91,7 +92,7 @@ export function build(store: Store) {
 2. Workflow settings: *Save successful production executions* = *Do not save*. n8n drops this when a template is imported by hand, and saved executions hold session keys.
 3. Publish the delivery workflows and the desk workflow, then this one, then the workflows that call it.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 	);
 	flow.note(
 		'### Once\nThe row of the invite is changed only if nobody has changed it since the caller read it. Of two clicks, one continues. The other ends here, and its page says so.',

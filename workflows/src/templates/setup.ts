@@ -1,4 +1,5 @@
 import { Flow } from '../flow';
+import { NEEDS } from '../needs';
 import { ask, dailyTrigger, goingOn, js, object, rule } from '../nodes';
 import type { NodeSpec } from '../spec';
 import { SETTINGS, TABLES_NODE } from '../stores/settings';
@@ -140,7 +141,7 @@ export function build(store: Store) {
 3. Publish the desk workflow, enter its ID as \`deskWorkflow\` in *beyondtrust_settings*, and run this again until everything is ready.
 4. Publish this workflow: it runs every day and adds a row for each new technician.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 	);
 	flow.note(
 		`### What is written

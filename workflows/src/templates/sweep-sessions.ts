@@ -1,4 +1,5 @@
 import { Flow } from '../flow';
+import { NEEDS } from '../needs';
 import { ask, everyMinutes, js, loop, rule } from '../nodes';
 import { SETTINGS } from '../stores/settings';
 import type { Store } from '../stores/store';
@@ -63,7 +64,7 @@ export function build(store: Store) {
 2. *Ask the appliance*: choose the credential of the appliance.
 3. Publish this workflow after *Route ended sessions*.
 
-Needs this package 0.1 and n8n 2.38 or newer.`,
+${NEEDS}`,
 	);
 	flow.note('### What is missing\nWhat the appliance lists is the truth.', LAST, FIND);
 	flow.note('### One execution per session\nIf one fails, the others still go on.', EACH, ROUTE);

@@ -1,5 +1,6 @@
 import { MOST_ROWS } from '../../../nodes/shared/ledger/digestCounts';
 import { Flow } from '../flow';
+import { NEEDS } from '../needs';
 import { callWorkflow, dailyTrigger, js, onlyWhen, rule, stop } from '../nodes';
 import { SETTINGS } from '../stores/settings';
 import type { Store } from '../stores/store';
@@ -66,7 +67,7 @@ export function build(store: Store) {
 
 **Set up:** import *Deliver an invite by email* (or another delivery workflow) and publish it, then this one.
 
-**To change** (rows of *beyondtrust_settings*): \`digestRecipient\` gets the message; \`digestDelivery\`, or else \`emailDelivery\`, is the ID of the delivery workflow; \`linkFormUrl\` is the address of the linking form; \`allIsWellOn\`; \`silentSessions\`. Needs this package 0.1 and n8n 2.38 or newer.`,
+**To change** (rows of *beyondtrust_settings*): \`digestRecipient\` gets the message; \`digestDelivery\`, or else \`emailDelivery\`, is the ID of the delivery workflow; \`linkFormUrl\` is the address of the linking form; \`allIsWellOn\`; \`silentSessions\`. ${NEEDS}`,
 	);
 	flow.note(
 		`### The ledger is only read\nAt most ${MOST_ROWS.toLocaleString('en')} sessions of each kind are counted.`,
