@@ -21,6 +21,7 @@ const overrides = { xlsx: 'npm:@e965/xlsx@0.20.3' };
 
 /** Installs one version of n8n, with the same Node.js as the pinned one. @returns its folder */
 async function install(version) {
+	if (version === manifest.dependencies.n8n) return await ensureN8n();
 	const source = path.join(cache, `compat-${version}.source`);
 	mkdirSync(source, { recursive: true });
 	const dependencies = { ...manifest.dependencies, n8n: version };
