@@ -73,7 +73,11 @@ export async function callTool(parameters: Json, answers: Json = {}) {
 				type: '@n8n/n8n-nodes-langchain.toolExecutor',
 				typeVersion: 1,
 				position: [400, 0] as [number, number],
-				parameters: { query: JSON.stringify({ Support: answers }), toolName: 'Support' },
+				// n8n 2.41 takes the answers by the name of the tool, n8n 2.0 as they are.
+				parameters: {
+					query: JSON.stringify({ ...answers, Support: answers }),
+					toolName: 'Support',
+				},
 			},
 		],
 		connections: {
