@@ -108,7 +108,8 @@ export function executionCalls(rest: Rest) {
 			`execution ${id} end`,
 			async () => {
 				const execution = await getExecution(id);
-				return finished.has(execution.status) ? execution : undefined;
+				// n8n 1 says that it has ended a moment before it has the data.
+				return finished.has(execution.status) && execution.data ? execution : undefined;
 			},
 			{ timeout },
 		);

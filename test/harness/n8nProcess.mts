@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -80,7 +81,22 @@ export async function installPackage(tarball: string, userFolder: string): Promi
 	return folder;
 }
 
-function environment(url: string, port: number, brokerPort: number, userFolder: string) {
+/** Modules of n8n that are not needed here, and would take their time to start. */
+const NOT_NEEDED = ['mcp-registry', 'mcp', 'instance-ai', 'agents', 'chat-hub'];
+
+/** Those of them that this n8n has: it does not start if it is to do without one that it does not know. */
+function modulesToDisable(n8n: string): string[] {
+	const modules = readdirSync(path.join(n8n, 'node_modules/n8n/dist/modules'));
+	return NOT_NEEDED.filter((name) => modules.includes(name) || modules.includes(`${name}.ee`));
+}
+
+function environment(
+	url: string,
+	port: number,
+	brokerPort: number,
+	userFolder: string,
+	n8n: string,
+) {
 	return {
 		N8N_USER_FOLDER: userFolder,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
@@ -107,7 +123,7 @@ function environment(url: string, port: number, brokerPort: number, userFolder: 
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_PYTHON_ENABLED: 'false',
-		N8N_DISABLED_MODULES: 'mcp-registry,mcp,instance-ai,agents,chat-hub',
+		N8N_DISABLED_MODULES: modulesToDisable(n8n).join(','),
 		N8N_AI_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '10',
@@ -133,7 +149,7 @@ async function answers(url: string, command: Command): Promise<boolean> {
  * @throws when it ends early or does not answer within five minutes, with the last lines of its log
  */
 export async function launchN8n(command: Command, options: N8nOptions): Promise<N8nProcess> {
-	const { tarball } = await prepared(options.tarball === undefined);
+	const { n8n, tarball } = await prepared(options.tarball === undefined);
 	const userFolder =
 		options.userFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'n8n-nodes-beyondtrust-')));
 	await mkdir(userFolder, { recursive: true });
@@ -145,7 +161,7 @@ export async function launchN8n(command: Command, options: N8nOptions): Promise<
 	const begun = Date.now();
 	const server = await runN8n(command, {
 		userFolder,
-		env: { ...environment(url, port, await freePort(), userFolder), ...options.env },
+		env: { ...environment(url, port, await freePort(), userFolder, n8n), ...options.env },
 		log: options.log,
 	});
 	const removeFolder = async () => {

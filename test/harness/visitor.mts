@@ -170,9 +170,15 @@ export async function inviteUser(api: Api, url: string, user: Required<Owner>): 
 		[{ email: user.email, role: 'global:member' }],
 	);
 	const { email, password, firstName, lastName } = user;
-	const token = new URL(invited.inviteAcceptUrl, url).searchParams.get('token');
-	await createApi(url).rest('POST', '/rest/invitations/accept', {
-		...{ token, firstName, lastName, password },
-	});
+	const query = new URL(invited.inviteAcceptUrl, url).searchParams;
+	const [token, invitee] = [query.get('token'), query.get('inviteeId')];
+	const person = { firstName, lastName, password };
+	// n8n 2.0 names both people in the address instead.
+	await (token
+		? createApi(url).rest('POST', '/rest/invitations/accept', { token, ...person })
+		: createApi(url).rest('POST', `/rest/invitations/${invitee}/accept`, {
+				inviterId: query.get('inviterId'),
+				...person,
+			}));
 	return await Visitor.loggedIn(url, { email, password });
 }

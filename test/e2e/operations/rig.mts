@@ -1,7 +1,7 @@
 import { startAppliance } from '../../appliance/server.mts';
 import type { Appliance } from '../../appliance/server.mts';
 import { errorOf, itemsOf } from '../../harness/api.mts';
-import type { Credential, Json } from '../../harness/api.mts';
+import type { Credential, Item, Json } from '../../harness/api.mts';
 import { startN8n } from '../../harness/n8n.mts';
 import type { N8n } from '../../harness/n8n.mts';
 
@@ -46,11 +46,12 @@ const beyondTrust = (name: string, type: string, parameters: Json) => ({
 	credentials: { beyondTrustOAuth2Api: { id: credential.id, name: credential.name } },
 });
 
-/** The items after one run of the node. */
-export async function itemsAfter(parameters: Json) {
+/** The items after one run of the node. @param given what comes in, else one empty item */
+export async function itemsAfter(parameters: Json, given?: Item[]) {
 	const execution = await n8n.api.runOnce({
 		nodes: [start, beyondTrust('BeyondTrust', TYPE, parameters)],
 		connections: { Start: { main: [[{ node: 'BeyondTrust', type: 'main', index: 0 }]] } },
+		...(given ? { pinData: { Start: given } } : {}),
 	});
 	expect(errorOf(execution)).toBeUndefined();
 	return itemsOf(execution, 'BeyondTrust');
@@ -72,7 +73,11 @@ export async function callTool(parameters: Json, answers: Json = {}) {
 				type: '@n8n/n8n-nodes-langchain.toolExecutor',
 				typeVersion: 1,
 				position: [400, 0] as [number, number],
-				parameters: { query: JSON.stringify({ Support: answers }), toolName: 'Support' },
+				// n8n 2.41 takes the answers by the name of the tool, n8n 2.0 as they are.
+				parameters: {
+					query: JSON.stringify({ ...answers, Support: answers }),
+					toolName: 'Support',
+				},
 			},
 		],
 		connections: {

@@ -3,7 +3,7 @@ import type { Json } from '../../harness/api.mts';
 import { appliance, asTool, callTool, ended, id, n8n } from './rig.mts';
 
 /** A published workflow that says to whom it was to deliver. @returns its id */
-async function publishedDelivery(): Promise<string> {
+export async function publishedDelivery(): Promise<string> {
 	const called = { inputSource: 'passthrough' };
 	const answer = { mode: 'raw', jsonOutput: '={"said": "handed to {{ $json.invite.recipient }}"}' };
 	const { id: workflowId } = await n8n.api.createWorkflow({

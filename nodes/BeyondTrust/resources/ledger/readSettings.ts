@@ -7,9 +7,14 @@ import { itemsOf } from './items';
 const SAVED =
 	'This workflow saves successful executions, and with them transcripts: n8n drops the setting against this when a template is imported by hand. Open its settings and choose Save successful production executions: Do not save.';
 
-/** Importing a workflow in the editor drops its settings (n8n 2.41), so a template cannot bring this one along. */
-const isSaved = (node: IExecuteFunctions) =>
-	node.getWorkflowSettings().saveDataSuccessExecution !== 'none';
+/**
+ * Whether the workflow saves successful executions. Importing it in the editor drops its settings (n8n 2.41), so a template cannot bring this one
+ * along. An n8n that does not tell them, such as 2.0, is not warned about.
+ */
+function isSaved(node: IExecuteFunctions): boolean {
+	const settings = node.getWorkflowSettings?.();
+	return settings !== undefined && settings.saveDataSuccessExecution !== 'none';
+}
 
 export const readSettings: Operation = {
 	value: 'readSettings',
