@@ -1,3 +1,5 @@
+/** What tests do with workflows by n8n's own REST interface. Long, because it is one list of calls that share a connection. */
+
 import { type Execution, executionCalls, type Json } from './executions.mts';
 import { eventually, type Rest, RestError } from './rest.mts';
 import {
