@@ -10,9 +10,8 @@ import {
 	readFileSync,
 	renameSync,
 	rmSync,
-	statfsSync,
+	writeFileSync,
 } from 'node:fs';
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { lastLines, npm, SetUpError } from './lib/command.mjs';
 import { withLock } from './lib/lock.mjs';
@@ -20,24 +19,15 @@ import { hashOfFile, n8nFolder, root } from './lib/paths.mjs';
 
 const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 const neededMajor = 24;
+const again =
+	'Is the npm registry reachable, and the disk not full? Then run the same command again.';
 
-/**
- * Prints a line every few seconds while `work` runs: what, how long, how much has been written.
- * The size is the file system's, since adding up 200,000 files would take longer than it tells.
- */
-async function withProgress(what, folder, work) {
+/** Prints now and then what is being done and for how long. */
+async function withProgress(what, work) {
 	const started = Date.now();
-	const free = () => {
-		const { bavail, bsize } = statfsSync(folder);
-		return bavail * bsize;
-	};
-	const freeAtStart = free();
 	const seconds = () => Math.round((Date.now() - started) / 1000);
 	console.error(`${what} …`);
-	const ticker = setInterval(() => {
-		const written = Math.max(0, Math.round((freeAtStart - free()) / 1e6));
-		console.error(`${what} … ${seconds()} s, about ${written} MB written`);
-	}, 5000);
+	const ticker = setInterval(() => console.error(`${what} … ${seconds()} s`), 15_000);
 	try {
 		const result = await work();
 		console.error(`${what}: done in ${seconds()} s`);
@@ -76,7 +66,7 @@ export async function ensureProject(folder = root) {
 		async () => {
 			if (current()) return;
 			if (!installedMatchesLock(folder, lockFile)) {
-				await withProgress("Installing the project's packages", folder, () =>
+				await withProgress("Installing the project's packages (once; about a minute)", () =>
 					installProject(folder),
 				);
 			}
@@ -87,7 +77,7 @@ export async function ensureProject(folder = root) {
 
 async function installProject(folder) {
 	const { code, output } = await npm(['ci', '--ignore-scripts', ...quiet], { cwd: folder });
-	if (code !== 0) throw new SetUpError(`npm ci failed:\n${lastLines(output)}`);
+	if (code !== 0) throw new SetUpError(`npm ci failed:\n${lastLines(output)}\n${again}`);
 }
 
 /**
@@ -137,16 +127,16 @@ function removeLeftovers(folder) {
 
 async function installInto(folder, rebuild, log) {
 	const step = async (what, args, hint) => {
-		const result = await withProgress(what, folder, () => npm(args, { cwd: folder, logFile: log }));
+		const result = await withProgress(what, () => npm(args, { cwd: folder, logFile: log }));
 		if (result.code !== 0) {
 			throw new SetUpError(
-				`${what} failed.${hint}\n${lastLines(result.output)}\nWhole log: ${log}`,
+				`${what} failed.${hint}\n${lastLines(result.output)}\nWhole log: ${log}\n${again}`,
 			);
 		}
 	};
 	// npm ci refuses this lock file where the registry lacks one of the optional platform packages.
 	await step(
-		'Installing n8n into the cache (once; about 2.8 GB)',
+		'Installing n8n into the cache (once; about 2.8 GB, some minutes)',
 		['install', '--ignore-scripts', ...quiet],
 		'',
 	);

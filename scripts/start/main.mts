@@ -4,6 +4,7 @@ import { playSessions } from './play.mts';
 import { showLanded, showRealAppliance, showStack } from './show.mts';
 import { Shutdown } from './servers.mts';
 import { type Stack, type StartOptions, startStack } from './stack.mts';
+import { watchSessions } from './watch.mts';
 
 const shutdown = new Shutdown();
 let stoppingSince: number | undefined;
@@ -32,8 +33,9 @@ async function failures({ n8n }: Stack): Promise<string[]> {
 	});
 }
 
-async function demonstrate(stack: Stack): Promise<boolean> {
-	if (!stack.appliance) return true;
+/** @returns whether all of them are where they belong, and which sessions that were */
+async function demonstrate(stack: Stack): Promise<{ complete: boolean; told: string[] }> {
+	if (!stack.appliance) return { complete: true, told: [] };
 	console.log('Playing one session for each route …');
 	const begun = Date.now();
 	const played = await playSessions(stack, stack.appliance);
@@ -47,16 +49,18 @@ async function demonstrate(stack: Stack): Promise<boolean> {
 		console.log(
 			['Not all sessions landed. Failed executions:', ...(await failures(stack)), ''].join('\n'),
 		);
-	return complete;
+	return { complete, told: played.map(({ sessionId }) => sessionId) };
 }
 
 async function run(options: StartOptions): Promise<void> {
 	const stack = await startStack(options, shutdown, console.log);
-	const complete = await demonstrate(stack);
+	const { complete, told } = await demonstrate(stack);
 	console.log(showStack(stack));
 	if (options.appliance) console.log(`\n${showRealAppliance(stack)}`);
 	if (!options.exit) {
-		console.log('\nCtrl-C ends everything.');
+		console.log('\nEach session that ends from now on is told here. Ctrl-C ends everything.');
+		const isOver = () => stoppingSince !== undefined;
+		await watchSessions(stack, told, { isOver, say: console.log });
 		return;
 	}
 	await shutdown.run();

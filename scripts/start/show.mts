@@ -29,13 +29,12 @@ function whereabouts(landed: Landed, { desk }: Stack): string[] {
 
 /** What landed where, as lines of text. */
 export function showLanded(landed: Landed[], stack: Stack): string {
-	const rows = landed.flatMap((one) =>
-		whereabouts(one, stack).map((place, index) =>
-			index === 0
-				? [one.route, String(one.row?.state ?? '–'), String(one.row?.reason || '–'), place]
-				: ['', '', '', place],
-		),
-	);
+	const rows = landed.map((one) => [
+		one.route,
+		String(one.row?.state ?? '–'),
+		String(one.row?.reason || '–'),
+		whereabouts(one, stack).join(', and '),
+	]);
 	return table([['Session', 'Ledger', 'Reason', 'Where it is'], ...rows]);
 }
 

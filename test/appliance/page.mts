@@ -20,7 +20,8 @@ button.bad{color:var(--bad);border-color:var(--bad)}.card{border:1px solid var(-
 const startForm = `
 <form data-command="startSession">
 <input name="customerName" placeholder="Customer name" value="Jamie Rivera">
-<input name="externalKey" placeholder="External key, e.g. ticket:halo:1001">
+<input name="customerCompany" placeholder="Company (may stay empty)">
+<input name="externalKey" placeholder="External key, from an invite (empty: unlinked)">
 <select name="representativeId" id="representative"></select>
 <button class="main">Start a session</button></form>
 <form data-command="openKey"><input name="key" placeholder="Session key (7 digits)" required>

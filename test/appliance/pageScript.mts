@@ -7,7 +7,9 @@ const make = (tag, properties = {}, ...children) => {
 	node.append(...children);
 	return node;
 };
-const clock = (unix) => new Date(unix * 1000).toLocaleTimeString();
+/* As the desks show their times. */
+const stamp = (milliseconds) => new Date(milliseconds).toISOString();
+const clock = (unix) => stamp(unix * 1000).slice(11, 19) + ' UTC';
 
 async function send(command, fields) {
 	const answer = await fetch('/control/' + command, {
@@ -107,12 +109,12 @@ function draw(state) {
 	table('ended', ['Customer', 'Representative', 'External key', 'Ended', 'Report', 'Session'], ended.map((session) => row(session.customer,
 		session.owner?.name ?? 'nobody', session.externalKey || 'none', clock(session.endedAt), endedState(session), make('code', { textContent: session.lsid }))));
 	table('keys', ['Key', 'Queue', 'External key', 'Expires', ''], [...state.keys].reverse().slice(0, 15).map((key) => row(key.shortKey, key.queueId,
-		key.externalKey || 'none', new Date(key.expires * 1000).toLocaleString(),
+		key.externalKey || 'none', stamp(key.expires * 1000).slice(0, 16).replace('T', ' ') + ' UTC',
 		key.lsid ? 'used' : make('a', { href: key.url, target: '_blank', textContent: 'open as the customer' }))));
 	$('queue').replaceChildren(...(state.recipients.length > 0 ? state.recipients.map((one) => make('p', { className: one.queue.length > 0 ? 'warn' : 'soft',
 		textContent: one.url.replace(/[?].*/, '?…') + ': ' + one.queue.length + ' queued' + (one.queue.length > 0 ? ', waiting for ' + one.queue[0].fields.event : '') })) : ['No recipient is set.']));
 	table('deliveries', ['At', 'Event', 'Session', 'Attempt', 'Status', 'ms', 'Outcome', ''], [...state.deliveries].reverse().slice(0, 25).map((one) => row(
-		new Date(one.at).toLocaleTimeString(), one.event, make('code', { textContent: one.lsid.slice(0, 8) }), one.attempt, one.status || one.error,
+		clock(one.at / 1000), one.event, make('code', { textContent: one.lsid.slice(0, 8) }), one.attempt, one.status || one.error,
 		one.ms, one.outcome, button('Send again', 'replayEvent', { deliveryId: one.id }))));
 }
 

@@ -31,7 +31,7 @@ export function newSession(
 		customer: {
 			gsnumber,
 			name: input.customerName ?? 'Jamie Rivera',
-			company: input.customerCompany ?? 'Example Ltd',
+			company: input.customerCompany ?? '',
 			companyCode: input.customerCompanyCode ?? '',
 			issue: input.customerIssue ?? '',
 			details: input.customerDetails ?? '',

@@ -66,6 +66,26 @@ describe('npm start', () => {
 				expect.arrayContaining([expect.stringContaining('Robin Falk')]),
 			);
 
+			const [, control = ''] = /^Appliance +(\S+)/m.exec(output()) ?? [];
+			const command = async (name: string, fields: object) => {
+				const headers = { 'Content-Type': 'application/json' };
+				const body = JSON.stringify(fields);
+				const answer = await fetch(`${control}/control/${name}`, { method: 'POST', headers, body });
+				return (await answer.json()) as { lsid: string };
+			};
+			const { lsid } = await command('startSession', {
+				...{ customerName: 'Kim Ode', externalKey: 'ticket:halo:1204', representativeId: 11 },
+			});
+			await command('end', { lsid });
+			await eventually(
+				'what is said of the session',
+				async () => (/^Session of Kim Ode: .*$/m.test(output()) ? true : undefined),
+				{ timeout: 60_000 },
+			);
+			expect(output()).toMatch(
+				/^Session of Kim Ode: unlinked, because its external key is not signed, and .* another customer\. Link it .*\/form\//m,
+			);
+
 			child.kill('SIGINT');
 			expect(await ended).toBe(0);
 			expect(await Promise.all(urls.map(answers))).toEqual([false, false, false]);

@@ -1,7 +1,9 @@
 /** Sentences that stand in the notes of many templates, each known in one place. */
 
+import { N8N_FOR_TEMPLATES, PACKAGE } from './needs';
+
 /** The end of the note about a workflow. */
-export const NEEDS = 'Needs this package 0.1 and n8n 2.38 or newer.';
+export const NEEDS = `Needs this package ${PACKAGE} and n8n ${N8N_FOR_TEMPLATES} or newer.`;
 
 /** A step of setting up: what a run was given and gave is not for everybody who may read executions. */
 export const SAVE_NOTHING =

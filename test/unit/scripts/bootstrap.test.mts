@@ -90,7 +90,9 @@ describe('installing n8n into the cache', () => {
 		const source = standIn(home, { '@stand-in/never-cached': '1.0.0' });
 		const { code, output } = await install(source, folder);
 		expect(code).toBe(1);
-		expect(output).toContain('Installing n8n into the cache (once; about 2.8 GB) failed.');
+		expect(output).toContain(
+			'Installing n8n into the cache (once; about 2.8 GB, some minutes) failed.',
+		);
 		expect(output).toContain(`Whole log: ${folder}.install.log`);
 		expect(complete()).toBe(false);
 	});

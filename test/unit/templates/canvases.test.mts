@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { Flow, type Template } from '../../../workflows/src/flow';
+import { N8N_FOR_TEMPLATES } from '../../../workflows/src/needs';
 import { nothing, rule } from '../../../workflows/src/nodes';
 import { faultsOf } from './canvas.mts';
 
@@ -33,7 +34,7 @@ it.each(all)(
 			String(note.parameters.content),
 		);
 		const [major, minor] = version.split('.');
-		expect(said?.slice(1)).toEqual([`${major}.${minor}`, '2.38']);
+		expect(said?.slice(1)).toEqual([`${major}.${minor}`, N8N_FOR_TEMPLATES]);
 	},
 );
 
