@@ -19,8 +19,8 @@ import { hashOfFile, n8nFolder, root } from './lib/paths.mjs';
 
 const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 const neededMajor = 24;
-const again =
-	'Is the npm registry reachable, and the disk not full? Then run the same command again.';
+const isReachable = ' Is the npm registry reachable, and the disk not full?';
+const again = 'When that is mended, run the same command again.';
 
 /** Prints now and then what is being done and for how long. */
 async function withProgress(what, work) {
@@ -77,7 +77,8 @@ export async function ensureProject(folder = root) {
 
 async function installProject(folder) {
 	const { code, output } = await npm(['ci', '--ignore-scripts', ...quiet], { cwd: folder });
-	if (code !== 0) throw new SetUpError(`npm ci failed:\n${lastLines(output)}\n${again}`);
+	if (code !== 0)
+		throw new SetUpError(`npm ci failed.${isReachable}\n${lastLines(output)}\n${again}`);
 }
 
 /**
@@ -138,7 +139,7 @@ async function installInto(folder, rebuild, log) {
 	await step(
 		'Installing n8n into the cache (once; about 2.8 GB, some minutes)',
 		['install', '--ignore-scripts', ...quiet],
-		'',
+		isReachable,
 	);
 	for (const name of rebuild) {
 		const hint = ' Without a ready-made binary this needs Python 3, make and a C++ compiler.';

@@ -1,5 +1,5 @@
 /**
- * `npm run compat -- 2.38.7 2.41.3`: what of this package works on these versions of n8n. Each is installed once into a cache folder of
+ * `npm run compat -- 2.37.11 2.41.1`: what of this package works on these versions of n8n. Each is installed once into a cache folder of
  * its own; then the packed package is installed into it and tried (test/compat): for the nodes, that it loads, the credential is tested, every
  * operation runs, also as a tool, and the triggers start workflows; for the templates, that each is imported and published, a session is routed,
  * and a form knows who fills it in. Prints the rows of the tables in docs/compatibility.md.
@@ -48,7 +48,7 @@ async function tryOn(version) {
 await main(async () => {
 	const versions = process.argv.slice(2);
 	if (versions.length === 0 || !versions.every((one) => /^\d+\.\d+\.\d+$/.test(one)))
-		throw new SetUpError('Name the versions, for example: npm run compat -- 2.38.7 2.41.3');
+		throw new SetUpError('Name the versions, for example: npm run compat -- 2.37.11 2.41.1');
 	await bootstrap();
 	const tried = [];
 	for (const version of versions) tried.push(await tryOn(version));

@@ -4,6 +4,12 @@ import type { Stack } from './stack.mts';
 
 export const ledger = 'beyondtrust_sessions';
 
+/** Where a person sees a ticket and a chat of the simulated desk. */
+export const ticketPage = ({ desk }: Pick<Stack, 'desk'>, id: string): string =>
+	`${desk.url}${desk.pageOf(id)}`;
+export const chatPage = ({ desk }: Pick<Stack, 'desk'>, id: string): string =>
+	`${desk.url}/chat/${id}`;
+
 /** Where a session was found. */
 export interface Landed extends Played {
 	/** Its row in the ledger; undefined while there is none. */

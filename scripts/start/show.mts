@@ -1,4 +1,4 @@
-import { type Landed, ledger } from './landed.mts';
+import { chatPage, type Landed, ledger, ticketPage } from './landed.mts';
 import type { Stack } from './stack.mts';
 
 function table(rows: string[][]): string {
@@ -13,15 +13,15 @@ function table(rows: string[][]): string {
 		.join('\n');
 }
 
-function whereabouts(landed: Landed, { desk }: Stack): string[] {
+function whereabouts(landed: Landed, stack: Stack): string[] {
 	const { ticketId, chatId, noteBy, inChat, row } = landed;
 	const places = [
 		ticketId !== undefined &&
 			(noteBy
-				? `note by ${noteBy} on ${desk.url}${desk.pageOf(ticketId)}`
+				? `note by ${noteBy} on ${ticketPage(stack, ticketId)}`
 				: `MISSING on ticket ${ticketId}`),
 		chatId !== undefined &&
-			(inChat ? `in ${desk.url}/chat/${chatId}` : `MISSING in chat ${chatId}`),
+			(inChat ? `in ${chatPage(stack, chatId)}` : `MISSING in chat ${chatId}`),
 		landed.unlinked && (row ? 'in the store of unlinked sessions' : 'MISSING in the store'),
 	];
 	return places.filter((place) => place !== false);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Json } from '../../test/harness/api.mts';
-import { ledger } from './landed.mts';
+import { chatPage, ledger, ticketPage } from './landed.mts';
 import type { Say } from './servers.mts';
 import type { Stack } from './stack.mts';
 
@@ -22,20 +22,20 @@ const REASONS: Record<string, string> = {
 };
 
 /** Where a session of the ledger went, as a sentence; undefined while that is not settled. */
-export function whereItWent(row: Json, { desk, forms }: Pick<Stack, 'desk' | 'forms'>) {
+export function whereItWent(row: Json, stack: Pick<Stack, 'desk' | 'forms'>): string | undefined {
 	const state = String(row.state);
 	const id = String(row.linkId);
 	const who = `Session of ${String(row.customer || 'somebody without a name')}: ${state}`;
 	if (state === 'written' || state === 'linked') {
-		return `${who}, its note is on ${desk.url}${desk.pageOf(id)}`;
+		return `${who}, its note is on ${ticketPage(stack, id)}`;
 	}
-	if (state === 'chatted') return `${who}, it is in ${desk.url}/chat/${id}`;
+	if (state === 'chatted') return `${who}, it is in ${chatPage(stack, id)}`;
 	if (state === 'received' && row.lastError) {
 		return `${who}, not written yet, and tried again by the sweep: ${String(row.lastError)}`;
 	}
 	if (state !== 'unlinked' && state !== 'quarantined') return undefined;
 	const why = REASONS[String(row.reason)] ?? String(row.reason);
-	const form = forms.find(({ name }) => name.startsWith('Link sessions'));
+	const form = stack.forms.find(({ name }) => name.startsWith('Link sessions'));
 	const next = state === 'unlinked' && form ? `. Link it to a ticket at ${form.url}` : '';
 	return `${who}, because ${why}${next}`;
 }
